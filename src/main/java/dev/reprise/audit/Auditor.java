@@ -24,21 +24,21 @@ import org.jspecify.annotations.Nullable;
 
 /// Compares one history with one database.
 public final class Auditor {
-  private final Course course;
+  private final RevisionOrder course;
   private final History history;
   private final Server server;
   private final Spelling spelling;
   private final List<Traced> traced;
-  private final Chains chains;
+  private final ValueHistories chains;
 
   /// `upgrades` are those of the history's revisions, oldest first.
   public Auditor(History history, List<Plan> upgrades, Server server, Spelling spelling) {
     this.history = history;
     this.server = server;
     this.spelling = spelling;
-    this.course = new Course(history);
+    this.course = new RevisionOrder(history);
     this.traced = HistoryReplay.trace(server, course.planned(upgrades));
-    this.chains = Chains.of(traced, spelling);
+    this.chains = ValueHistories.of(traced, spelling);
   }
 
   /// `ledgers` are the tables that no revision has to make, `s.*` all of a schema.
@@ -49,7 +49,7 @@ public final class Auditor {
     List<String> rows = ledger.rows();
     boolean lists = ledger.lists();
     Map<Aspect, Value> there = new Aspects(spelling).of(live);
-    Sight sight = Sight.of(chains, there);
+    ObservedState sight = ObservedState.of(chains, there);
     List<Integer> named = new ArrayList<>();
     List<String> unknown = new ArrayList<>();
     for (String row : rows == null ? List.<String>of() : rows) {
@@ -81,9 +81,9 @@ public final class Auditor {
               i, chains.acts().get(i), traced.get(i).followed().upgrade().steps(), stamped.get(i)));
     }
     List<PlannedRevision> followed = traced.stream().map(Traced::followed).toList();
-    Trial trial = new Trial(server, spelling, live, chains, followed);
+    RecoveryRehearsal trial = new RecoveryRehearsal(server, spelling, live, chains, followed);
     List<String> extra = extra(there, ledgers);
-    WayOut way = new WayOut(course, revisions, chains, spelling, ledger, stamp, stamped, trial);
+    Recovery way = new Recovery(course, revisions, chains, spelling, ledger, stamp, stamped, trial);
     List<Advice> advice =
         stamp.state() == Stamp.State.UNKNOWN
             ? way.find(unknownStamp, extra)
@@ -95,7 +95,7 @@ public final class Auditor {
         revisions,
         extra,
         namesakes.told(),
-        twice == null ? advice : List.of(WayOut.mendFiles(twice)),
+        twice == null ? advice : List.of(Recovery.mendFiles(twice)),
         way.isTrue(),
         twice == null ? way.gate(advice) : Gate.TROUBLE);
   }

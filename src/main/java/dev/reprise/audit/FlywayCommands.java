@@ -10,7 +10,7 @@ import java.util.Objects;
 /// between them run in their turn.
 ///
 /// Sources: `skipExecutingMigrations`, `target`, `outOfOrder` and `repair` in Flyway's reference.
-final class FlywayCommands implements Commands {
+final class FlywayCommands implements ToolCommands {
   private static final String RUN = "flyway -outOfOrder=true ";
   private static final String MARK = RUN + "-skipExecutingMigrations=true ";
 
@@ -20,19 +20,20 @@ final class FlywayCommands implements Commands {
   }
 
   @Override
-  public Lines stamp(Course course, BitSet applied, BitSet stamped, Stamp now) {
+  public Lines stamp(RevisionOrder course, BitSet applied, BitSet stamped, Stamp now) {
     return lines(course, applied, stamped, now, applied.length());
   }
 
   @Override
-  public Lines walk(Course course, BitSet run, BitSet stamped, Stamp now) {
+  public Lines walk(RevisionOrder course, BitSet run, BitSet stamped, Stamp now) {
     BitSet applied = new BitSet();
     applied.set(0, course.size());
     applied.andNot(run);
     return lines(course, applied, stamped, now, course.size());
   }
 
-  private static Lines lines(Course course, BitSet applied, BitSet stamped, Stamp now, int size) {
+  private static Lines lines(
+      RevisionOrder course, BitSet applied, BitSet stamped, Stamp now, int size) {
     List<String> shell = new ArrayList<>();
     List<String> sql = new ArrayList<>();
     if (!now.failed().isEmpty()) {
@@ -65,7 +66,7 @@ final class FlywayCommands implements Commands {
     return new Lines(shell, sql);
   }
 
-  private static String version(Course course, int position) {
+  private static String version(RevisionOrder course, int position) {
     String id = course.id(position);
     return Objects.requireNonNullElse(Ledger.Tool.FLYWAY.version(id), id);
   }

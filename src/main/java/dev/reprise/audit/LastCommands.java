@@ -8,7 +8,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Tools that go on from the last version they know to be applied.
-final class LastCommands implements Commands {
+final class LastCommands implements ToolCommands {
   private final Words words;
 
   LastCommands(Words words) {
@@ -82,13 +82,13 @@ final class LastCommands implements Commands {
   }
 
   @Override
-  public Lines stamp(Course course, BitSet applied, BitSet stamped, Stamp now) {
+  public Lines stamp(RevisionOrder course, BitSet applied, BitSet stamped, Stamp now) {
     int to = applied.length() - 1;
     return Lines.shell(words.mark(version(course, to), to < stamped.length() - 1));
   }
 
   @Override
-  public Lines walk(Course course, BitSet run, BitSet stamped, Stamp now) {
+  public Lines walk(RevisionOrder course, BitSet run, BitSet stamped, Stamp now) {
     List<String> commands = new ArrayList<>();
     int at = stamped.length() - 1;
     boolean dirty = !now.failed().isEmpty();
@@ -111,7 +111,7 @@ final class LastCommands implements Commands {
     return new Lines(commands, List.of());
   }
 
-  private @Nullable String version(Course course, int position) {
+  private @Nullable String version(RevisionOrder course, int position) {
     if (position < 0) {
       return null;
     }

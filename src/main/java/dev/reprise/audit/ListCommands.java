@@ -18,7 +18,7 @@ import java.util.Objects;
 /// Sources: `prisma migrate resolve`; `sqlx-postgres/src/migrate.rs`, whose checksum is the SHA-384
 /// of the file; `diesel/src/migration/setup_migration_table.sql`; `internal/dialects/postgres.go`
 /// of goose; `pkg/driver/postgres/postgres.go` of dbmate.
-final class ListCommands implements Commands {
+final class ListCommands implements ToolCommands {
   private final Ledger.Tool tool;
 
   ListCommands(Ledger.Tool tool) {
@@ -39,7 +39,7 @@ final class ListCommands implements Commands {
   }
 
   @Override
-  public Lines stamp(Course course, BitSet applied, BitSet stamped, Stamp now) {
+  public Lines stamp(RevisionOrder course, BitSet applied, BitSet stamped, Stamp now) {
     List<String> shell = new ArrayList<>();
     List<String> sql = new ArrayList<>();
     for (int i = 0; i < course.size(); i++) {
@@ -68,7 +68,7 @@ final class ListCommands implements Commands {
   }
 
   @Override
-  public Lines walk(Course course, BitSet run, BitSet stamped, Stamp now) {
+  public Lines walk(RevisionOrder course, BitSet run, BitSet stamped, Stamp now) {
     BitSet applied = new BitSet();
     applied.set(0, course.size());
     applied.andNot(run);
@@ -81,7 +81,7 @@ final class ListCommands implements Commands {
   }
 
   private void mark(
-      Course course,
+      RevisionOrder course,
       int position,
       String version,
       List<String> shell,

@@ -1,7 +1,7 @@
 package dev.reprise.audit;
 
 import dev.reprise.audit.Aspect.Kind;
-import dev.reprise.audit.Chains.Link;
+import dev.reprise.audit.ValueHistories.Link;
 import dev.reprise.catalog.Catalog;
 import dev.reprise.catalog.ConstraintState;
 import dev.reprise.catalog.ObjectNames;
@@ -28,7 +28,7 @@ record Namesakes(Catalog catalog, List<String> told) {
   /// A constraint as the history or the database has it.
   private record Named(QualifiedName table, String name, Constraint shape) {}
 
-  static Namesakes of(Catalog live, Chains chains, Spelling spelling) {
+  static Namesakes of(Catalog live, ValueHistories chains, Spelling spelling) {
     var aspects = new ConstraintAspects(spelling);
     Map<String, List<Named>> strangers = new LinkedHashMap<>();
     live.relations()
@@ -92,7 +92,7 @@ record Namesakes(Catalog catalog, List<String> told) {
     }
     var table = new QualifiedName(object.owner().schemaOrDefault(), object.owner().name());
     for (Link each : chain.reversed()) {
-      Act act = each.by();
+      ExecutedStatement act = each.by();
       if (act != null && !each.value().isAbsent() && act.origin().completesNames()) {
         ConstraintState state = state(act.sent().after(), table, object.name().name());
         return state == null || state.shape() == null

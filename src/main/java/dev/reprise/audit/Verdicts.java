@@ -1,7 +1,7 @@
 package dev.reprise.audit;
 
 import dev.reprise.audit.Aspect.Kind;
-import dev.reprise.audit.Sight.Told;
+import dev.reprise.audit.ObservedState.Told;
 import dev.reprise.audit.StatementState.Part;
 import dev.reprise.operation.Description;
 import dev.reprise.operation.ObjectId;
@@ -33,15 +33,16 @@ final class Verdicts {
           ObjectKind.CONSTRAINT,
           ObjectKind.ENUM_LABEL);
 
-  private final Sight sight;
+  private final ObservedState sight;
   private final IntFunction<String> ids;
 
-  Verdicts(Sight sight, IntFunction<String> ids) {
+  Verdicts(ObservedState sight, IntFunction<String> ids) {
     this.sight = sight;
     this.ids = ids;
   }
 
-  RevisionState revision(int position, List<Act> acts, List<Step> plan, boolean stamped) {
+  RevisionState revision(
+      int position, List<ExecutedStatement> acts, List<Step> plan, boolean stamped) {
     List<StatementState> statements = new ArrayList<>();
     acts.forEach(each -> statements.add(statement(each)));
     List<StatementState> sure = statements.stream().filter(StatementState::sure).toList();
@@ -61,7 +62,7 @@ final class Verdicts {
     return new RevisionState(position, ids.apply(position), stamped, verdict, reason, statements);
   }
 
-  private String reason(List<Act> acts, List<Step> plan) {
+  private String reason(List<ExecutedStatement> acts, List<Step> plan) {
     for (Step each : PlanSteps.of(plan)) {
       if (each instanceof Step.Unknown unknown && unknown.reach() != Operation.Reach.DATA) {
         return "not analyzed: " + unknown.reason();
@@ -108,7 +109,7 @@ final class Verdicts {
 
   // ---- statements ------------------------------------------------------------------------------
 
-  private StatementState statement(Act act) {
+  private StatementState statement(ExecutedStatement act) {
     Map<ObjectId, List<Told>> byObject = new LinkedHashMap<>();
     for (Told each : sight.of(act)) {
       byObject.computeIfAbsent(each.aspect().object(), _ -> new ArrayList<>()).add(each);
@@ -182,14 +183,14 @@ final class Verdicts {
     return aspects.stream().filter(Told::sure).allMatch(each -> each.state() == State.MISSING);
   }
 
-  private State unsure(Act act) {
+  private State unsure(ExecutedStatement act) {
     List<Told> all = sight.of(act);
     boolean superseded =
         !all.isEmpty() && all.stream().allMatch(each -> each.state() == State.SUPERSEDED);
     return superseded ? State.SUPERSEDED : State.UNCHECKED;
   }
 
-  private @Nullable String supersededBy(Act act) {
+  private @Nullable String supersededBy(ExecutedStatement act) {
     return sight.of(act).stream()
         .map(Told::by)
         .filter(each -> each != null && each.revision() > act.revision())
@@ -243,7 +244,7 @@ final class Verdicts {
     return best;
   }
 
-  private static String what(Act act) {
+  private static String what(ExecutedStatement act) {
     List<Operation> operations = act.sent().operations();
     return operations.isEmpty()
         ? "statement"

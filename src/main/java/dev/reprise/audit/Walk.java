@@ -20,11 +20,11 @@ final class Walk {
   private static final Pattern PARAMETER =
       Pattern.compile("(?<![:\\w\\]]):[A-Za-z_]\\w*|%s|%\\(\\w++\\)s");
 
-  private final Course course;
+  private final RevisionOrder course;
   private final List<RevisionState> revisions;
-  private final Chains chains;
+  private final ValueHistories chains;
   private final BitSet stamped;
-  private final Trial trial;
+  private final RecoveryRehearsal trial;
   private final Spelling spelling;
   private final BitSet run = new BitSet();
   private final BitSet finished = new BitSet();
@@ -32,11 +32,11 @@ final class Walk {
   private final List<String> byHand = new ArrayList<>();
 
   Walk(
-      Course course,
+      RevisionOrder course,
       List<RevisionState> revisions,
-      Chains chains,
+      ValueHistories chains,
       BitSet stamped,
-      Trial trial,
+      RecoveryRehearsal trial,
       Spelling spelling) {
     this.course = course;
     this.revisions = revisions;
@@ -102,11 +102,11 @@ final class Walk {
 
   private boolean finishes(int position, Rehearsal rehearsal) {
     finished.set(position);
-    List<Act> acts = chains.acts().get(position);
+    List<ExecutedStatement> acts = chains.acts().get(position);
     List<StatementState> states = revisions.get(position).statements();
     for (int i = 0; i < states.size(); i++) {
       StatementState state = states.get(i);
-      Act act = acts.get(i);
+      ExecutedStatement act = acts.get(i);
       if (!state.sure()) {
         // What leaves no trace may still have to run, as what comes after it has not.
         boolean last = states.subList(i, states.size()).stream().allMatch(Walk::isOpen);
@@ -133,12 +133,12 @@ final class Walk {
     return !state.sure() || state.state() == State.MISSING;
   }
 
-  private boolean send(Act act, Rehearsal rehearsal) {
+  private boolean send(ExecutedStatement act, Rehearsal rehearsal) {
     sql.add(text(act));
     return rehearsal.send(act.sent().send(), course.id(act.revision())) == null;
   }
 
-  private boolean rebuild(Act act, ObjectId index, Rehearsal rehearsal) {
+  private boolean rebuild(ExecutedStatement act, ObjectId index, Rehearsal rehearsal) {
     if (index.kind() != ObjectKind.INDEX) {
       return false;
     }
@@ -155,7 +155,7 @@ final class Walk {
     return List.copyOf(byHand);
   }
 
-  private String text(Act act) {
+  private String text(ExecutedStatement act) {
     String words = words(act, spelling);
     if (words != null && !PARAMETER.matcher(words).find()) {
       return words;
@@ -167,7 +167,7 @@ final class Walk {
   }
 
   /// The statement, or null where not every word of it is known.
-  static @Nullable String words(Act act, Spelling spelling) {
+  static @Nullable String words(ExecutedStatement act, Spelling spelling) {
     if (act.origin() instanceof Origin.Sql sql) {
       var span = sql.statement().span();
       return sql.text().text().substring(span.start(), span.end()).strip();

@@ -32,25 +32,28 @@ public final class Rows {
 
   private final Appended<Source> sources;
   private final @Nullable String emptied;
-  private final @Nullable Taken taken;
+  private final @Nullable RemovedRows taken;
   private final List<Spent> spent;
 
   /// Of the sources.
   private final RowIndex index;
 
-  public Rows(List<Source> sources, @Nullable String emptied, @Nullable Taken taken) {
+  public Rows(List<Source> sources, @Nullable String emptied, @Nullable RemovedRows taken) {
     this(sources, emptied, taken, List.of());
   }
 
   private Rows(
-      List<Source> sources, @Nullable String emptied, @Nullable Taken taken, List<Spent> spent) {
+      List<Source> sources,
+      @Nullable String emptied,
+      @Nullable RemovedRows taken,
+      List<Spent> spent) {
     this(Appended.of(sources), emptied, taken, spent, RowIndex.of(sources));
   }
 
   private Rows(
       Appended<Source> sources,
       @Nullable String emptied,
-      @Nullable Taken taken,
+      @Nullable RemovedRows taken,
       List<Spent> spent,
       RowIndex index) {
     this.sources = sources;
@@ -68,7 +71,7 @@ public final class Rows {
     return emptied;
   }
 
-  public @Nullable Taken taken() {
+  public @Nullable RemovedRows taken() {
     return taken;
   }
 
@@ -165,7 +168,7 @@ public final class Rows {
     return new Rows(Appended.of(all), emptied, taken, spent, index.replacing(changes, all));
   }
 
-  public Rows withTaken(Taken changed) {
+  public Rows withTaken(RemovedRows changed) {
     return new Rows(sources, emptied, changed, spent, index);
   }
 
@@ -268,7 +271,7 @@ public final class Rows {
     return new Rows(
         List.copyOf(sources.subList(0, shared)),
         both ? emptied : null,
-        Taken.join(taken, other.taken),
+        RemovedRows.join(taken, other.taken),
         spent.stream().filter(other.spent::contains).toList());
   }
 }

@@ -29,7 +29,7 @@ record AskedReport(String format, Report report, @Nullable Path file) {
       Style style,
       Overview.@Nullable Kind overview) {
     boolean diff = !chosen.flag("no-diff");
-    String again = Again.lint(chosen.given());
+    String again = RerunHint.lint(chosen.given());
     List<AskedReport> asked = new ArrayList<>();
     for (String text : chosen.list("format", "full")) {
       int equals = text.indexOf('=');

@@ -28,7 +28,7 @@ final class CompletionCommand implements Command {
   @Override
   public int run(ParsedArguments given, Console console) {
     String shell = given.operands().isEmpty() ? own(console) : given.operands().getFirst();
-    var completions = new Completions(Commands.signatures(), Values::of);
+    var completions = new Completions(Commands.signatures(), OptionValues::of);
     console
         .out()
         .print(

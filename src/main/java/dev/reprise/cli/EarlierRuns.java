@@ -3,10 +3,10 @@ package dev.reprise.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.reprise.cli.arguments.ParsedArguments;
-import dev.reprise.cli.cache.Answer;
-import dev.reprise.cli.cache.Answers;
 import dev.reprise.cli.cache.CacheDirectory;
 import dev.reprise.cli.cache.DirectoryShelf;
+import dev.reprise.cli.cache.KeptAnswer;
+import dev.reprise.cli.cache.KeptAnswers;
 import dev.reprise.cli.cache.Program;
 import dev.reprise.cli.project.EffectiveOptions;
 import dev.reprise.cli.project.Examiner;
@@ -46,7 +46,7 @@ record EarlierRuns(CacheStore shelf) {
 
   /// Null where a run may do more than print, or hangs on more than files, the command line and the
   /// configuration; and where it is asked of single files, which change between runs.
-  @Nullable Answers answers(
+  @Nullable KeptAnswers answers(
       ParsedArguments given,
       Examiner examiner,
       List<AskedReport> reports,
@@ -60,7 +60,7 @@ record EarlierRuns(CacheStore shelf) {
             || chosen.text("since") != null
             || reports.stream().anyMatch(report -> report.file() != null)
             || JobSummary.isWanted(console);
-    return more ? null : new Answers(shelf, question(given, examiner, style));
+    return more ? null : new KeptAnswers(shelf, question(given, examiner, style));
   }
 
   private static String question(ParsedArguments given, Examiner examiner, Style style) {
@@ -83,7 +83,7 @@ record EarlierRuns(CacheStore shelf) {
   }
 
   /// What `run` returns, and prints to the console it is given instead of `console`.
-  static Answer record(Console console, ToIntFunction<Console> run) {
+  static KeptAnswer record(Console console, ToIntFunction<Console> run) {
     var out = new ByteArrayOutputStream();
     var err = new ByteArrayOutputStream();
     var inner =
@@ -97,6 +97,6 @@ record EarlierRuns(CacheStore shelf) {
     int status = run.applyAsInt(inner);
     inner.out().flush();
     inner.err().flush();
-    return new Answer(out.toByteArray(), err.toByteArray(), status);
+    return new KeptAnswer(out.toByteArray(), err.toByteArray(), status);
   }
 }

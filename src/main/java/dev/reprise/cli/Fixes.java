@@ -7,8 +7,8 @@ import dev.reprise.cli.project.EffectiveOptions;
 import dev.reprise.cli.project.Examiner;
 import dev.reprise.cli.project.Workspace;
 import dev.reprise.cli.terminal.Console;
-import dev.reprise.cli.terminal.Door;
 import dev.reprise.cli.terminal.ExitStatus;
+import dev.reprise.cli.terminal.SanitizedOutput;
 import dev.reprise.cli.terminal.UsageError;
 import dev.reprise.finding.AddedSuppressions;
 import dev.reprise.finding.Finding;
@@ -124,7 +124,7 @@ record Fixes(
     result.seen().problems().forEach(console::say);
     try {
       byte[] text = result.tree().read(path);
-      if (!Door.passes(text)) {
+      if (!SanitizedOutput.passes(text)) {
         console.say(
             path
                 + ": not printed, because it contains control characters; --diff prints the patch");
@@ -153,7 +153,7 @@ record Fixes(
   /// A patch is no patch any more if something in it is spelled in another way.
   private static boolean canBeShown(Rewrite rewrite) {
     byte[] patch = UnifiedDiff.of(List.of(rewrite));
-    return Door.passes(patch) && !COMMAND.matcher(new String(patch, UTF_8)).find();
+    return SanitizedOutput.passes(patch) && !COMMAND.matcher(new String(patch, UTF_8)).find();
   }
 
   /// What is left once the fixed files are written; `whole` where all of them were.

@@ -34,9 +34,9 @@ import dev.reprise.history.git.RepositoryView;
 import dev.reprise.history.runner.SqlDirectories;
 import dev.reprise.history.runner.SqlPlace;
 import dev.reprise.operation.platform.Platform;
+import dev.reprise.report.HistoryVerdicts;
 import dev.reprise.report.HtmlPage;
 import dev.reprise.report.JsonWriter;
-import dev.reprise.report.Judged;
 import dev.reprise.report.Results;
 import dev.reprise.report.Style;
 import dev.reprise.report.format.ConciseReport;
@@ -353,11 +353,11 @@ final class HistoryCommand implements Command {
   private record Drawing(
       List<History> histories,
       Function<History, Excerpted> excerpts,
-      Supplier<List<Judged>> judged) {}
+      Supplier<List<HistoryVerdicts>> judged) {}
 
-  private static List<Judged> judged(ParsedArguments given, Workspace workspace) {
+  private static List<HistoryVerdicts> judged(ParsedArguments given, Workspace workspace) {
     Configuration configuration = LintCommand.configuration(given, workspace);
-    return Judgements.of(
+    return ShownHistories.of(
         KnowledgeReader.read(
                 workspace.tree(),
                 workspace.directories(),

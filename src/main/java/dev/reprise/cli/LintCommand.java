@@ -4,8 +4,8 @@ import dev.reprise.cli.arguments.Operands;
 import dev.reprise.cli.arguments.Option;
 import dev.reprise.cli.arguments.ParsedArguments;
 import dev.reprise.cli.arguments.Signature;
-import dev.reprise.cli.cache.Answer;
-import dev.reprise.cli.cache.Answers;
+import dev.reprise.cli.cache.KeptAnswer;
+import dev.reprise.cli.cache.KeptAnswers;
 import dev.reprise.cli.config.Configuration;
 import dev.reprise.cli.config.ConfigurationError;
 import dev.reprise.cli.project.Changed;
@@ -184,12 +184,12 @@ final class LintCommand implements Command {
       }
       return applied.whole() ? status : ExitStatus.FAILED;
     }
-    Answers answers = earlier.answers(given, examiner, reports, style, console);
+    KeptAnswers answers = earlier.answers(given, examiner, reports, style, console);
     if (answers == null) {
       FileTree tree = workspace.tree();
       return tell(examiner.examine(tree), examiner, reports, tree, console);
     }
-    Answer answer = answers.find(workspace.tree());
+    KeptAnswer answer = answers.find(workspace.tree());
     if (answer == null) {
       var observed = new ObservedTree(workspace.tree());
       Examiner.Examined examined = examiner.examine(observed);
@@ -244,7 +244,7 @@ final class LintCommand implements Command {
             read.problems(),
             platforms(read.knowledge()),
             examined.suppressed(),
-            Judgements.of(read.knowledge()));
+            ShownHistories.of(read.knowledge()));
     List<String> problems = new ArrayList<>(read.problems());
     reports.forEach(
         report -> problems.addAll(report.write(results, examiner.workspace().root(), console)));
@@ -257,7 +257,7 @@ final class LintCommand implements Command {
     }
     int status =
         fails(examined.findings(), failOn(chosen)) ? ExitStatus.FINDINGS : ExitStatus.CLEAN;
-    return Extent.tell(
+    return SkippedSummary.tell(
         read,
         problems,
         examiner.workspace(),

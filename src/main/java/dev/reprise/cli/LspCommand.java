@@ -17,9 +17,9 @@ import dev.reprise.cli.terminal.Console;
 import dev.reprise.cli.terminal.ExitStatus;
 import dev.reprise.cli.terminal.UsageError;
 import dev.reprise.lsp.Analyst;
-import dev.reprise.lsp.Server;
-import dev.reprise.study.reading.Session;
+import dev.reprise.lsp.EditorServer;
 import dev.reprise.study.reading.Settings;
+import dev.reprise.study.reading.StudySession;
 import dev.reprise.text.FileTree;
 import java.net.URI;
 import java.nio.file.Path;
@@ -45,7 +45,7 @@ final class LspCommand implements Command {
   @Override
   public int run(ParsedArguments given, Console console) {
     boolean fine =
-        Server.run(
+        EditorServer.run(
             console.in(),
             console.unguarded(),
             Main.version(),
@@ -65,12 +65,12 @@ final class LspCommand implements Command {
   private static final class Lint implements Analyst {
     private final ParsedArguments given;
     private final Workspace workspace;
-    private final Session session;
+    private final StudySession session;
 
     Lint(ParsedArguments given, Path directory) {
       this.given = given;
       this.workspace = Workspace.of(directory, List.of());
-      this.session = new Session(workspace.tree());
+      this.session = new StudySession(workspace.tree());
     }
 
     @Override
@@ -79,7 +79,7 @@ final class LspCommand implements Command {
     }
 
     @Override
-    public Session session() {
+    public StudySession session() {
       return session;
     }
 

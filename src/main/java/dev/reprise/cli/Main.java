@@ -5,9 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.reprise.cli.arguments.ParsedArguments;
 import dev.reprise.cli.arguments.PlainReader;
 import dev.reprise.cli.terminal.Console;
-import dev.reprise.cli.terminal.Door;
 import dev.reprise.cli.terminal.ExitStatus;
 import dev.reprise.cli.terminal.Progress;
+import dev.reprise.cli.terminal.SanitizedOutput;
 import dev.reprise.cli.terminal.StandardOutput;
 import dev.reprise.cli.terminal.UsageError;
 import dev.reprise.text.MemoryExhausted;
@@ -48,7 +48,13 @@ public final class Main {
       Map<String, String> environment,
       String... args) {
     Console console =
-        new Console(in, Door.to(out), Door.to(err), out, workingDirectory, environment);
+        new Console(
+            in,
+            SanitizedOutput.to(out),
+            SanitizedOutput.to(err),
+            out,
+            workingDirectory,
+            environment);
     Command command = args.length == 0 ? null : Commands.byName(args[0]);
     if (command != null) {
       ParsedArguments given =

@@ -82,7 +82,7 @@ final class PlanCommand implements Command {
     written.to(console.out());
     List<String> problems = new ArrayList<>(read.problems());
     problems.addAll(written.problems());
-    return Extent.tell(read, problems, workspace, ExitStatus.CLEAN, false, false, console);
+    return SkippedSummary.tell(read, problems, workspace, ExitStatus.CLEAN, false, false, console);
   }
 
   private static String json(StudiedRevision studied) {

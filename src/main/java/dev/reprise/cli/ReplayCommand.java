@@ -106,14 +106,15 @@ final class ReplayCommand implements Command {
       written.to(console.out());
       problems.addAll(written.problems());
     }
-    return Extent.tell(read, problems, workspace, ExitStatus.CLEAN, false, false, console);
+    return SkippedSummary.tell(read, problems, workspace, ExitStatus.CLEAN, false, false, console);
   }
 
   private static void page(
       Knowledge knowledge, boolean open, Workspace workspace, Console console) {
     Consumer<PrintStream> page =
         out ->
-            HtmlPage.write("Second run of each revision", Judgements.of(knowledge), List.of(), out);
+            HtmlPage.write(
+                "Second run of each revision", ShownHistories.of(knowledge), List.of(), out);
     if (open) {
       Path file = Browser.file();
       ReportFile.write(file, workspace.root(), page);

@@ -180,7 +180,7 @@ record Summary(
     if (findings.size() <= Overview.MANY) {
       return;
     }
-    String again = Again.lint(chosen.given());
+    String again = RerunHint.lint(chosen.given());
     Map<String, String> steps = new LinkedHashMap<>();
     boolean errors = findings.stream().anyMatch(each -> each.severity() == Severity.ERROR);
     boolean others = findings.stream().anyMatch(each -> each.severity() != Severity.ERROR);

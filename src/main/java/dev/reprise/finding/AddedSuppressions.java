@@ -18,7 +18,7 @@ public final class AddedSuppressions {
   /// The same findings, each with one fix: the comment. The first finding of a statement has it for
   /// all of them.
   public static List<Finding> asFixes(List<Finding> findings) {
-    Map<String, Statements> statements = new LinkedHashMap<>();
+    Map<String, StatementSpans> statements = new LinkedHashMap<>();
     Map<String, List<Finding>> byStatement = new LinkedHashMap<>();
     for (Finding finding : findings) {
       byStatement
@@ -40,10 +40,10 @@ public final class AddedSuppressions {
   }
 
   /// Where the statement begins that the finding is about, counted from 1.
-  private static int line(Finding finding, Map<String, Statements> statements) {
+  private static int line(Finding finding, Map<String, StatementSpans> statements) {
     Source source = finding.place().source();
     return statements
-        .computeIfAbsent(source.path(), _ -> Statements.of(source))
+        .computeIfAbsent(source.path(), _ -> StatementSpans.of(source))
         .firstLine(finding.place().span().start());
   }
 

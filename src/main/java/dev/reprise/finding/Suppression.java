@@ -44,7 +44,7 @@ public record Suppression(
     if (text.indexOf("eprise") < 0 && text.indexOf("EPRISE") < 0 && text.indexOf("noqa") < 0) {
       return found;
     }
-    Statements statements = null;
+    StatementSpans statements = null;
     Matcher marks = MARK.matcher(text);
     while (marks.find()) {
       int comment = commentStart(text, marks.start());
@@ -52,7 +52,7 @@ public record Suppression(
         continue;
       }
       if (statements == null) {
-        statements = Statements.of(source);
+        statements = StatementSpans.of(source);
       }
       if (statements.isComment(comment)) {
         found.add(parse(source, comment, marks.end(), statements.around(comment)));
@@ -74,7 +74,8 @@ public record Suppression(
     return at > 0 && text.charAt(at) == '-' && text.charAt(at - 1) == '-' ? at - 1 : -1;
   }
 
-  private static Suppression parse(Source source, int comment, int from, Statements.Lines lines) {
+  private static Suppression parse(
+      Source source, int comment, int from, StatementSpans.Lines lines) {
     String text = source.text();
     int lineEnd =
         source.lineStart(source.line(comment)) + source.lineText(source.line(comment)).length();

@@ -1,7 +1,7 @@
 package dev.reprise.history;
 
+import dev.reprise.history.NoRevision.Lack;
 import dev.reprise.history.Revision.Reference;
-import dev.reprise.history.StrayFile.Lack;
 import dev.reprise.history.Unread.Variable;
 import dev.reprise.syntax.PythonReader;
 import dev.reprise.syntax.python.Expression;
@@ -41,7 +41,7 @@ final class HeaderReader {
   private int followed;
 
   /// One of three: a revision, a stray file, or something unread that stands for a revision.
-  record Header(@Nullable Revision revision, @Nullable StrayFile stray, List<Unread> unread) {}
+  record Header(@Nullable Revision revision, @Nullable NoRevision stray, List<Unread> unread) {}
 
   private HeaderReader(Source source, List<Statement> statements) {
     this.source = source;
@@ -104,13 +104,13 @@ final class HeaderReader {
   }
 
   private Header header(List<Statement> statements) {
-    StrayFile stray = null;
+    NoRevision stray = null;
     Revision revision = null;
     Reference id = id();
     if (id == null) {
       stray = withoutId();
     } else if (!values.containsKey("down_revision") && anything == null) {
-      stray = new StrayFile(source, id.span(), Lack.DOWN_REVISION);
+      stray = new NoRevision(source, id.span(), Lack.DOWN_REVISION);
     } else {
       revision =
           new Revision(
@@ -139,13 +139,13 @@ final class HeaderReader {
     return hexadecimal && !values.containsKey("revision") ? new Reference(stem, START) : null;
   }
 
-  private @Nullable StrayFile withoutId() {
+  private @Nullable NoRevision withoutId() {
     Expression value = resolve(values.get("revision"));
     if (value == null && anything == null && !values.containsKey("revision")) {
-      return new StrayFile(source, firstLine(), Lack.REVISION);
+      return new NoRevision(source, firstLine(), Lack.REVISION);
     }
     if (value instanceof Expression.IntegerLiteral || value instanceof Expression.NoneLiteral) {
-      return new StrayFile(source, value.span(), Lack.TEXT);
+      return new NoRevision(source, value.span(), Lack.TEXT);
     }
     Span span = value != null ? value.span() : anything != null ? anything.span() : START;
     unread.add(new Unread(source, span, Variable.REVISION));

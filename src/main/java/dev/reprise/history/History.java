@@ -26,7 +26,7 @@ public final class History {
 
   private final MigrationDirectory directory;
   private final List<Revision> revisions;
-  private final List<StrayFile> strays;
+  private final List<NoRevision> strays;
   private final List<Unread> unread;
   private final int idWidth;
   private final List<Revision> bases;
@@ -47,7 +47,7 @@ public final class History {
   public History(
       MigrationDirectory directory,
       List<Revision> revisions,
-      List<StrayFile> strays,
+      List<NoRevision> strays,
       List<Unread> unread,
       int idWidth) {
     this.directory = directory;
@@ -96,7 +96,7 @@ public final class History {
     return revisions;
   }
 
-  public List<StrayFile> strays() {
+  public List<NoRevision> strays() {
     return strays;
   }
 

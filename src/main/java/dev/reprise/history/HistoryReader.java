@@ -28,7 +28,7 @@ public final class HistoryReader {
 
   private final Predicate<String> closer;
   private final List<Revision> revisions = new ArrayList<>();
-  private final List<StrayFile> strays = new ArrayList<>();
+  private final List<NoRevision> strays = new ArrayList<>();
   private final Map<String, Module> modules = new LinkedHashMap<>();
   private final Set<String> glanced = new HashSet<>();
   private final List<Unread> unread = new ArrayList<>();

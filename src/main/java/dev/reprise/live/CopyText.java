@@ -15,9 +15,9 @@ final class CopyText {
 
   private CopyText() {}
 
-  static String of(List<Row> rows) {
+  static String of(List<LiveRow> rows) {
     var text = new StringBuilder();
-    for (Row row : rows) {
+    for (LiveRow row : rows) {
       @Nullable String[] columns = row.columns();
       for (int i = 0; i < columns.length; i++) {
         text.append(i == 0 ? "" : "\t");
@@ -36,9 +36,9 @@ final class CopyText {
   /// Lines with fewer columns are rows of the version table named above them.
   ///
   /// @throws IllegalArgumentException if a line has the wrong number of columns
-  static List<Row> read(String text) {
-    List<Row> rows = new ArrayList<>();
-    Row ledger = null;
+  static List<LiveRow> read(String text) {
+    List<LiveRow> rows = new ArrayList<>();
+    LiveRow ledger = null;
     Ledgers tool = null;
     int number = 0;
     int versions = 0;
@@ -52,8 +52,8 @@ final class CopyText {
       if (rows.size() == MOST_ROWS || versions == MOST_VERSIONS) {
         throw new IllegalArgumentException("it has too many rows");
       }
-      if (values.length == Row.WIDTH) {
-        Row row = new Row(values);
+      if (values.length == LiveRow.WIDTH) {
+        LiveRow row = new LiveRow(values);
         rows.add(row);
         ledger = row.kind().equals("ledger") ? row : ledger;
         tool = ledger == null ? null : Ledgers.named(ledger.get('a'));
@@ -62,7 +62,7 @@ final class CopyText {
         versions++;
       } else {
         throw new IllegalArgumentException(
-            "line %d has %d columns, not %d".formatted(number, values.length, Row.WIDTH));
+            "line %d has %d columns, not %d".formatted(number, values.length, LiveRow.WIDTH));
       }
     }
     return rows;

@@ -14,10 +14,10 @@ public final class InspectedDatabase {
   /// The largest snapshot, in bytes.
   public static final long LARGEST = LimitedSockets.MOST_BYTES;
 
-  private final List<Row> rows;
-  private final Row server;
+  private final List<LiveRow> rows;
+  private final LiveRow server;
 
-  private InspectedDatabase(List<Row> rows, Row server) {
+  private InspectedDatabase(List<LiveRow> rows, LiveRow server) {
     this.rows = List.copyOf(rows);
     this.server = server;
   }
@@ -37,8 +37,8 @@ public final class InspectedDatabase {
     return name.matches("[a-z_][a-z0-9_$]*") ? name : '"' + name.replace("\"", "\"\"") + '"';
   }
 
-  static InspectedDatabase of(List<Row> rows) throws LookError {
-    for (Row row : rows) {
+  static InspectedDatabase of(List<LiveRow> rows) throws LookError {
+    for (LiveRow row : rows) {
       if (row.kind().equals("server")) {
         return new InspectedDatabase(rows, row);
       }
@@ -93,10 +93,10 @@ public final class InspectedDatabase {
   /// The version tables: first those of the database's owner, then those with the default name.
   public List<Ledger> ledgers() {
     List<Ledger> found = new ArrayList<>();
-    for (Row row : rows) {
+    for (LiveRow row : rows) {
       if (row.kind().equals("ledger")) {
         List<List<String>> content = new ArrayList<>();
-        for (Row each : rows) {
+        for (LiveRow each : rows) {
           if (each.kind().equals("stamp")
               && each.schema().equals(row.schema())
               && Objects.equals(each.owner(), row.name())) {

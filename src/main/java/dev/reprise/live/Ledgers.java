@@ -74,8 +74,8 @@ enum Ledgers {
 
   /// `values` of one row as copied: its version, whether that is applied (null: it is), and what
   /// else is to be known.
-  Row stamp(Row ledger, @Nullable String[] values) {
-    @Nullable String[] row = new String[Row.WIDTH];
+  LiveRow stamp(LiveRow ledger, @Nullable String[] values) {
+    @Nullable String[] row = new String[LiveRow.WIDTH];
     row[0] = "stamp";
     row[1] = ledger.schema();
     row[2] = ledger.name();
@@ -91,7 +91,7 @@ enum Ledgers {
       case SQLX, GOOSE -> row[4] = truth("t".equals(values[1]));
       case GOLANG_MIGRATE -> row[4] = truth(!"t".equals(values[1]));
     }
-    return new Row(row);
+    return new LiveRow(row);
   }
 
   private static String truth(boolean value) {
@@ -103,15 +103,15 @@ enum Ledgers {
     /// Any user may have planted a table; the owner's tables come first.
     static final Comparator<Candidate> ORDER = Comparator.comparing(each -> !each.owners);
 
-    Row row(boolean readable) {
-      @Nullable String[] columns = new String[Row.WIDTH];
+    LiveRow row(boolean readable) {
+      @Nullable String[] columns = new String[LiveRow.WIDTH];
       columns[0] = "ledger";
       columns[1] = schema;
       columns[3] = table;
       columns[4] = ledger.tool();
       columns[5] = truth(readable);
       columns[6] = truth(owners);
-      return new Row(columns);
+      return new LiveRow(columns);
     }
   }
 }

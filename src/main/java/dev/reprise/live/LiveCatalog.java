@@ -46,7 +46,7 @@ final class LiveCatalog {
   }
 
   /// `schemas` says under which name each schema goes; `empty` is a database nobody has touched.
-  static Catalog of(List<Row> rows, UnaryOperator<String> schemas, Catalog empty) {
+  static Catalog of(List<LiveRow> rows, UnaryOperator<String> schemas, Catalog empty) {
     var live = new LiveCatalog(schemas, empty);
     // `public` may have been dropped.
     live.catalog =
@@ -63,7 +63,7 @@ final class LiveCatalog {
     return new ObjectState(Presence.PRESENT, null, List.of());
   }
 
-  private QualifiedName name(Row row) {
+  private QualifiedName name(LiveRow row) {
     return name(row.schema(), row.name());
   }
 
@@ -71,13 +71,13 @@ final class LiveCatalog {
     return new QualifiedName(schemas.apply(schema), name);
   }
 
-  private QualifiedName owner(Row row) {
+  private QualifiedName owner(LiveRow row) {
     return name(row.schema(), Objects.requireNonNullElse(row.owner(), ""));
   }
 
   // ---- parts of relations ----------------------------------------------------------------------
 
-  private void part(Row row) {
+  private void part(LiveRow row) {
     switch (row.kind()) {
       case "column" -> put(columns, owner(row), row.name(), column(row));
       case "constraint" ->
@@ -101,7 +101,7 @@ final class LiveCatalog {
     }
   }
 
-  private static ObjectKind member(Row row) {
+  private static ObjectKind member(LiveRow row) {
     return switch (row.get('a')) {
       case "policy" -> ObjectKind.POLICY;
       case "rule" -> ObjectKind.RULE;
@@ -114,7 +114,7 @@ final class LiveCatalog {
     all.computeIfAbsent(owner, _ -> new LinkedHashMap<>()).put(name, value);
   }
 
-  private ColumnState column(Row row) {
+  private ColumnState column(LiveRow row) {
     boolean generated = !row.get('g').isEmpty();
     return new ColumnState(
         Presence.PRESENT,
@@ -134,7 +134,7 @@ final class LiveCatalog {
         : new ColumnType(text, name(schema, name).asName(), array);
   }
 
-  private @Nullable Constraint constraint(Row row) {
+  private @Nullable Constraint constraint(LiveRow row) {
     List<String> keys = row.list('b');
     boolean notValid = !row.flag('g');
     return switch (row.get('a')) {
@@ -183,7 +183,7 @@ final class LiveCatalog {
 
   // ---- whole objects ---------------------------------------------------------------------------
 
-  private void whole(Row row) {
+  private void whole(LiveRow row) {
     switch (row.kind()) {
       case "schema" ->
           catalog = catalog.withObject(ObjectKind.SCHEMA, schemas.apply(row.name()), there());
@@ -198,7 +198,7 @@ final class LiveCatalog {
     }
   }
 
-  private void relation(Row row) {
+  private void relation(LiveRow row) {
     QualifiedName name = name(row);
     switch (row.get('a')) {
       case "r", "p" -> table(name, ObjectKind.TABLE);
@@ -245,7 +245,7 @@ final class LiveCatalog {
     return byName == null ? Members.empty() : Members.of(new LinkedHashMap<>(byName));
   }
 
-  private void index(Row row) {
+  private void index(LiveRow row) {
     List<String> keys = row.list('a');
     catalog =
         catalog.with(
@@ -265,7 +265,7 @@ final class LiveCatalog {
                 row.flag('f')));
   }
 
-  private void type(Row row) {
+  private void type(LiveRow row) {
     Map<String, ObjectState> parts = new LinkedHashMap<>();
     TypeShape shape =
         switch (row.get('a')) {
@@ -286,7 +286,7 @@ final class LiveCatalog {
     return new TypeState(Presence.PRESENT, null, shape, members(parts), true);
   }
 
-  private void routine(Row row) {
+  private void routine(LiveRow row) {
     QualifiedName name = name(row);
     Members<ObjectState> known = catalog.routines().get(name);
     String signature = String.join(", ", row.list('a'));

@@ -20,7 +20,7 @@ public final class LiveDatabase {
       throw new LookError(
           "Unix sockets are not supported; use 127.0.0.1 instead of " + address.host());
     }
-    try (Session session = Session.open(address)) {
+    try (LiveSession session = LiveSession.open(address)) {
       return InspectedDatabase.of(session.look());
     } catch (SQLException e) {
       LimitedSockets.Exceeded exceeded = LimitedSockets.Exceeded.in(e);

@@ -18,8 +18,8 @@ final class SnapshotScript {
             \\set QUIET on
             \\set ON_ERROR_STOP on
             """);
-    text.append(Session.BEGIN).append(";\n");
-    text.append("COPY (\n").append(Session.resource("catalog.sql")).append(") TO STDOUT;\n");
+    text.append(LiveSession.BEGIN).append(";\n");
+    text.append("COPY (\n").append(LiveSession.resource("catalog.sql")).append(") TO STDOUT;\n");
     for (Ledgers each : Ledgers.values()) {
       text.append(ledger(each));
     }

@@ -2,8 +2,8 @@ package dev.reprise.lsp;
 
 import dev.reprise.finding.Finding;
 import dev.reprise.study.reading.KnowledgeReader;
-import dev.reprise.study.reading.Session;
 import dev.reprise.study.reading.Settings;
+import dev.reprise.study.reading.StudySession;
 import dev.reprise.text.FileTree;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,7 +22,7 @@ public interface Analyst {
   /// The root of the repository; paths are relative to it.
   Path root();
 
-  Session session();
+  StudySession session();
 
   /// Of the revisions in `files`, or of all where there are none.
   Analysis of(FileTree tree, Set<String> files, Settings settings);

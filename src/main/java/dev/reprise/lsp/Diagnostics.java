@@ -44,15 +44,19 @@ final class Diagnostics {
   static Diagnostic of(Finding finding, Path root) {
     var diagnostic =
         new Diagnostic(
-            Text.range(finding.place()), finding.message(), severity(finding.severity()), SOURCE);
+            EditorText.range(finding.place()),
+            finding.message(),
+            severity(finding.severity()),
+            SOURCE);
     diagnostic.setCode(finding.rule());
     diagnostic.setCodeDescription(new DiagnosticCodeDescription(ProjectUrl.page(finding.rule())));
     List<DiagnosticRelatedInformation> related = new ArrayList<>();
     for (Note note : finding.notes()) {
       Place place = note.place() == null ? finding.place() : note.place();
-      String uri = Text.uri(root, place.path());
+      String uri = EditorText.uri(root, place.path());
       related.add(
-          new DiagnosticRelatedInformation(new Location(uri, Text.range(place)), note.message()));
+          new DiagnosticRelatedInformation(
+              new Location(uri, EditorText.range(place)), note.message()));
     }
     diagnostic.setRelatedInformation(related);
     return diagnostic;

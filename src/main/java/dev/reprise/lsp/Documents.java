@@ -164,7 +164,7 @@ final class Documents implements TextDocumentService {
       published.add(path);
     }
     if (client != null) {
-      var params = new PublishDiagnosticsParams(Text.uri(current.root(), path), diagnostics);
+      var params = new PublishDiagnosticsParams(EditorText.uri(current.root(), path), diagnostics);
       Document document = seen.get(path);
       if (document != null) {
         params.setVersion(document.version());
@@ -206,8 +206,8 @@ final class Documents implements TextDocumentService {
     for (TextDocumentContentChangeEvent change : params.getContentChanges()) {
       String text = change.getText();
       if (change.getRange() != null) {
-        int start = Text.offset(before, change.getRange().getStart());
-        int end = Math.max(start, Text.offset(before, change.getRange().getEnd()));
+        int start = EditorText.offset(before, change.getRange().getStart());
+        int end = Math.max(start, EditorText.offset(before, change.getRange().getEnd()));
         text = before.text().substring(0, start) + text + before.text().substring(end);
       }
       before = new Source(path, text);
@@ -249,7 +249,7 @@ final class Documents implements TextDocumentService {
 
   private @Nullable String path(String uri) {
     Analyst current = analyst;
-    return current == null ? null : Text.path(current.root(), uri);
+    return current == null ? null : EditorText.path(current.root(), uri);
   }
 
   /// What is known of a file that is one revision, or null.
@@ -274,7 +274,7 @@ final class Documents implements TextDocumentService {
       return studied == null
           ? null
           : Explanations.hover(
-              studied, Text.offset(studied.revision().source(), params.getPosition()));
+              studied, EditorText.offset(studied.revision().source(), params.getPosition()));
     });
   }
 
@@ -305,9 +305,9 @@ final class Documents implements TextDocumentService {
       if (studied == null || analysis == null || analyst == null) {
         return Either.forLeft(List.of());
       }
-      int offset = Text.offset(studied.revision().source(), params.getPosition());
+      int offset = EditorText.offset(studied.revision().source(), params.getPosition());
       return Either.forLeft(
-          new RevisionIds(analyst)
+          new ClaimedIds(analyst)
               .definition(analysis.read().knowledge(), studied.revision().path(), offset));
     });
   }
@@ -322,9 +322,9 @@ final class Documents implements TextDocumentService {
       if (text == null || analysis == null || analyst == null) {
         return Either.forLeft(List.of());
       }
-      int offset = Text.offset(text, params.getPosition());
+      int offset = EditorText.offset(text, params.getPosition());
       return Either.forLeft(
-          new RevisionIds(analyst).completions(analysis.read().knowledge(), text, offset));
+          new ClaimedIds(analyst).completions(analysis.read().knowledge(), text, offset));
     });
   }
 
@@ -337,7 +337,7 @@ final class Documents implements TextDocumentService {
       if (path == null || analysis == null || analyst == null) {
         return actions;
       }
-      var all = new Actions(analyst);
+      var all = new CodeActions(analyst);
       List<String> only = params.getContext().getOnly();
       for (CodeAction action : all.at(analysis, path, params.getRange())) {
         if (only == null || only.stream().anyMatch(each -> isA(action.getKind(), each))) {
@@ -361,13 +361,13 @@ final class Documents implements TextDocumentService {
   public CompletableFuture<CodeAction> resolveCodeAction(CodeAction action) {
     return answer(() -> {
       if (analyst != null) {
-        fill(action, new Actions(analyst));
+        fill(action, new CodeActions(analyst));
       }
       return action;
     });
   }
 
-  private static void fill(CodeAction action, Actions actions) {
+  private static void fill(CodeAction action, CodeActions actions) {
     List<String> parts = new ArrayList<>();
     if (action.getData() instanceof JsonArray array) {
       for (JsonElement element : array) {
@@ -377,7 +377,7 @@ final class Documents implements TextDocumentService {
       list.forEach(each -> parts.add(String.valueOf(each)));
     }
     if (parts.size() == 5) {
-      var edit = actions.edit(Actions.Aim.of(parts));
+      var edit = actions.edit(CodeActions.Aim.of(parts));
       boolean empty =
           (edit.getChanges() == null || edit.getChanges().isEmpty())
               && (edit.getDocumentChanges() == null || edit.getDocumentChanges().isEmpty());

@@ -53,7 +53,7 @@ final class Explanations {
     Set<String> sent = new LinkedHashSet<>();
     for (Step.Apply step : PlanSteps.operations(studied.upgrade())) {
       if (step.origin().siteIn(file).span().equals(innermost)) {
-        sent.add("- " + Text.code(Description.of(step.operation())));
+        sent.add("- " + EditorText.code(Description.of(step.operation())));
       }
     }
     var text = new StringBuilder("**Sends**\n\n").append(String.join("\n", sent)).append("\n\n");
@@ -66,7 +66,7 @@ final class Explanations {
     for (Drift drift : replayed.rerun().drifts()) {
       Origin origin = drift.origin();
       if (origin != null && origin.siteIn(file).span().equals(span)) {
-        again.add("- " + Text.code(drift.message()));
+        again.add("- " + EditorText.code(drift.message()));
       }
     }
     text.append("**A second run**\n\n");
@@ -78,7 +78,7 @@ final class Explanations {
       text.append("Succeeds with the same result.");
     }
     var hover = new Hover(new MarkupContent(MarkupKind.MARKDOWN, text.toString()));
-    hover.setRange(Text.range(file, span));
+    hover.setRange(EditorText.range(file, span));
     return hover;
   }
 
@@ -90,9 +90,9 @@ final class Explanations {
             fault.obstacle() == null || fault.obstacle().revision().isEmpty()
                 ? ""
                 : " (created or dropped by revision "
-                    + Text.code(fault.obstacle().revision())
+                    + EditorText.code(fault.obstacle().revision())
                     + ")";
-        lines.add("- fails: " + Text.code(error(fault)) + made);
+        lines.add("- fails: " + EditorText.code(error(fault)) + made);
       }
     }
     return lines;
@@ -112,7 +112,7 @@ final class Explanations {
         file.path().endsWith(".py") && upgrade.find()
             ? new Span(upgrade.start(), upgrade.end())
             : new Span(0, 0);
-    return new CodeLens(Text.range(file, place), new Command(verdict(studied), ""), null);
+    return new CodeLens(EditorText.range(file, place), new Command(verdict(studied), ""), null);
   }
 
   private static String verdict(StudiedRevision studied) {
@@ -155,7 +155,8 @@ final class Explanations {
         if (Rules.byId(rule) != null && at >= 0 && at < comment.end()) {
           links.add(
               new DocumentLink(
-                  Text.range(source, new Span(at, at + rule.length())), ProjectUrl.page(rule)));
+                  EditorText.range(source, new Span(at, at + rule.length())),
+                  ProjectUrl.page(rule)));
         }
       }
     }

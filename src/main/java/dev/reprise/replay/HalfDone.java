@@ -18,7 +18,7 @@ import dev.reprise.operation.Origin;
 import dev.reprise.operation.Plan;
 import dev.reprise.operation.PlanSteps;
 import dev.reprise.operation.Step;
-import dev.reprise.replay.run.Interpreter;
+import dev.reprise.replay.run.PlanInterpreter;
 import dev.reprise.replay.run.Run;
 import dev.reprise.replay.run.Sent;
 import dev.reprise.server.Effect;
@@ -53,7 +53,7 @@ public final class HalfDone {
   }
 
   private boolean losesRows() {
-    Run run = run(before, Interpreter.Mode.FIRST);
+    Run run = run(before, PlanInterpreter.Mode.FIRST);
     List<Write> first = writes(run);
     if (run.after() != null && repeats(run.after().catalog(), first)) {
       return true;
@@ -70,7 +70,7 @@ public final class HalfDone {
 
   private boolean repeats(Catalog left, List<Write> first) {
     Set<Operation> once = OnceOnly.of(first.stream().map(Write::operation).toList());
-    Run again = once.isEmpty() ? null : run(left, Interpreter.Mode.REPLAY);
+    Run again = once.isEmpty() ? null : run(left, PlanInterpreter.Mode.REPLAY);
     return again != null
         && again.after() != null
         && writes(again).stream().anyMatch(each -> once.contains(each.operation()));
@@ -83,7 +83,7 @@ public final class HalfDone {
     if (effect.fault() != null) {
       return false; // it needs what the revision makes
     }
-    Run run = run(effect.after(), Interpreter.Mode.REPLAY);
+    Run run = run(effect.after(), PlanInterpreter.Mode.REPLAY);
     List<Write> writes = run.after() == null ? List.of() : writes(run);
     Set<Operation> sent = writes.stream().map(Write::operation).collect(Collectors.toSet());
     return writes.stream()
@@ -111,9 +111,9 @@ public final class HalfDone {
             .anyMatch(each -> place(each).equals(added));
   }
 
-  private Run run(Catalog catalog, Interpreter.Mode mode) {
-    return Interpreter.run(
-        server, plan, catalog, revision, mode, Interpreter.Keeping.SENT, PersistentMap.empty());
+  private Run run(Catalog catalog, PlanInterpreter.Mode mode) {
+    return PlanInterpreter.run(
+        server, plan, catalog, revision, mode, PlanInterpreter.Keeping.SENT, PersistentMap.empty());
   }
 
   private static boolean isThere(Place place, Catalog catalog) {

@@ -4,7 +4,7 @@ import dev.reprise.catalog.Catalog;
 import dev.reprise.catalog.Joins;
 import dev.reprise.catalog.PersistentMap;
 import dev.reprise.catalog.snapshot.Snapshot;
-import dev.reprise.replay.run.Interpreter;
+import dev.reprise.replay.run.PlanInterpreter;
 import dev.reprise.replay.run.Run;
 import dev.reprise.replay.run.Sent;
 import dev.reprise.replay.run.State;
@@ -31,7 +31,7 @@ public final class HistoryReplay {
   private final List<PlannedRevision> revisions;
   private final CrashPoints crashPoints;
   private final boolean roundTrip;
-  private final Interpreter.Keeping keeping;
+  private final PlanInterpreter.Keeping keeping;
   private final IntPredicate asked;
   private final List<Snapshot> left = new ArrayList<>();
   private final Map<String, String> mishaps = new HashMap<>();
@@ -57,7 +57,7 @@ public final class HistoryReplay {
       List<PlannedRevision> revisions,
       CrashPoints crashPoints,
       boolean roundTrip,
-      Interpreter.Keeping keeping,
+      PlanInterpreter.Keeping keeping,
       IntPredicate asked) {
     this.server = server;
     this.revisions = revisions;
@@ -81,8 +81,10 @@ public final class HistoryReplay {
       CrashPoints crashPoints,
       boolean roundTrip,
       IntPredicate asked) {
-    Interpreter.Keeping keeping =
-        crashPoints == CrashPoints.ALL ? Interpreter.Keeping.POINTS : Interpreter.Keeping.NOTHING;
+    PlanInterpreter.Keeping keeping =
+        crashPoints == CrashPoints.ALL
+            ? PlanInterpreter.Keeping.POINTS
+            : PlanInterpreter.Keeping.NOTHING;
     return new HistoryReplay(server, revisions, crashPoints, roundTrip, keeping, asked).replay();
   }
 
@@ -94,7 +96,12 @@ public final class HistoryReplay {
   public static List<Traced> trace(Server server, List<PlannedRevision> revisions) {
     var replay =
         new HistoryReplay(
-            server, revisions, CrashPoints.OWN, false, Interpreter.Keeping.SENT, position -> false);
+            server,
+            revisions,
+            CrashPoints.OWN,
+            false,
+            PlanInterpreter.Keeping.SENT,
+            position -> false);
     replay.replay();
     List<Traced> traced = new ArrayList<>();
     for (PlannedRevision revision : revisions) {
@@ -135,12 +142,13 @@ public final class HistoryReplay {
   private Snapshot run(PlannedRevision revision, boolean wanted, List<Replayed> results) {
     Catalog before = before(revision);
     PersistentMap<String, Boolean> memo = memo(revision);
-    List<Ways.Way> ways =
-        Ways.of(revision, each -> new RevisionReplay(server, each, before, memo, keeping).fails());
+    List<SettingPaths.Way> ways =
+        SettingPaths.of(
+            revision, each -> new RevisionReplay(server, each, before, memo, keeping).fails());
     Replayed result = null;
     Snapshot end = null;
     List<Sent> most = List.of();
-    for (Ways.Way way : ways) {
+    for (SettingPaths.Way way : ways) {
       var replay = new RevisionReplay(server, way.revision(), before, memo, keeping);
       var own = new Snapshot(replay.left().withoutAnswers(), replay.remembered());
       end = end == null ? own : end.join(own);
@@ -204,13 +212,13 @@ public final class HistoryReplay {
 
   private Catalog onTop(PlannedRevision revision, Catalog catalog) {
     Run run =
-        Interpreter.run(
+        PlanInterpreter.run(
             server,
             followed.getOrDefault(revision, revision).upgrade(),
             catalog,
             revision.id(),
-            Interpreter.Mode.TOLERANT,
-            Interpreter.Keeping.NOTHING,
+            PlanInterpreter.Mode.TOLERANT,
+            PlanInterpreter.Keeping.NOTHING,
             PersistentMap.empty());
     State end = run.after();
     return end == null ? catalog : end.catalog();

@@ -5,7 +5,7 @@ import dev.reprise.catalog.ColumnState;
 import dev.reprise.catalog.Presence;
 import dev.reprise.catalog.QualifiedName;
 import dev.reprise.catalog.Relation;
-import dev.reprise.catalog.Taken;
+import dev.reprise.catalog.RemovedRows;
 import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.ObjectKind;
@@ -51,8 +51,8 @@ final class Losses {
       Relation.Table before,
       Relation.Table after,
       Map<Origin, Operation> operations) {
-    Taken taken = after.rows().taken();
-    Taken earlier = before.rows().taken();
+    RemovedRows taken = after.rows().taken();
+    RemovedRows earlier = before.rows().taken();
     boolean both =
         before.kind() == ObjectKind.TABLE
             && after.kind() == ObjectKind.TABLE

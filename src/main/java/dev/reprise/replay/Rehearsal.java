@@ -5,7 +5,7 @@ import dev.reprise.catalog.PersistentMap;
 import dev.reprise.operation.Plan;
 import dev.reprise.operation.Step;
 import dev.reprise.replay.run.Continuations;
-import dev.reprise.replay.run.Interpreter;
+import dev.reprise.replay.run.PlanInterpreter;
 import dev.reprise.replay.run.Run;
 import dev.reprise.replay.run.State;
 import dev.reprise.server.Fault;
@@ -42,13 +42,13 @@ public final class Rehearsal {
 
   private @Nullable Fault run(Plan plan, String revision) {
     Run run =
-        Interpreter.run(
+        PlanInterpreter.run(
             server,
             plan,
             catalog,
             revision,
-            Interpreter.Mode.REPLAY,
-            Interpreter.Keeping.NOTHING,
+            PlanInterpreter.Mode.REPLAY,
+            PlanInterpreter.Keeping.NOTHING,
             memo);
     State after = run.after();
     if (after != null) {

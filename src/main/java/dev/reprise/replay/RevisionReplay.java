@@ -12,7 +12,7 @@ import dev.reprise.operation.Origin;
 import dev.reprise.operation.Plan;
 import dev.reprise.replay.run.Continuations;
 import dev.reprise.replay.run.Held;
-import dev.reprise.replay.run.Interpreter;
+import dev.reprise.replay.run.PlanInterpreter;
 import dev.reprise.replay.run.Run;
 import dev.reprise.replay.run.Sent;
 import dev.reprise.replay.run.State;
@@ -39,7 +39,7 @@ final class RevisionReplay {
 
   private final Server server;
   private final PlannedRevision revision;
-  private final Interpreter.Keeping keeping;
+  private final PlanInterpreter.Keeping keeping;
   private final Run first;
   private final @Nullable Fault alone;
   private final @Nullable Fault stop;
@@ -56,16 +56,16 @@ final class RevisionReplay {
       PlannedRevision revision,
       Catalog before,
       PersistentMap<String, Boolean> memo,
-      Interpreter.Keeping keeping) {
+      PlanInterpreter.Keeping keeping) {
     this.server = server;
     this.revision = revision;
     this.keeping = keeping;
     Plan plan = revision.upgrade();
-    Run first = firstOf(plan, before, Interpreter.Mode.FIRST, NO_MEMO);
+    Run first = firstOf(plan, before, PlanInterpreter.Mode.FIRST, NO_MEMO);
     Catalog told = told(first, before);
     this.trusted = first.assumed();
     if (told != before) {
-      first = firstOf(plan, told, Interpreter.Mode.FIRST, NO_MEMO);
+      first = firstOf(plan, told, PlanInterpreter.Mode.FIRST, NO_MEMO);
     }
     Fault alone = null;
     Fault stop = stop(first);
@@ -73,7 +73,7 @@ final class RevisionReplay {
         && stop.operation() instanceof Operation.CreateType create
         && create.memoized()
         && memo.get(create.type().toString()) != null) {
-      Run together = firstOf(plan, told, Interpreter.Mode.FIRST, memo);
+      Run together = firstOf(plan, told, PlanInterpreter.Mode.FIRST, memo);
       if (together.after() != null) {
         alone = stop;
         first = together;
@@ -84,7 +84,7 @@ final class RevisionReplay {
     List<Sent> sent = first.sent();
     List<Held> held = first.held();
     if (after == null) {
-      Run tolerant = firstOf(plan, told, Interpreter.Mode.TOLERANT, NO_MEMO);
+      Run tolerant = firstOf(plan, told, PlanInterpreter.Mode.TOLERANT, NO_MEMO);
       after = tolerant.after();
       sent = tolerant.sent();
       held = tolerant.held();
@@ -123,13 +123,13 @@ final class RevisionReplay {
   }
 
   private Run firstOf(
-      Plan plan, Catalog catalog, Interpreter.Mode mode, PersistentMap<String, Boolean> memo) {
-    return Interpreter.run(server, plan, catalog, revision.id(), mode, keeping, memo);
+      Plan plan, Catalog catalog, PlanInterpreter.Mode mode, PersistentMap<String, Boolean> memo) {
+    return PlanInterpreter.run(server, plan, catalog, revision.id(), mode, keeping, memo);
   }
 
-  private Run run(Plan plan, Catalog catalog, Interpreter.Mode mode) {
-    return Interpreter.run(
-        server, plan, catalog, revision.id(), mode, Interpreter.Keeping.NOTHING, NO_MEMO);
+  private Run run(Plan plan, Catalog catalog, PlanInterpreter.Mode mode) {
+    return PlanInterpreter.run(
+        server, plan, catalog, revision.id(), mode, PlanInterpreter.Keeping.NOTHING, NO_MEMO);
   }
 
   Replayed again(CrashPoints crashPoints, boolean roundTrip) {
@@ -236,7 +236,7 @@ final class RevisionReplay {
   /// crash only the numbers of rows are compared: what an interrupted run did to values is not
   /// told.
   private Outcome again(Catalog catalog, PlanSurvey survey, boolean crashed) {
-    Run run = run(revision.upgrade(), catalog, Interpreter.Mode.REPLAY);
+    Run run = run(revision.upgrade(), catalog, PlanInterpreter.Mode.REPLAY);
     State after = run.after();
     if (after == null) {
       return crashed
@@ -293,7 +293,7 @@ final class RevisionReplay {
   /// Every statement that cannot run on that catalog; the error that ends even such a run comes
   /// last. And what of rows would be lost, were all of them passed over.
   private Surveyed surveyed(Catalog catalog, PlanSurvey survey) {
-    Run run = run(revision.upgrade(), catalog, Interpreter.Mode.SURVEY);
+    Run run = run(revision.upgrade(), catalog, PlanInterpreter.Mode.SURVEY);
     List<Fault> faults = new ArrayList<>(run.survived());
     if (run.after() == null || faults.isEmpty()) {
       run.thrown().stream().map(Continuations.Thrown::fault).limit(1).forEach(faults::add);

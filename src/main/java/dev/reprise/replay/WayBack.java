@@ -13,7 +13,7 @@ import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
 import dev.reprise.operation.Plan;
 import dev.reprise.replay.run.Continuations;
-import dev.reprise.replay.run.Interpreter;
+import dev.reprise.replay.run.PlanInterpreter;
 import dev.reprise.replay.run.Run;
 import dev.reprise.replay.run.State;
 import dev.reprise.server.Fault;
@@ -72,7 +72,7 @@ public record WayBack(
       PlanSurvey survey) {
 
     WayBack run() {
-      Run down = run(revision.downgrade(), left, Interpreter.Mode.FIRST);
+      Run down = run(revision.downgrade(), left, PlanInterpreter.Mode.FIRST);
       State back = down.after();
       Fault stop = back == null ? sure(surest(down)) : neverMade(down);
       if (back == null || stop != null) {
@@ -83,14 +83,14 @@ public record WayBack(
       return new WayBack(Outcome.OK, leaves(back.catalog()), again, gaps(again));
     }
 
-    private Run run(Plan plan, Catalog catalog, Interpreter.Mode mode) {
-      return Interpreter.run(
+    private Run run(Plan plan, Catalog catalog, PlanInterpreter.Mode mode) {
+      return PlanInterpreter.run(
           server,
           plan,
           catalog,
           revision.id(),
           mode,
-          Interpreter.Keeping.NOTHING,
+          PlanInterpreter.Keeping.NOTHING,
           PersistentMap.empty());
     }
 
@@ -100,7 +100,7 @@ public record WayBack(
         return Outcome.unknown(List.of(stop), List.of());
       }
       List<Fault> faults = new ArrayList<>();
-      for (Fault each : run(revision.downgrade(), left, Interpreter.Mode.SURVEY).survived()) {
+      for (Fault each : run(revision.downgrade(), left, PlanInterpreter.Mode.SURVEY).survived()) {
         faults.add(sure(each));
       }
       if (faults.stream().noneMatch(each -> each.origin().equals(stop.origin()))) {
@@ -110,7 +110,7 @@ public record WayBack(
     }
 
     private Outcome again(Catalog back) {
-      Run up = run(revision.upgrade(), back, Interpreter.Mode.REPLAY);
+      Run up = run(revision.upgrade(), back, PlanInterpreter.Mode.REPLAY);
       if (up.after() == null) {
         Fault stop = surest(up);
         // What was not read may have undone it, and so may a change of the server's own tables.
@@ -118,7 +118,7 @@ public record WayBack(
           return Outcome.unknown(List.of(stop), List.of());
         }
         List<Fault> faults = new ArrayList<>(List.of(stop));
-        run(revision.upgrade(), back, Interpreter.Mode.SURVEY).survived().stream()
+        run(revision.upgrade(), back, PlanInterpreter.Mode.SURVEY).survived().stream()
             .filter(each -> each.isDuplicate() && !each.equals(stop) && !mayBeOwned(each))
             .forEach(faults::add);
         return Outcome.fails(stop, faults);

@@ -2,7 +2,7 @@
 /// drifts.
 ///
 /// [dev.reprise.catalog.Catalog] is the database as far as the history tells,
-/// [dev.reprise.server.Server] what each operation does to it, [Interpreter] runs a plan, and
+/// [dev.reprise.server.Server] what each operation does to it, [PlanInterpreter] runs a plan, and
 /// [HistoryReplay] runs every revision of a history once and again. Other floors read [Replayed]
 /// only.
 ///
@@ -11,5 +11,5 @@
 @NullMarked
 package dev.reprise.replay;
 
-import dev.reprise.replay.run.Interpreter;
+import dev.reprise.replay.run.PlanInterpreter;
 import org.jspecify.annotations.NullMarked;

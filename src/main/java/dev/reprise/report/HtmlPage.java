@@ -16,7 +16,7 @@ public final class HtmlPage {
 
   /// `title` says what was asked.
   public static void write(
-      String title, List<Judged> histories, List<Finding> findings, PrintStream out) {
+      String title, List<HistoryVerdicts> histories, List<Finding> findings, PrintStream out) {
     var json = new JsonWriter();
     json.beginObject().member("title", title).member("summary", summary(histories, findings));
     json.name("histories").beginArray();
@@ -42,9 +42,9 @@ public final class HtmlPage {
     return json.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e");
   }
 
-  private static String summary(List<Judged> histories, List<Finding> findings) {
+  private static String summary(List<HistoryVerdicts> histories, List<Finding> findings) {
     int revisions = 0;
-    for (Judged each : histories) {
+    for (HistoryVerdicts each : histories) {
       revisions += each.history().revisions().size();
     }
     return "%s %s, %s %s"

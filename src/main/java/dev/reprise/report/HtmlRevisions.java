@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class HtmlRevisions {
   private HtmlRevisions() {}
 
-  static void write(Judged judged, JsonWriter json) {
+  static void write(HistoryVerdicts judged, JsonWriter json) {
     History history = judged.history();
     List<Revision> order = history.oldestFirst().reversed();
     Map<Revision, Integer> numbers = new HashMap<>();
@@ -49,7 +49,7 @@ final class HtmlRevisions {
   }
 
   private static void verdict(
-      Revision revision, Judged.@Nullable Verdict verdict, JsonWriter json) {
+      Revision revision, HistoryVerdicts.@Nullable Verdict verdict, JsonWriter json) {
     if (verdict == null) {
       json.member("verdict", "none");
       return;

@@ -1,7 +1,7 @@
 package dev.reprise.report;
 
-import dev.reprise.finding.Alike;
 import dev.reprise.finding.Finding;
+import dev.reprise.finding.FindingGroups;
 import dev.reprise.finding.Severity;
 import dev.reprise.finding.When;
 import java.io.PrintStream;
@@ -59,7 +59,7 @@ public final class Overview implements Report {
     List<Finding> findings = results.findings();
     if (kind == Kind.FIRST_SCREEN) {
       if (findings.size() <= MANY) {
-        full.write(Alike.folded(findings), out);
+        full.write(FindingGroups.folded(findings), out);
         return;
       }
       errors(findings, out);
@@ -70,7 +70,7 @@ public final class Overview implements Report {
   private void errors(List<Finding> findings, PrintStream out) {
     List<Finding> errors =
         findings.stream().filter(each -> each.severity() == Severity.ERROR).toList();
-    List<Finding> different = Alike.folded(errors);
+    List<Finding> different = FindingGroups.folded(errors);
     List<Finding> shown = some(different);
     full.write(shown, out);
     if (shown.size() < different.size()) {

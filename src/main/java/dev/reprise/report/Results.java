@@ -25,7 +25,7 @@ public record Results(
     List<String> problems,
     Map<String, Platform> platforms,
     List<Suppressed> suppressed,
-    List<Judged> judged) {
+    List<HistoryVerdicts> judged) {
 
   public Results(
       String version,

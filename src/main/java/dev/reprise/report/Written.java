@@ -41,7 +41,7 @@ public record Written(Consumer<PrintStream> content, List<String> problems) {
 
   private static <T> Consumer<PrintStream> printed(
       List<T> items, BiConsumer<List<T>, PrintStream> writer) {
-    var kept = new Kept();
+    var kept = new PackedOutput();
     try (var out = new PrintStream(kept, false, UTF_8)) {
       writer.accept(items, out);
     }

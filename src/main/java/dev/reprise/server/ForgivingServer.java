@@ -24,12 +24,12 @@ public interface ForgivingServer extends Server {
   }
 
   @Override
-  default @Nullable Fault forbidden(Operation operation, Origin origin, Session session) {
+  default @Nullable Fault forbidden(Operation operation, Origin origin, ServerSession session) {
     return null;
   }
 
   @Override
-  default Pending pending(Operation operation, Session before, Catalog after) {
+  default Pending pending(Operation operation, ServerSession before, Catalog after) {
     return before.pending();
   }
 

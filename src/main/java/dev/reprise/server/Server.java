@@ -34,11 +34,11 @@ public interface Server {
   List<Step> ordered(List<Step> parts);
 
   /// What `operation` may not do where `session` is, or null.
-  @Nullable Fault forbidden(Operation operation, Origin origin, Session session);
+  @Nullable Fault forbidden(Operation operation, Origin origin, ServerSession session);
 
   /// What of `operation`, which led from `before` to `after`, cannot be used before the transaction
   /// commits: the session's pending things with it.
-  Pending pending(Operation operation, Session before, Catalog after);
+  Pending pending(Operation operation, ServerSession before, Catalog after);
 
   /// What a statement that failed leaves in the database all the same.
   Catalog leftBehind(Operation operation, Fault fault, Catalog before, Creator by);

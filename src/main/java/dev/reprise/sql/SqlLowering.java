@@ -2,7 +2,7 @@ package dev.reprise.sql;
 
 import dev.reprise.operation.Origin;
 import dev.reprise.operation.Step;
-import dev.reprise.sql.block.Scope;
+import dev.reprise.sql.block.BlockScope;
 import dev.reprise.sql.block.StatementLowering;
 import dev.reprise.sql.tree.SentText;
 import dev.reprise.sql.tree.SqlOptions;
@@ -27,7 +27,7 @@ public final class SqlLowering {
 
   /// The same for one that was read already.
   public static List<Step> script(SqlScript read, SqlOptions options) {
-    StatementLowering lowering = lowering(read.text(), null, List.of(), options, new Scope());
+    StatementLowering lowering = lowering(read.text(), null, List.of(), options, new BlockScope());
     return steps(read, lowering, true);
   }
 
@@ -56,7 +56,7 @@ public final class SqlLowering {
       @Nullable Call carrier,
       List<Origin.Site> through,
       SqlOptions options,
-      Scope scope) {
+      BlockScope scope) {
     SqlScript read = SqlScript.read(text, options);
     StatementLowering lowering = lowering(read.text(), carrier, through, options, scope);
     // MySQL carries out one statement after the other, whatever they came with.
@@ -68,7 +68,7 @@ public final class SqlLowering {
       @Nullable Call carrier,
       List<Origin.Site> through,
       SqlOptions options,
-      Scope scope) {
+      BlockScope scope) {
     return new StatementLowering(new SentText(text, carrier, through), options, Set.of(), scope);
   }
 

@@ -24,7 +24,7 @@ public record StudiedRevision(
     Platform platform,
     Dialects dialects,
     ProjectHelpers helpers,
-    Strangers strangers) {
+    UnrelatedRevisions strangers) {
 
   public StudiedRevision {
     ignored = List.copyOf(ignored);

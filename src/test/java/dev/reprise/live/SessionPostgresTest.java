@@ -41,7 +41,7 @@ final class SessionPostgresTest {
           Address.of(
               "postgresql://postgres@127.0.0.1:%d/%s?sslmode=disable"
                   .formatted(database.server().port(), database.name()));
-      try (Session session = Session.open(address)) {
+      try (LiveSession session = LiveSession.open(address)) {
         SQLException refused = assertThrows(SQLException.class, () -> session.execute(statement));
         assertEquals("25006", refused.getSQLState());
       }
@@ -57,7 +57,7 @@ final class SessionPostgresTest {
           Address.of(
               url.formatted(database.server().port(), database.name())
                   + "&authenticationPluginClassName=x.Y&sslfactory=x.Y");
-      Session.open(address).close();
+      LiveSession.open(address).close();
       assertFalse(Logger.getLogger("org.postgresql.Driver").isLoggable(Level.SEVERE));
     }
   }

@@ -10,7 +10,7 @@ import dev.reprise.operation.platform.Platform;
 import dev.reprise.postgres.Database;
 import dev.reprise.postgres.TestServer;
 import dev.reprise.replay.run.Held;
-import dev.reprise.replay.run.Interpreter;
+import dev.reprise.replay.run.PlanInterpreter;
 import dev.reprise.replay.run.Run;
 import dev.reprise.server.Footprint;
 import dev.reprise.server.LockMode;
@@ -173,13 +173,13 @@ final class LocksTest {
     Plan plan =
         new Plan(
             SqlLowering.script(mapped, SqlOptions.of(Platform.NEWEST)), Plan.Transaction.WHOLE);
-    return Interpreter.run(
+    return PlanInterpreter.run(
         Program.SERVER,
         plan,
         catalog,
         revision,
-        Interpreter.Mode.FIRST,
-        Interpreter.Keeping.NOTHING,
+        PlanInterpreter.Mode.FIRST,
+        PlanInterpreter.Keeping.NOTHING,
         PersistentMap.empty());
   }
 

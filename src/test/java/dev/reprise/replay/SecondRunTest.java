@@ -9,7 +9,7 @@ import dev.reprise.operation.Plan;
 import dev.reprise.operation.platform.Platform;
 import dev.reprise.postgres.Database;
 import dev.reprise.postgres.TestServer;
-import dev.reprise.replay.run.Interpreter;
+import dev.reprise.replay.run.PlanInterpreter;
 import dev.reprise.replay.run.Run;
 import dev.reprise.replay.run.State;
 import dev.reprise.server.Fault;
@@ -176,18 +176,18 @@ final class SecondRunTest {
         run(
             plan("before.sql", each.before()),
             Program.SERVER.empty(),
-            Interpreter.Mode.FIRST,
+            PlanInterpreter.Mode.FIRST,
             memo);
     Plan plan = plan("case.sql", each.statements());
-    Catalog once = run(plan, base, Interpreter.Mode.FIRST, memo);
+    Catalog once = run(plan, base, PlanInterpreter.Mode.FIRST, memo);
     Run again =
-        Interpreter.run(
+        PlanInterpreter.run(
             Program.SERVER,
             plan,
             once,
             "case",
-            Interpreter.Mode.SURVEY,
-            Interpreter.Keeping.NOTHING,
+            PlanInterpreter.Mode.SURVEY,
+            PlanInterpreter.Keeping.NOTHING,
             memo);
     StringBuilder errors = new StringBuilder();
     for (Fault fault : again.survived()) {
@@ -204,10 +204,10 @@ final class SecondRunTest {
   }
 
   private static Catalog run(
-      Plan plan, Catalog catalog, Interpreter.Mode mode, PersistentMap<String, Boolean> memo) {
+      Plan plan, Catalog catalog, PlanInterpreter.Mode mode, PersistentMap<String, Boolean> memo) {
     Run run =
-        Interpreter.run(
-            Program.SERVER, plan, catalog, "case", mode, Interpreter.Keeping.POINTS, memo);
+        PlanInterpreter.run(
+            Program.SERVER, plan, catalog, "case", mode, PlanInterpreter.Keeping.POINTS, memo);
     State end = run.after();
     if (end == null) {
       throw new AssertionError("The first run fails: " + run.thrown());

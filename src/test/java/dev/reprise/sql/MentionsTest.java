@@ -8,7 +8,7 @@ import dev.reprise.operation.ColumnType;
 import dev.reprise.operation.Name;
 import dev.reprise.sql.question.TableMentions;
 import dev.reprise.sql.rows.Conversions;
-import dev.reprise.sql.statement.Types;
+import dev.reprise.sql.statement.TypeLowering;
 import dev.reprise.sql.tree.Mentions;
 import java.util.Comparator;
 import java.util.List;
@@ -60,8 +60,8 @@ final class MentionsTest {
 
   @Test
   void typesAreSpelledAsTheServerSpellsThem() {
-    assertEquals("timestamp with time zone", Types.canonical("timestamptz"));
-    assertEquals("character varying", Types.canonical("varchar"));
-    assertNull(Types.canonical("mood"));
+    assertEquals("timestamp with time zone", TypeLowering.canonical("timestamptz"));
+    assertEquals("character varying", TypeLowering.canonical("varchar"));
+    assertNull(TypeLowering.canonical("mood"));
   }
 }

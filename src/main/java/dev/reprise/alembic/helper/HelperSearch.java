@@ -16,13 +16,13 @@ final class HelperSearch {
   private final Helper helper;
   private final ExistenceQuestion question;
   private final HelperNeeds needs;
-  private final HelperTrial trial;
+  private final HelperRehearsal trial;
 
   HelperSearch(Helper helper, ExistenceQuestion question, HelperNeeds needs) {
     this.helper = helper;
     this.question = question;
     this.needs = needs;
-    this.trial = new HelperTrial(helper, question, needs);
+    this.trial = new HelperRehearsal(helper, question, needs);
   }
 
   /// Whether the function has turned out to do more than ask, so that no search will find anything.

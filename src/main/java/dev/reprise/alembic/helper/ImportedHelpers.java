@@ -5,7 +5,7 @@ import dev.reprise.alembic.environment.CatalogWords;
 import dev.reprise.alembic.python.Interpreter;
 import dev.reprise.alembic.python.module.ModuleLoader;
 import dev.reprise.alembic.python.run.Frame;
-import dev.reprise.alembic.python.run.Pending;
+import dev.reprise.alembic.python.run.PendingImport;
 import dev.reprise.alembic.value.FunctionValue;
 import dev.reprise.alembic.value.ModuleValue;
 import dev.reprise.alembic.value.Value;
@@ -159,7 +159,7 @@ final class ImportedHelpers {
         String name = each.getKey();
         String spelled = imported.bound() + "." + name;
         Value value = each.getValue();
-        if (value instanceof Pending && users(spelled) > 0) {
+        if (value instanceof PendingImport && users(spelled) > 0) {
           value = interpreter.imports().resolved(value);
         }
         if (value instanceof FunctionValue function && Helper.isOne(function)) {

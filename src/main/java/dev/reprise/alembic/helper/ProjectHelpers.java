@@ -118,7 +118,7 @@ public final class ProjectHelpers {
             .thenComparing(Helper::spelled);
     for (Helper helper : helpers.stream().sorted(best).limit(MAXIMUM_HELPERS).toList()) {
       HelperCall call = call(helper, question, needs);
-      if (call != null && HelperTrial.holds(helper, call, question, needs)) {
+      if (call != null && HelperRehearsal.holds(helper, call, question, needs)) {
         return call;
       }
     }

@@ -140,7 +140,7 @@ final class Attributes {
     Value member = instance.type().member(name);
     if (!(member instanceof FunctionValue)
         && !name.startsWith("__")
-        && Settings.areIn(instance.type())) {
+        && PythonSettings.areIn(instance.type())) {
       String key = instance.name() + "." + name;
       String shown = instance.name().substring(instance.name().lastIndexOf('.') + 1) + "." + name;
       return interpreter.setting(new Setting(key, shown), "comes from the settings");

@@ -98,7 +98,7 @@ final class Builtins {
               first(arguments) instanceof ClassValue type
                   ? new ListValue(Attributes.names(type))
                   : interpreter.unknown("the names of an object");
-      case "open" -> ProjectFiles::open;
+      case "open" -> ProjectPaths::open;
       case "staticmethod", "classmethod", "property" -> (arguments, _) -> first(arguments);
       case "object",
           "super",

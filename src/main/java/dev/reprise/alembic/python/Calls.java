@@ -5,11 +5,11 @@ import dev.reprise.alembic.library.Refused;
 import dev.reprise.alembic.library.Sender;
 import dev.reprise.alembic.library.type.TypeClass;
 import dev.reprise.alembic.python.match.Iterations;
-import dev.reprise.alembic.python.run.Answer;
 import dev.reprise.alembic.python.run.ArgumentChoices;
 import dev.reprise.alembic.python.run.Budget;
 import dev.reprise.alembic.python.run.Choices;
 import dev.reprise.alembic.python.run.Effects;
+import dev.reprise.alembic.python.run.FoundAnswer;
 import dev.reprise.alembic.python.run.Frame;
 import dev.reprise.alembic.python.run.Parameters;
 import dev.reprise.alembic.python.text.Formatting;
@@ -162,7 +162,7 @@ final class Calls {
     Setting setting =
         function.setting() == null
             ? null
-            : Settings.called(function.setting(), arguments, interpreter);
+            : PythonSettings.called(function.setting(), arguments, interpreter);
     return setting == null
         ? new Value.Unknown(function.reason(), function.site())
         : interpreter.setting(setting, function.reason());
@@ -191,7 +191,7 @@ final class Calls {
           library instanceof TypeClass ? arguments : ArgumentChoices.map(arguments, this::known);
       Arguments named = new SettingNames(interpreter).named(library, told);
       Arguments given = FoundObjects.given(library, named, interpreter);
-      var result = new Answer<Value>(Value.NONE);
+      var result = new FoundAnswer<Value>(Value.NONE);
       Runnable call = () -> result.value = library.call(given, interpreter);
       FoundObjects.send(
           () -> {
@@ -281,7 +281,7 @@ final class Calls {
             && interpreter.source() != function.source()
             && interpreter.budget().openHelper();
     running.add(function);
-    var result = new Answer<Value>(Value.NONE);
+    var result = new FoundAnswer<Value>(Value.NONE);
     List<Step> body =
         interpreter.capture(
             () -> result.value = interpreter.in(frame, () -> body(function, frame)));

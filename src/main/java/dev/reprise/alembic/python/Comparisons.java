@@ -222,7 +222,7 @@ public final class Comparisons {
   }
 
   Condition unknown(Value left, String operator, String mirrored, Value right) {
-    Condition setting = Settings.compared(left, operator, mirrored, right, interpreter);
+    Condition setting = PythonSettings.compared(left, operator, mirrored, right, interpreter);
     if (setting != null) {
       return setting;
     }

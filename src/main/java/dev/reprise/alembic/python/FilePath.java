@@ -30,9 +30,9 @@ record FilePath(String path) implements LibraryObject {
       case "joinpath" -> method(name, (arguments, inner) -> joined(arguments, inner));
       case "with_name" -> method(name, (arguments, inner) -> beside(arguments, "", inner));
       case "with_suffix" -> method(name, (arguments, inner) -> beside(arguments, stem(), inner));
-      case "open" -> method(name, (_, inner) -> ProjectFiles.open(path, inner));
-      case "read_text" -> method(name, (_, inner) -> ProjectFiles.read(path, inner));
-      case "read_bytes" -> method(name, (_, inner) -> ProjectFiles.open(path, inner));
+      case "open" -> method(name, (_, inner) -> ProjectPaths.open(path, inner));
+      case "read_text" -> method(name, (_, inner) -> ProjectPaths.read(path, inner));
+      case "read_bytes" -> method(name, (_, inner) -> ProjectPaths.open(path, inner));
       case String _ -> LibraryObject.super.attribute(name, execution);
     };
   }
@@ -40,26 +40,26 @@ record FilePath(String path) implements LibraryObject {
   @Override
   public @Nullable Value binary(
       BinaryOperator operator, Value other, boolean mirrored, Execution execution) {
-    String more = ProjectFiles.path(other);
+    String more = ProjectPaths.path(other);
     return operator != BinaryOperator.DIVIDE || mirrored || more == null
         ? null
-        : new FilePath(ProjectFiles.join(path, more));
+        : new FilePath(ProjectPaths.join(path, more));
   }
 
   private Value joined(Arguments arguments, Execution execution) {
     String all = path;
     for (Value each : arguments.values()) {
-      String more = ProjectFiles.path(each);
+      String more = ProjectPaths.path(each);
       if (more == null) {
         return execution.unknown("a path that could not be read");
       }
-      all = ProjectFiles.join(all, more);
+      all = ProjectPaths.join(all, more);
     }
     return new FilePath(all);
   }
 
   private Value beside(Arguments arguments, String stem, Execution execution) {
-    String name = ProjectFiles.path(Builtins.first(arguments));
+    String name = ProjectPaths.path(Builtins.first(arguments));
     return name == null
         ? execution.unknown("a path that could not be read")
         : new FilePath(FileTree.join(FileTree.parent(path), stem + name));

@@ -10,7 +10,7 @@ import dev.reprise.alembic.python.run.Evaluation;
 import dev.reprise.alembic.python.run.Frame;
 import dev.reprise.alembic.python.run.Journal;
 import dev.reprise.alembic.python.run.Matches;
-import dev.reprise.alembic.python.run.Position;
+import dev.reprise.alembic.python.run.RunPosition;
 import dev.reprise.alembic.python.text.Formatting;
 import dev.reprise.alembic.value.Arguments;
 import dev.reprise.alembic.value.Iteration;
@@ -47,17 +47,17 @@ public final class Interpreter implements Evaluation {
   private final Journal journal = new Journal();
 
   private final Statements statements = new Statements(this);
-  private final Expressions expressions = new Expressions(this);
+  private final PythonExpressions expressions = new PythonExpressions(this);
   private final Calls calls = new Calls(this);
   private final Attributes attributes = new Attributes(this);
   private final Comparisons comparisons = new Comparisons(this);
   private final Membership membership = new Membership(this);
   private final Matches matches = new Matches();
-  private final Imports imports;
+  private final ModuleImports imports;
   private final Library library;
 
   private final Assumed assumed = new Assumed();
-  private final Position position;
+  private final RunPosition position;
   private List<Step> steps = new ArrayList<>();
   private List<Call> asked = List.of();
   private int observations;
@@ -74,8 +74,8 @@ public final class Interpreter implements Evaluation {
     this.platform = platform;
     this.budget = budget;
     this.library = new StandardLibrary(library);
-    this.imports = new Imports(this, loader);
-    this.position = new Position(new Frame(new Scope(null), revision, List.of()));
+    this.imports = new ModuleImports(this, loader);
+    this.position = new RunPosition(new Frame(new Scope(null), revision, List.of()));
   }
 
   // ---- the parts
@@ -115,7 +115,7 @@ public final class Interpreter implements Evaluation {
     return matches;
   }
 
-  public Imports imports() {
+  public ModuleImports imports() {
     return imports;
   }
 

@@ -63,7 +63,7 @@ final class Membership {
   }
 
   private Condition inside(Value.Unknown container, Value wanted) {
-    String written = Settings.written(wanted, interpreter);
+    String written = PythonSettings.written(wanted, interpreter);
     return container.setting() == null || written == null
         ? new Condition.Unknown(container.reason())
         : container.setting().key().endsWith(":")

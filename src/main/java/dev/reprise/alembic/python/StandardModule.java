@@ -157,7 +157,7 @@ record StandardModule(String name) implements LibraryObject {
                   dotted,
                   interpreter);
       case "os.linesep" -> null;
-      case String _ -> ProjectFiles.function(dotted);
+      case String _ -> ProjectPaths.function(dotted);
     };
   }
 

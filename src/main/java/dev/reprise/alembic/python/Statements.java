@@ -1,7 +1,7 @@
 package dev.reprise.alembic.python;
 
-import dev.reprise.alembic.python.run.Answer;
 import dev.reprise.alembic.python.run.Completion;
+import dev.reprise.alembic.python.run.FoundAnswer;
 import dev.reprise.alembic.python.run.Journal;
 import dev.reprise.alembic.value.Value;
 import dev.reprise.operation.Condition;
@@ -22,7 +22,7 @@ public final class Statements {
   private final Loops loops;
   private final Blocks blocks;
   private final Definitions definitions;
-  private final Targets targets;
+  private final AssignmentTargets targets;
   private final Patterns patterns;
 
   Statements(Interpreter interpreter) {
@@ -30,11 +30,11 @@ public final class Statements {
     this.loops = new Loops(interpreter, this);
     this.blocks = new Blocks(interpreter, this);
     this.definitions = new Definitions(interpreter);
-    this.targets = new Targets(interpreter);
+    this.targets = new AssignmentTargets(interpreter);
     this.patterns = new Patterns(interpreter);
   }
 
-  Targets targets() {
+  AssignmentTargets targets() {
     return targets;
   }
 
@@ -249,7 +249,7 @@ public final class Statements {
   }
 
   private Completion side(Condition condition, Supplier<Completion> work, List<Step> into) {
-    var completion = new Answer<Completion>(Completion.NORMAL);
+    var completion = new FoundAnswer<Completion>(Completion.NORMAL);
     into.addAll(
         interpreter.capture(() -> completion.value = interpreter.assuming(condition, work)));
     return completion.value;

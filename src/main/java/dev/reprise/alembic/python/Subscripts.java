@@ -60,7 +60,7 @@ final class Subscripts {
             : interpreter.call(method, Arguments.of(key));
       }
       case Value.Unknown unknown -> {
-        String written = Settings.written(key, interpreter);
+        String written = PythonSettings.written(key, interpreter);
         yield unknown.setting() == null || written == null
             ? new Value.Unknown(unknown.reason(), unknown.site())
             : interpreter.setting(unknown.setting().item(written), unknown.reason());

@@ -51,7 +51,7 @@ public record Examiner(
       List<Baseline.Entry> stale,
       List<Baseline.Entry> outside,
       boolean fromFiles,
-      Scope scope,
+      ProjectScope scope,
       List<Suppressed> suppressed) {}
 
   /// The same questions about files that fixes have renamed to `paths`, or made.
@@ -107,7 +107,7 @@ public record Examiner(
         gone.getOrDefault(true, List.of()),
         gone.getOrDefault(false, List.of()),
         !context.isOpened(),
-        Scope.of(
+        ProjectScope.of(
             knowledge,
             workspace,
             changed,

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /// Where a command reads and writes: findings and machine formats to `out`, everything else to
-/// `err`. `unguarded` is `out` without a [Door], for a protocol that counts its bytes.
+/// `err`. `unguarded` is `out` without a [SanitizedOutput], for a protocol that counts its bytes.
 public record Console(
     InputStream in,
     PrintStream out,

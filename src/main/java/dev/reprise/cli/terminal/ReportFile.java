@@ -63,7 +63,7 @@ public final class ReportFile {
   }
 
   private static void fill(OutputStream stream, Consumer<PrintStream> report) throws IOException {
-    PrintStream out = Door.to(stream);
+    PrintStream out = SanitizedOutput.to(stream);
     report.accept(out);
     out.flush();
     // A print stream keeps its troubles to itself until it is asked.

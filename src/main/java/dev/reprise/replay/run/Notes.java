@@ -4,8 +4,8 @@ import dev.reprise.catalog.Catalog;
 import dev.reprise.catalog.Creator;
 import dev.reprise.operation.Origin;
 import dev.reprise.operation.Step;
-import dev.reprise.replay.run.Interpreter.Keeping;
-import dev.reprise.replay.run.Interpreter.Mode;
+import dev.reprise.replay.run.PlanInterpreter.Keeping;
+import dev.reprise.replay.run.PlanInterpreter.Mode;
 import dev.reprise.server.Fault;
 import dev.reprise.server.Footprint;
 import dev.reprise.server.Server;
@@ -23,7 +23,7 @@ final class Notes {
   private final List<Sent> sent = new ArrayList<>();
   private final List<Step.Apply> undecided = new ArrayList<>();
   private final List<Held> held = new ArrayList<>();
-  private final Passed passed = new Passed();
+  private final PassedBranches passed = new PassedBranches();
   private final Skips skips = new Skips();
 
   /// The most writes that any way to here has sent.
@@ -74,7 +74,7 @@ final class Notes {
     return writes;
   }
 
-  Passed passed() {
+  PassedBranches passed() {
     return passed;
   }
 

@@ -9,7 +9,7 @@ import dev.reprise.operation.Step;
 import dev.reprise.replay.run.State.Transaction;
 import dev.reprise.server.Fault;
 import dev.reprise.server.Server;
-import dev.reprise.server.Session;
+import dev.reprise.server.ServerSession;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -206,9 +206,9 @@ final class Transactions {
     return server.forbidden(operation, origin, session(state, alone));
   }
 
-  private Session session(State state, boolean alone) {
+  private ServerSession session(State state, boolean alone) {
     boolean inside = state.transaction() != Transaction.AUTOCOMMIT || block > 0 || !alone;
-    return new Session(state.catalog(), state.committed(), state.pending(), inside);
+    return new ServerSession(state.catalog(), state.committed(), state.pending(), inside);
   }
 
   /// What the transaction remembers of a statement that worked.

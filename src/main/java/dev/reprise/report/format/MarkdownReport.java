@@ -9,7 +9,7 @@ import dev.reprise.history.History;
 import dev.reprise.history.Revision;
 import dev.reprise.operation.platform.Database;
 import dev.reprise.report.FixExcerpt;
-import dev.reprise.report.Judged;
+import dev.reprise.report.HistoryVerdicts;
 import dev.reprise.report.Markdown;
 import dev.reprise.report.Report;
 import dev.reprise.report.Results;
@@ -62,7 +62,7 @@ public final class MarkdownReport implements Report {
       int more = worstFirst.size() - shown;
       text.append("\n%d more %s not shown.\n".formatted(more, more == 1 ? "is" : "are"));
     } else if (revisions <= MOST_REVISIONS) {
-      for (Judged judged : results.judged()) {
+      for (HistoryVerdicts judged : results.judged()) {
         revisions(judged, results).forEach(each -> append(text, each));
       }
       picture(results, text);
@@ -122,13 +122,13 @@ public final class MarkdownReport implements Report {
     return text.toString();
   }
 
-  private static List<String> revisions(Judged judged, Results results) {
+  private static List<String> revisions(HistoryVerdicts judged, Results results) {
     String directory = judged.history().directory().path();
     var platform = results.platforms().getOrDefault(directory, results.platform());
     boolean postgres = platform.database() == Database.POSTGRESQL;
     List<String> texts = new ArrayList<>();
     for (Revision revision : judged.history().revisions()) {
-      Judged.Verdict verdict = judged.verdicts().get(revision);
+      HistoryVerdicts.Verdict verdict = judged.verdicts().get(revision);
       if (verdict != null) {
         List<String> sql = SentSql.of(verdict.upgrade(), postgres);
         int more = sql.size() - MOST_SQL_LINES;
@@ -150,7 +150,7 @@ public final class MarkdownReport implements Report {
     List<History> histories =
         results.judged().stream()
             .filter(each -> !each.verdicts().isEmpty())
-            .map(Judged::history)
+            .map(HistoryVerdicts::history)
             .toList();
     if (!histories.isEmpty()) {
       var bytes = new ByteArrayOutputStream();

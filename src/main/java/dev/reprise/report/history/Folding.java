@@ -19,8 +19,8 @@ final class Folding {
   private final History history;
   private final Set<Revision> inCycles = new HashSet<>();
   private final Set<Revision> misnumbered = new HashSet<>();
-  private final Map<Revision, Stretch> stretches = new HashMap<>();
-  private final List<Stretch> newestFirst = new ArrayList<>();
+  private final Map<Revision, ShownStretch> stretches = new HashMap<>();
+  private final List<ShownStretch> newestFirst = new ArrayList<>();
 
   private Folding(History history) {
     this.history = history;
@@ -57,15 +57,15 @@ final class Folding {
     return folding;
   }
 
-  List<Stretch> newestFirst() {
+  List<ShownStretch> newestFirst() {
     return newestFirst;
   }
 
   /// The stretches that `stretch` goes on from, in the order of its oldest member's parents.
-  List<Stretch> parents(Stretch stretch) {
-    List<Stretch> found = new ArrayList<>();
+  List<ShownStretch> parents(ShownStretch stretch) {
+    List<ShownStretch> found = new ArrayList<>();
     for (Revision parent : history.parents(stretch.oldest())) {
-      Stretch there = stretches.get(parent);
+      ShownStretch there = stretches.get(parent);
       if (there != null && there != stretch && !found.contains(there)) {
         found.add(there);
       }
@@ -88,7 +88,7 @@ final class Folding {
   }
 
   private void put(List<Revision> members) {
-    var stretch = new Stretch(members);
+    var stretch = new ShownStretch(members);
     members.forEach(each -> stretches.put(each, stretch));
     newestFirst.add(stretch);
   }

@@ -30,8 +30,8 @@ public final class HistoryDot {
     for (Revision revision : history.oldestFirst()) {
       String name = prefix + names.size();
       names.put(revision, name);
-      String words = Names.words(history, revision);
-      var label = new StringBuilder(Names.id(revision));
+      String words = RevisionNames.words(history, revision);
+      var label = new StringBuilder(RevisionNames.id(revision));
       label.append(words.isEmpty() ? "" : "\n" + words);
       String color = "";
       for (Remark remark : remarks.of(revision)) {

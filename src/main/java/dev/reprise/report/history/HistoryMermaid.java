@@ -27,9 +27,9 @@ public final class HistoryMermaid {
   private static void write(History history, String prefix, PrintStream out) {
     var remarks = new Remarks(history);
     Folding folding = Folding.of(history, true);
-    List<Stretch> oldestFirst = folding.newestFirst().reversed();
-    Map<Stretch, String> names = new HashMap<>();
-    for (Stretch stretch : oldestFirst) {
+    List<ShownStretch> oldestFirst = folding.newestFirst().reversed();
+    Map<ShownStretch, String> names = new HashMap<>();
+    for (ShownStretch stretch : oldestFirst) {
       String name = prefix + names.size();
       names.put(stretch, name);
       List<Remark> said = stretch.isFolded() ? List.of() : remarks.of(stretch.newest());
@@ -39,25 +39,25 @@ public final class HistoryMermaid {
               : stretch.isFolded() ? ":::folded" : said.isEmpty() ? "" : ":::head";
       out.print(name + "[\"" + escaped(label(history, stretch, said)) + "\"]" + style + "\n");
     }
-    for (Stretch stretch : oldestFirst) {
-      for (Stretch parent : folding.parents(stretch)) {
+    for (ShownStretch stretch : oldestFirst) {
+      for (ShownStretch parent : folding.parents(stretch)) {
         out.print(names.get(parent) + " --> " + names.get(stretch) + "\n");
       }
     }
   }
 
-  private static String label(History history, Stretch stretch, List<Remark> said) {
+  private static String label(History history, ShownStretch stretch, List<Remark> said) {
     Revision newest = stretch.newest();
     if (stretch.isFolded()) {
       return stretch.revisions().size()
           + " revisions\n"
-          + Names.id(stretch.oldest())
+          + RevisionNames.id(stretch.oldest())
           + " … "
-          + Names.id(newest);
+          + RevisionNames.id(newest);
     }
-    String words = Names.words(history, newest);
+    String words = RevisionNames.words(history, newest);
     String remarks = said.stream().map(Remark::text).collect(Collectors.joining(", "));
-    return Names.id(newest)
+    return RevisionNames.id(newest)
         + (words.isEmpty() ? "" : "\n" + words)
         + (remarks.isEmpty() ? "" : "\n(" + remarks + ")");
   }

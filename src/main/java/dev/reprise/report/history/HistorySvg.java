@@ -3,8 +3,8 @@ package dev.reprise.report.history;
 import dev.reprise.history.History;
 import dev.reprise.history.Revision;
 import dev.reprise.report.Xml;
-import dev.reprise.report.history.Layout.Edge;
-import dev.reprise.report.history.Layout.Row;
+import dev.reprise.report.history.HistoryLayout.Edge;
+import dev.reprise.report.history.HistoryLayout.Row;
 import dev.reprise.report.history.Remarks.Remark;
 import dev.reprise.text.Printable;
 import java.io.PrintStream;
@@ -62,7 +62,7 @@ public final class HistorySvg {
   /// Draws one history from `top` on and returns where it ends.
   private int draw(History history, Excerpted excerpted, int top) {
     var remarks = new Remarks(history);
-    Layout layout = Layout.of(Folding.of(history, true, excerpted::shows));
+    HistoryLayout layout = HistoryLayout.of(Folding.of(history, true, excerpted::shows));
     heading(history, top);
     int first = top + HEADING + ROW / 2;
     for (Edge edge : layout.edges()) {
@@ -104,9 +104,9 @@ public final class HistorySvg {
       String what =
           row.stretch().revisions().size()
               + " revisions, "
-              + Names.id(row.stretch().oldest())
+              + RevisionNames.id(row.stretch().oldest())
               + " to "
-              + Names.id(revision);
+              + RevisionNames.id(revision);
       widen(textStart + what.length() * TEXT);
       text(
           textStart,
@@ -135,13 +135,13 @@ public final class HistorySvg {
         y + 4,
         "font-family=\"ui-monospace, 'DejaVu Sans Mono', monospace\" font-weight=\"600\""
             + " fill=\"#212529\"",
-        Names.id(revision),
-        (int) (Names.id(revision).length() * MONOSPACE));
-    at += Names.id(revision).length() * MONOSPACE + 10;
+        RevisionNames.id(revision),
+        (int) (RevisionNames.id(revision).length() * MONOSPACE));
+    at += RevisionNames.id(revision).length() * MONOSPACE + 10;
     for (Remark remark : said) {
       at += badge(at, y, remark) + 6;
     }
-    String words = Names.words(remarks.history(), revision);
+    String words = RevisionNames.words(remarks.history(), revision);
     int room = (int) ((WIDEST - MARGIN - at - 4) / TEXT);
     widen(at);
     if (room > 3) {

@@ -4,7 +4,7 @@ import dev.reprise.history.History;
 import dev.reprise.history.Revision;
 import dev.reprise.report.Style;
 import dev.reprise.report.Words;
-import dev.reprise.report.history.Layout.Row;
+import dev.reprise.report.history.HistoryLayout.Row;
 import dev.reprise.report.history.Remarks.Remark;
 import java.io.PrintStream;
 import java.util.List;
@@ -40,7 +40,7 @@ public final class HistoryText {
   public void write(History history, Excerpted excerpted, PrintStream out) {
     var remarks = new Remarks(history);
     Folding folding = Folding.of(history, false, excerpted::shows);
-    Layout layout = Layout.of(folding);
+    HistoryLayout layout = HistoryLayout.of(folding);
     for (Row row : layout.rows()) {
       if (!row.joining().isEmpty()) {
         out.print(joining(row) + "\n");
@@ -50,14 +50,14 @@ public final class HistoryText {
       boolean fault = said.stream().anyMatch(Remark::fault);
       var line = new StringBuilder(dots(row, fault));
       line.append(" ".repeat(Math.max(1, 2 * layout.width() - line.length() + 1)));
-      line.append(style.strong(Names.id(revision)));
+      line.append(style.strong(RevisionNames.id(revision)));
       for (Remark remark : said) {
         String text = "(" + remark.text() + ")";
         line.append(' ').append(remark.fault() ? style.alarm(text) : style.strong(text));
       }
       String created = revision.docstring().created();
       line.append(created.isEmpty() ? "" : "  " + style.faint(created));
-      line.append("  ").append(Names.words(history, revision).replace(" · ", "  "));
+      line.append("  ").append(RevisionNames.words(history, revision).replace(" · ", "  "));
       out.print(line.toString().stripTrailing() + "\n");
       if (!row.leaving().isEmpty()) {
         out.print(leaving(row) + "\n");

@@ -40,7 +40,7 @@ public final class StrayFile implements Rule {
         || history.strays().size() <= history.revisions().size();
   }
 
-  private Finding finding(dev.reprise.history.StrayFile stray) {
+  private Finding finding(dev.reprise.history.NoRevision stray) {
     String name = FileTree.name(stray.source().path());
     String message =
         switch (stray.lack()) {

@@ -12,7 +12,7 @@ import java.util.List;
 final class Clauses {
   private Clauses() {}
 
-  static void apply(RunningOperation change, Operation.AlterTable alter) {
+  static void apply(MysqlOperation change, Operation.AlterTable alter) {
     List<Operation> clauses = alter.clauses();
     if (!clauses.isEmpty() && clauses.getFirst() instanceof Operation.CreateTable create) {
       create(change, create, clauses);
@@ -38,7 +38,7 @@ final class Clauses {
   }
 
   /// The columns of the index that a clause makes; none where it makes none.
-  private static List<String> index(RunningOperation change, Operation clause) {
+  private static List<String> index(MysqlOperation change, Operation clause) {
     return switch (clause) {
       case Operation.CreateIndex create -> Columns.spelled(change, create.table(), create.keys());
       case Operation.AddConstraint(
@@ -58,7 +58,7 @@ final class Clauses {
   }
 
   private static void create(
-      RunningOperation change, Operation.CreateTable create, List<Operation> clauses) {
+      MysqlOperation change, Operation.CreateTable create, List<Operation> clauses) {
     boolean there =
         change.catalog.presence(change.catalog.creating(create.table())) == Presence.PRESENT;
     if (there && create.ifNotExists()) {

@@ -34,8 +34,8 @@ final class Columns {
   }
 
   /// A column that counts has no sequence beside it.
-  static void count(RunningOperation change, Name owner, Column column) {
-    RunningOperation.Table table = change.table(owner);
+  static void count(MysqlOperation change, Name owner, Column column) {
+    MysqlOperation.Table table = change.table(owner);
     ColumnState state = table.relation().columns().get(column.name());
     if (state != null && (column.identity() || column.type().isSerial())) {
       change.put(
@@ -53,7 +53,7 @@ final class Columns {
   }
 
   /// As the catalog spells the name, where it has it.
-  static String spelled(RunningOperation change, Name table, String column) {
+  static String spelled(MysqlOperation change, Name table, String column) {
     QualifiedName name = change.catalog.resolveRelation(table);
     return change.catalog.relation(name) instanceof Relation.Table known
         ? spelled(known, column)
@@ -73,14 +73,14 @@ final class Columns {
     return column;
   }
 
-  static List<String> spelled(RunningOperation change, Name table, List<String> columns) {
+  static List<String> spelled(MysqlOperation change, Name table, List<String> columns) {
     return columns.stream().map(each -> spelled(change, table, each)).toList();
   }
 
   // ---- add -------------------------------------------------------------------------------------
 
-  static void add(RunningOperation change, Operation.AddColumn add) {
-    RunningOperation.Table table = change.needTable(add.table(), add.ifTableExists());
+  static void add(MysqlOperation change, Operation.AddColumn add) {
+    MysqlOperation.Table table = change.needTable(add.table(), add.ifTableExists());
     if (table == null) {
       return;
     }
@@ -98,7 +98,7 @@ final class Columns {
         new Operation.AddColumn(
             add.table(), false, noDefault ? nullable(named) : named, add.ifNotExists()));
     if (noDefault && before != Presence.PRESENT) {
-      RunningOperation.Table now = change.table(add.table());
+      MysqlOperation.Table now = change.table(add.table());
       ColumnState state = now.relation().columns().get(named.name());
       if (state != null) {
         change.put(
@@ -107,7 +107,7 @@ final class Columns {
       }
     }
     if (before != Presence.PRESENT) {
-      Literals.checkDefault(change, add.table(), column);
+      MysqlLiterals.checkDefault(change, add.table(), column);
       Keys.check(change, add.table(), column);
       count(change, add.table(), column);
     }
@@ -145,8 +145,8 @@ final class Columns {
 
   // ---- drop ------------------------------------------------------------------------------------
 
-  static void drop(RunningOperation change, Operation.DropColumn drop) {
-    RunningOperation.Table table = change.needTable(drop.table(), drop.ifTableExists());
+  static void drop(MysqlOperation change, Operation.DropColumn drop) {
+    MysqlOperation.Table table = change.needTable(drop.table(), drop.ifTableExists());
     if (table == null) {
       return;
     }
@@ -172,8 +172,7 @@ final class Columns {
   }
 
   /// A column of a foreign key stays as long as the key does.
-  private static void keptByKey(
-      RunningOperation change, RunningOperation.Table table, String column) {
+  private static void keptByKey(MysqlOperation change, MysqlOperation.Table table, String column) {
     List<Refusal> refused = new ArrayList<>();
     table
         .relation()
@@ -183,7 +182,7 @@ final class Columns {
           if (state.presence() == Presence.PRESENT
               && state.shape() instanceof Constraint.ForeignKey key
               && key.columns().contains(column)) {
-            ObjectId object = ObjectId.constraint(RunningOperation.shown(table.name()), name);
+            ObjectId object = ObjectId.constraint(MysqlOperation.shown(table.name()), name);
             boolean maria = change.product.maria();
             refused.add(
                 new Refusal(
@@ -206,8 +205,8 @@ final class Columns {
 
   // ---- change ----------------------------------------------------------------------------------
 
-  static void modify(RunningOperation change, Operation.ModifyColumn modify) {
-    RunningOperation.Table table = change.needTable(modify.table(), modify.ifTableExists());
+  static void modify(MysqlOperation change, Operation.ModifyColumn modify) {
+    MysqlOperation.Table table = change.needTable(modify.table(), modify.ifTableExists());
     if (table == null) {
       return;
     }
@@ -224,7 +223,7 @@ final class Columns {
     if (!to.equals(column)) {
       change.model(new Operation.Rename(ObjectId.column(modify.table(), column), to, false));
     }
-    RunningOperation.Table now = change.table(modify.table());
+    MysqlOperation.Table now = change.table(modify.table());
     ColumnState state = now.relation().columns().get(to);
     if (state != null) {
       Column plain = plain(definition);
@@ -235,7 +234,7 @@ final class Columns {
               .withDefault(plain.defaultText());
       change.put(now.name(), now.relation().withColumn(to, changed));
     }
-    Literals.checkDefault(change, modify.table(), definition);
+    MysqlLiterals.checkDefault(change, modify.table(), definition);
     count(change, modify.table(), definition);
     for (Constraint each : Tables.inline(change, definition)) {
       Constraints.add(change, modify.table(), each);
@@ -250,7 +249,7 @@ final class Columns {
                 && key.columns().contains(column));
   }
 
-  static void alter(RunningOperation change, Operation.AlterColumn alter) {
+  static void alter(MysqlOperation change, Operation.AlterColumn alter) {
     change.model(
         new Operation.AlterColumn(
             alter.table(),
@@ -261,7 +260,7 @@ final class Columns {
     ColumnState state = change.table(alter.table()).relation().columns().get(column);
     if (state != null && alter.change() instanceof ColumnChange.SetDefault(String given)) {
       boolean notNull = state.notNull() == Presence.PRESENT;
-      Literals.checkDefault(
+      MysqlLiterals.checkDefault(
           change,
           alter.table(),
           new Column(column, state.type(), notNull, given, false, null, List.of()));

@@ -22,14 +22,14 @@ import org.jspecify.annotations.Nullable;
 final class Constraints {
   private Constraints() {}
 
-  static void add(RunningOperation change, Operation.AddConstraint add) {
-    RunningOperation.Table table = change.needTable(add.table(), add.ifTableExists());
+  static void add(MysqlOperation change, Operation.AddConstraint add) {
+    MysqlOperation.Table table = change.needTable(add.table(), add.ifTableExists());
     if (table != null && !(add.ifNotExists() && isThere(table, add.constraint()))) {
       add(change, add.table(), add.constraint());
     }
   }
 
-  private static boolean isThere(RunningOperation.Table table, Constraint constraint) {
+  private static boolean isThere(MysqlOperation.Table table, Constraint constraint) {
     String name = constraint.name();
     String kept;
     if (constraint instanceof Constraint.PrimaryKey) {
@@ -46,7 +46,7 @@ final class Constraints {
     return state != null && state.presence() == Presence.PRESENT;
   }
 
-  static void add(RunningOperation change, Name owner, Constraint constraint) {
+  static void add(MysqlOperation change, Name owner, Constraint constraint) {
     Keys.check(change, owner, constraint);
     switch (constraint) {
       case Constraint.PrimaryKey key -> Indexes.primary(change, owner, key.columns());
@@ -60,14 +60,14 @@ final class Constraints {
                   FaultKind.SYNTAX_ERROR,
                   1064,
                   "ER_PARSE_ERROR",
-                  Refused.message("EXCLUDE", change.product)));
+                  MysqlSyntax.message("EXCLUDE", change.product)));
     }
   }
 
   // ---- foreign keys ----------------------------------------------------------------------------
 
-  private static void addKey(RunningOperation change, Name owner, Constraint.ForeignKey given) {
-    RunningOperation.Table table = change.table(owner);
+  private static void addKey(MysqlOperation change, Name owner, Constraint.ForeignKey given) {
+    MysqlOperation.Table table = change.table(owner);
     Constraint.ForeignKey key =
         given.on(
             Columns.spelled(change, owner, given.columns()),
@@ -95,10 +95,7 @@ final class Constraints {
 
   /// No table of the schema has a foreign key of that name.
   static void free(
-      RunningOperation change,
-      RunningOperation.Table table,
-      Constraint.ForeignKey key,
-      Operation by) {
+      MysqlOperation change, MysqlOperation.Table table, Constraint.ForeignKey key, Operation by) {
     String name = String.valueOf(key.name());
     Operation whole = change.operation;
     change.operation = by;
@@ -121,12 +118,12 @@ final class Constraints {
   }
 
   private static Fault taken(
-      RunningOperation change,
-      RunningOperation.Table table,
+      MysqlOperation change,
+      MysqlOperation.Table table,
       QualifiedName other,
       String name,
       ConstraintState state) {
-    ObjectId object = ObjectId.constraint(RunningOperation.shown(other), name);
+    ObjectId object = ObjectId.constraint(MysqlOperation.shown(other), name);
     return change.product.maria()
         ? change.fault(
             FaultKind.DUPLICATE_OBJECT,
@@ -147,7 +144,7 @@ final class Constraints {
   }
 
   /// One more than the highest number there.
-  private static String next(RunningOperation.Table table, String label) {
+  private static String next(MysqlOperation.Table table, String label) {
     String start = (label.startsWith("_") ? table.name().name() : "") + label;
     int highest = 0;
     for (var each : table.relation().constraints().asMap().entrySet()) {
@@ -164,8 +161,8 @@ final class Constraints {
 
   // ---- checks ----------------------------------------------------------------------------------
 
-  private static void addCheck(RunningOperation change, Name owner, Constraint.Check check) {
-    RunningOperation.Table table = change.table(owner);
+  private static void addCheck(MysqlOperation change, Name owner, Constraint.Check check) {
+    MysqlOperation.Table table = change.table(owner);
     boolean maria = change.product.maria();
     String name =
         check.name() == null ? next(table, maria ? "CONSTRAINT_" : "_chk_") : check.name();
@@ -180,8 +177,7 @@ final class Constraints {
                 name, check.expression(), Columns.spelled(change, owner, check.columns()), false)));
   }
 
-  private static void freeCheck(
-      RunningOperation change, RunningOperation.Table table, String name) {
+  private static void freeCheck(MysqlOperation change, MysqlOperation.Table table, String name) {
     change
         .catalog
         .relations()
@@ -202,14 +198,14 @@ final class Constraints {
                         3822,
                         "ER_CHECK_CONSTRAINT_DUP_NAME",
                         "Duplicate check constraint name '" + name + "'.",
-                        ObjectId.constraint(RunningOperation.shown(other), name),
+                        ObjectId.constraint(MysqlOperation.shown(other), name),
                         state.made()));
               }
             });
   }
 
   /// A check that mentions no other column goes with it; another one keeps it.
-  static void withoutChecks(RunningOperation change, QualifiedName owner, String column) {
+  static void withoutChecks(MysqlOperation change, QualifiedName owner, String column) {
     Relation.Table table = change.table(owner.asName()).relation();
     for (var each : table.constraints().asMap().entrySet()) {
       ConstraintState state = each.getValue();
@@ -232,7 +228,7 @@ final class Constraints {
                         + "' uses column '"
                         + column
                         + "', hence column cannot be dropped or renamed.",
-                ObjectId.constraint(RunningOperation.shown(owner), each.getKey()),
+                ObjectId.constraint(MysqlOperation.shown(owner), each.getKey()),
                 state.made()));
       }
       Relation.Table now = change.table(owner.asName()).relation();
@@ -245,8 +241,8 @@ final class Constraints {
 
   // ---- drop ------------------------------------------------------------------------------------
 
-  static void drop(RunningOperation change, Operation.DropConstraint drop) {
-    RunningOperation.Table table = change.needTable(drop.table(), drop.ifTableExists());
+  static void drop(MysqlOperation change, Operation.DropConstraint drop) {
+    MysqlOperation.Table table = change.needTable(drop.table(), drop.ifTableExists());
     if (table == null) {
       return;
     }
@@ -268,7 +264,7 @@ final class Constraints {
     plain(change, drop, name);
   }
 
-  private static void plain(RunningOperation change, Operation.DropConstraint drop, String name) {
+  private static void plain(MysqlOperation change, Operation.DropConstraint drop, String name) {
     change.model(
         new Operation.DropConstraint(
             drop.table(), false, name, drop.ifExists(), !change.checksKeys()));
@@ -291,7 +287,7 @@ final class Constraints {
 
   /// The tables that refer to that one, other than itself. `TRUNCATE` fails for the key alone,
   /// whatever rows there are.
-  static void demandNoReferrer(RunningOperation change, Name table) {
+  static void demandNoReferrer(MysqlOperation change, Name table) {
     Fault referrer =
         change.checksKeys()
             ? referrer(change, change.catalog.resolveRelation(table), List.of())
@@ -309,7 +305,7 @@ final class Constraints {
   }
 
   static @Nullable Fault referrer(
-      RunningOperation change, QualifiedName name, List<QualifiedName> besides) {
+      MysqlOperation change, QualifiedName name, List<QualifiedName> besides) {
     Fault[] found = new Fault[1];
     change
         .catalog
@@ -334,12 +330,12 @@ final class Constraints {
   }
 
   private static Fault refers(
-      RunningOperation change,
+      MysqlOperation change,
       QualifiedName name,
       QualifiedName other,
       String constraint,
       ConstraintState state) {
-    ObjectId object = ObjectId.constraint(RunningOperation.shown(other), constraint);
+    ObjectId object = ObjectId.constraint(MysqlOperation.shown(other), constraint);
     return change.product.maria()
         ? change.fault(
             FaultKind.DEPENDENT_OBJECTS_STILL_EXIST,

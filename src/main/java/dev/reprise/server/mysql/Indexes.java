@@ -26,8 +26,8 @@ final class Indexes {
 
   private Indexes() {}
 
-  static void create(RunningOperation change, Operation.CreateIndex create) {
-    RunningOperation.Table table = change.needTable(create.table(), false);
+  static void create(MysqlOperation change, Operation.CreateIndex create) {
+    MysqlOperation.Table table = change.needTable(create.table(), false);
     if (table == null) {
       return;
     }
@@ -63,8 +63,8 @@ final class Indexes {
 
   /// A key of that name, or of one that the server makes up.
   static void unique(
-      RunningOperation change, Name owner, @Nullable String given, List<String> columns) {
-    RunningOperation.Table table = change.table(owner);
+      MysqlOperation change, Name owner, @Nullable String given, List<String> columns) {
+    MysqlOperation.Table table = change.table(owner);
     List<String> keys = Columns.spelled(change, owner, columns);
     String name = kept(table, given == null ? free(change, table, keys) : spelled(table, given));
     givesWay(change, table, name, keys);
@@ -73,8 +73,8 @@ final class Indexes {
     replaces(change, table.name(), name, keys);
   }
 
-  static void primary(RunningOperation change, Name owner, List<String> columns) {
-    RunningOperation.Table table = change.table(owner);
+  static void primary(MysqlOperation change, Name owner, List<String> columns) {
+    MysqlOperation.Table table = change.table(owner);
     change.model(
         new Operation.AddConstraint(
             owner,
@@ -83,12 +83,12 @@ final class Indexes {
                 kept(table, PRIMARY), Columns.spelled(change, owner, columns), null)));
   }
 
-  static String kept(RunningOperation.Table table, String name) {
+  static String kept(MysqlOperation.Table table, String name) {
     return IndexNames.of(table.name().name(), name);
   }
 
   /// As the catalog spells the name, where it has it: names of indexes go without case.
-  static String spelled(RunningOperation.Table table, String name) {
+  static String spelled(MysqlOperation.Table table, String name) {
     String kept = kept(table, name);
     for (String each : table.relation().indexes()) {
       if (each.equalsIgnoreCase(kept)) {
@@ -99,8 +99,7 @@ final class Indexes {
   }
 
   /// The first column's name, or that with a number behind it.
-  private static String free(
-      RunningOperation change, RunningOperation.Table table, List<String> keys) {
+  private static String free(MysqlOperation change, MysqlOperation.Table table, List<String> keys) {
     String first =
         keys.isEmpty() || keys.getFirst().isEmpty() ? "functional_index" : keys.getFirst();
     String name = first;
@@ -117,8 +116,8 @@ final class Indexes {
 
   /// The index that a foreign key made over the first of these columns goes.
   private static void replaces(
-      RunningOperation change, QualifiedName owner, String by, List<String> columns) {
-    RunningOperation.Table table = change.table(owner.asName());
+      MysqlOperation change, QualifiedName owner, String by, List<String> columns) {
+    MysqlOperation.Table table = change.table(owner.asName());
     for (String each : table.relation().indexes()) {
       if (!each.equals(by)
           && change.catalog.relation(owner.sibling(each)) instanceof Relation.Index index
@@ -132,7 +131,7 @@ final class Indexes {
 
   /// Even where it has the name of the new one.
   private static void givesWay(
-      RunningOperation change, RunningOperation.Table table, String name, List<String> columns) {
+      MysqlOperation change, MysqlOperation.Table table, String name, List<String> columns) {
     if (change.catalog.relation(table.name().sibling(name)) instanceof Relation.Index there
         && there.presence() == Presence.PRESENT
         && isMade(there)
@@ -151,8 +150,8 @@ final class Indexes {
 
   /// Makes the index that a foreign key needs, where there is none.
   static void forKey(
-      RunningOperation change, QualifiedName owner, @Nullable String name, List<String> columns) {
-    RunningOperation.Table table = change.table(owner.asName());
+      MysqlOperation change, QualifiedName owner, @Nullable String name, List<String> columns) {
+    MysqlOperation.Table table = change.table(owner.asName());
     if (!change.catalog.isTold(table.relation()) || serves(change, table, columns, null)) {
       return;
     }
@@ -179,8 +178,8 @@ final class Indexes {
   /// Whether an index, other than that, begins with the columns, or will when the statement is
   /// done.
   private static boolean serves(
-      RunningOperation change,
-      RunningOperation.Table table,
+      MysqlOperation change,
+      MysqlOperation.Table table,
       List<String> columns,
       @Nullable String butFor) {
     if (change.expected().stream().anyMatch(each -> starts(each, columns))) {
@@ -199,14 +198,17 @@ final class Indexes {
 
   // ---- drop ------------------------------------------------------------------------------------
 
-  static void drop(RunningOperation change, ObjectId object, boolean ifExists) {
+  static void drop(MysqlOperation change, ObjectId object, boolean ifExists) {
     Name owner = object.owner();
     if (owner == null) {
       throw new Refusal(
           change.fault(
-              FaultKind.SYNTAX_ERROR, 1064, "ER_PARSE_ERROR", Refused.message("", change.product)));
+              FaultKind.SYNTAX_ERROR,
+              1064,
+              "ER_PARSE_ERROR",
+              MysqlSyntax.message("", change.product)));
     }
-    RunningOperation.Table table = change.needTable(owner, false);
+    MysqlOperation.Table table = change.needTable(owner, false);
     if (table == null) {
       return;
     }
@@ -242,7 +244,7 @@ final class Indexes {
   /// Without the only index over the columns of a foreign key, or of the key it refers to, the key
   /// could not be checked.
   private static void neededByKey(
-      RunningOperation change, RunningOperation.Table table, QualifiedName index) {
+      MysqlOperation change, MysqlOperation.Table table, QualifiedName index) {
     if (!(change.catalog.relation(index) instanceof Relation.Index known)
         || known.presence() != Presence.PRESENT) {
       return;
@@ -266,7 +268,7 @@ final class Indexes {
                         "Cannot drop index '"
                             + IndexNames.written(index.name())
                             + "': needed in a foreign key constraint",
-                        ObjectId.constraint(RunningOperation.shown(table.name()), name),
+                        ObjectId.constraint(MysqlOperation.shown(table.name()), name),
                         state.made())));
           }
         });
@@ -275,7 +277,7 @@ final class Indexes {
     }
   }
 
-  private static void remove(RunningOperation change, QualifiedName owner, String kept) {
+  private static void remove(MysqlOperation change, QualifiedName owner, String kept) {
     change.put(owner.sibling(kept), new Relation.Absent(change.made));
     Relation.Table table = change.table(owner.asName()).relation();
     Relation.Table without = table.withoutIndex(kept);
@@ -290,7 +292,7 @@ final class Indexes {
   }
 
   /// Indexes lose a column that goes; one that had no other goes with it.
-  static void without(RunningOperation change, QualifiedName owner, String column) {
+  static void without(MysqlOperation change, QualifiedName owner, String column) {
     Relation.Table table = change.table(owner.asName()).relation();
     for (String each : table.indexes()) {
       if (!(change.catalog.relation(owner.sibling(each)) instanceof Relation.Index index)
@@ -311,7 +313,7 @@ final class Indexes {
                 1072,
                 "ER_KEY_COLUMN_DOES_NOT_EXITS",
                 "Key column '" + column + "' doesn't exist in table",
-                ObjectId.column(RunningOperation.shown(owner), column),
+                ObjectId.column(MysqlOperation.shown(owner), column),
                 index.made()));
       }
       change.put(owner.sibling(each), index.withColumns(keys, columns));

@@ -46,20 +46,20 @@ final class Keys {
   }
 
   /// The keys written in a column.
-  static void check(RunningOperation change, Name table, Column column) {
+  static void check(MysqlOperation change, Name table, Column column) {
     List<String> own = List.of(column.name());
     column.constraints().forEach(each -> check(change, table, each, own));
   }
 
   /// A key that only a statement could have made over the beginnings of its columns.
-  static void check(RunningOperation change, Name table, Constraint key) {
+  static void check(MysqlOperation change, Name table, Constraint key) {
     if (!change.made.origin().isRaw()) {
       check(change, table, key, null);
     }
   }
 
   private static void check(
-      RunningOperation change, Name table, Constraint constraint, @Nullable List<String> own) {
+      MysqlOperation change, Name table, Constraint constraint, @Nullable List<String> own) {
     if (constraint instanceof Constraint.PrimaryKey key) {
       check(change, table, own == null ? key.columns() : own, true);
     } else if (constraint instanceof Constraint.Unique key) {
@@ -68,7 +68,7 @@ final class Keys {
   }
 
   /// @param columns all of them from their beginning to their end
-  static void check(RunningOperation change, Name table, List<String> columns, boolean primary) {
+  static void check(MysqlOperation change, Name table, List<String> columns, boolean primary) {
     if (change.product.maria() && !primary) {
       return;
     }
@@ -80,7 +80,7 @@ final class Keys {
       }
       String type = state.type().text().toLowerCase(Locale.ROOT);
       if (type.equals("json") && !change.product.maria()) {
-        throw Literals.refused(
+        throw MysqlLiterals.refused(
             change,
             table,
             column,
@@ -91,7 +91,7 @@ final class Keys {
                 + "' supports indexing only via generated columns on a specified JSON path.");
       }
       if (isLarge(type)) {
-        throw Literals.refused(
+        throw MysqlLiterals.refused(
             change,
             table,
             column,
@@ -104,7 +104,7 @@ final class Keys {
     }
     // A sign takes a byte at the least: how many depends on the database.
     if (bytes > MOST_BYTES) {
-      throw Literals.refused(
+      throw MysqlLiterals.refused(
           change,
           table,
           columns.getLast(),

@@ -15,7 +15,7 @@ import dev.reprise.server.ForgivingServer;
 /// MySQL or MariaDB, where every DDL statement commits what is open before it is tried, and itself.
 ///
 /// What tables, columns and rows do is as on PostgreSQL, and is asked there
-/// ([RunningOperation#model]); here stands what these servers do otherwise, and how they say so.
+/// ([MysqlOperation#model]); here stands what these servers do otherwise, and how they say so.
 public final class Mysql implements ForgivingServer {
   private final Product product;
 
@@ -34,18 +34,18 @@ public final class Mysql implements ForgivingServer {
   @Override
   public Catalog empty() {
     return AlembicTable.in(
-        RunningOperation.MODEL.empty(), IndexNames.of(AlembicTable.NAME, Indexes.PRIMARY));
+        MysqlOperation.MODEL.empty(), IndexNames.of(AlembicTable.NAME, Indexes.PRIMARY));
   }
 
   @Override
   public Catalog untold() {
     return AlembicTable.in(
-        RunningOperation.MODEL.untold(), IndexNames.of(AlembicTable.NAME, Indexes.PRIMARY));
+        MysqlOperation.MODEL.untold(), IndexNames.of(AlembicTable.NAME, Indexes.PRIMARY));
   }
 
   @Override
   public Effect apply(Operation operation, Catalog before, Creator by, Object run, boolean first) {
-    return new RunningOperation(product, operation, by, run, first).on(before);
+    return new MysqlOperation(product, operation, by, run, first).on(before);
   }
 
   @Override
@@ -78,11 +78,11 @@ public final class Mysql implements ForgivingServer {
 
   @Override
   public boolean commits(Operation operation) {
-    return !Refused.isRefused(operation, product) && Commits.commits(operation);
+    return !MysqlSyntax.isRefused(operation, product) && Commits.commits(operation);
   }
 
   @Override
   public boolean catches(Step.Handler handler, Fault fault) {
-    return Handlers.catches(handler, fault);
+    return MysqlHandlers.catches(handler, fault);
   }
 }

@@ -23,7 +23,7 @@ import java.util.Set;
 final class Objects {
   private Objects() {}
 
-  static void create(RunningOperation change, Operation.Create create) {
+  static void create(MysqlOperation change, Operation.Create create) {
     ObjectId object = create.object();
     if (object.kind() != ObjectKind.TRIGGER) {
       change.model(
@@ -52,7 +52,7 @@ final class Objects {
             trigger(object), create.orReplace(), create.ifNotExists(), List.copyOf(needs)));
   }
 
-  private static ObjectId spelled(RunningOperation change, ObjectId need) {
+  private static ObjectId spelled(MysqlOperation change, ObjectId need) {
     Name owner = need.owner();
     return need.kind() == ObjectKind.COLUMN && owner != null
         ? ObjectId.column(
@@ -66,7 +66,7 @@ final class Objects {
     return ObjectId.of(ObjectKind.TRIGGER, object.name());
   }
 
-  static void drop(RunningOperation change, Operation.Drop drop) {
+  static void drop(MysqlOperation change, Operation.Drop drop) {
     switch (drop.objects().getFirst().kind()) {
       case INDEX -> Indexes.drop(change, drop.objects().getFirst(), drop.ifExists());
       case TRIGGER ->
@@ -76,14 +76,14 @@ final class Objects {
                   drop.ifExists(),
                   false,
                   false));
-      case PARTITION -> Partitions.drop(change, drop);
+      case PARTITION -> MysqlPartitions.drop(change, drop);
       case TABLE, RELATION -> tables(change, drop);
       case ObjectKind _ ->
           change.model(new Operation.Drop(drop.objects(), drop.ifExists(), false, false));
     }
   }
 
-  private static void tables(RunningOperation change, Operation.Drop drop) {
+  private static void tables(MysqlOperation change, Operation.Drop drop) {
     Catalog before = change.catalog;
     List<QualifiedName> names =
         drop.objects().stream().map(each -> before.resolveRelation(each.name())).toList();

@@ -12,7 +12,7 @@ import java.util.List;
 final class Tables {
   private Tables() {}
 
-  static void create(RunningOperation change, Operation.CreateTable create) {
+  static void create(MysqlOperation change, Operation.CreateTable create) {
     change.model(
         new Operation.CreateTable(
             create.table(),
@@ -29,7 +29,7 @@ final class Tables {
       return;
     }
     for (Column each : create.columns()) {
-      Literals.checkDefault(change, create.table(), each);
+      MysqlLiterals.checkDefault(change, create.table(), each);
       Keys.check(change, create.table(), each);
       Columns.count(change, create.table(), each);
     }
@@ -55,7 +55,7 @@ final class Tables {
   }
 
   /// The constraints written in a column that count.
-  static List<Constraint> inline(RunningOperation change, Column column) {
+  static List<Constraint> inline(MysqlOperation change, Column column) {
     return column.constraints().stream()
         .filter(each ->
             !(each instanceof Constraint.ForeignKey) || change.product.keepsInlineReferences())

@@ -23,12 +23,12 @@ final class Wording {
 
   private final Fault fault;
   private final Operation alike;
-  private final RunningOperation change;
+  private final MysqlOperation change;
   private final boolean maria;
   private final @Nullable ObjectId object;
   private final String name;
 
-  private Wording(Fault fault, Operation alike, RunningOperation change) {
+  private Wording(Fault fault, Operation alike, MysqlOperation change) {
     this.fault = fault;
     this.alike = alike;
     this.change = change;
@@ -38,7 +38,7 @@ final class Wording {
   }
 
   /// `fault` came about when `alike` was asked in place of the operation of `change`.
-  static Fault of(Fault fault, Operation alike, RunningOperation change) {
+  static Fault of(Fault fault, Operation alike, MysqlOperation change) {
     if (!fault.isServers() || fault.kind() == null) {
       return fault.sqlstate() == null
           ? fault.worded(change.operation, fault.condition(), fault.message())
@@ -62,8 +62,8 @@ final class Wording {
     Name owner = index && object.owner() == null ? table() : object.owner();
     return new ObjectId(
         index ? ObjectKind.INDEX : object.kind(),
-        index ? Name.of(name) : RunningOperation.shown(object.name()),
-        owner == null ? null : RunningOperation.shown(owner),
+        index ? Name.of(name) : MysqlOperation.shown(object.name()),
+        owner == null ? null : MysqlOperation.shown(owner),
         object.signature());
   }
 

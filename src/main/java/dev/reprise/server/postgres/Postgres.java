@@ -13,7 +13,7 @@ import dev.reprise.server.FaultKind;
 import dev.reprise.server.Footprint;
 import dev.reprise.server.Pending;
 import dev.reprise.server.Server;
-import dev.reprise.server.Session;
+import dev.reprise.server.ServerSession;
 import dev.reprise.server.postgres.change.SqlStates;
 import dev.reprise.server.postgres.lock.Footprints;
 import java.util.List;
@@ -60,12 +60,12 @@ public final class Postgres implements Server {
   }
 
   @Override
-  public @Nullable Fault forbidden(Operation operation, Origin origin, Session session) {
+  public @Nullable Fault forbidden(Operation operation, Origin origin, ServerSession session) {
     return transactions.forbidden(operation, origin, session);
   }
 
   @Override
-  public Pending pending(Operation operation, Session before, Catalog after) {
+  public Pending pending(Operation operation, ServerSession before, Catalog after) {
     return transactions.pending(operation, before, after);
   }
 

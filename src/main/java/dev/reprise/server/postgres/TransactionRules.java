@@ -16,7 +16,7 @@ import dev.reprise.operation.platform.Version;
 import dev.reprise.server.Fault;
 import dev.reprise.server.FaultKind;
 import dev.reprise.server.Pending;
-import dev.reprise.server.Session;
+import dev.reprise.server.ServerSession;
 import dev.reprise.server.postgres.change.SqlStates;
 import java.util.List;
 import java.util.Locale;
@@ -30,7 +30,7 @@ final class TransactionRules {
     this.version = version;
   }
 
-  @Nullable Fault forbidden(Operation operation, Origin origin, Session session) {
+  @Nullable Fault forbidden(Operation operation, Origin origin, ServerSession session) {
     if (!session.inside()) {
       return null;
     }
@@ -58,7 +58,7 @@ final class TransactionRules {
   }
 
   /// The statement's name where it needs to be alone, else null.
-  private @Nullable String outsideOnly(Operation operation, Session session) {
+  private @Nullable String outsideOnly(Operation operation, ServerSession session) {
     return switch (operation) {
       case Operation.CreateIndex create when create.concurrently() -> "CREATE INDEX CONCURRENTLY";
       case Operation.DetachPartition detach when detach.concurrently() ->
@@ -79,7 +79,8 @@ final class TransactionRules {
   }
 
   /// A new label that the statement writes into a column of its type.
-  private static @Nullable String usedLabel(Operation operation, Origin origin, Session session) {
+  private static @Nullable String usedLabel(
+      Operation operation, Origin origin, ServerSession session) {
     Name table;
     List<String> columns;
     switch (operation) {
@@ -121,7 +122,7 @@ final class TransactionRules {
     return false;
   }
 
-  Pending pending(Operation operation, Session before, Catalog after) {
+  Pending pending(Operation operation, ServerSession before, Catalog after) {
     return switch (operation) {
       case Operation.AddEnumValue add
           when !add.label().isEmpty()
@@ -135,7 +136,7 @@ final class TransactionRules {
   /// Since PostgreSQL 17 labels of a type made in the same transaction are usable at once (before,
   /// only those it was made with). A type that was dropped and made again is another one, though
   /// the same statement may have made both.
-  private static boolean isNewType(Name type, Session session) {
+  private static boolean isNewType(Name type, ServerSession session) {
     QualifiedName name = session.catalog().resolveType(type);
     TypeState now = session.catalog().types().get(name);
     TypeState then = session.committed().types().get(name);

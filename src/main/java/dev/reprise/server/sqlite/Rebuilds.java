@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class Rebuilds {
   private Rebuilds() {}
 
-  static void apply(RunningOperation change, Operation.Rebuild rebuild) {
+  static void apply(SqliteOperation change, Operation.Rebuild rebuild) {
     switch (rebuild.stage()) {
       case CREATE -> create(change, rebuild);
       case COPY -> copy(change, rebuild);
@@ -45,7 +45,7 @@ final class Rebuilds {
     }
   }
 
-  private static void create(RunningOperation change, Operation.Rebuild rebuild) {
+  private static void create(SqliteOperation change, Operation.Rebuild rebuild) {
     Relation.Table table = read(change, rebuild);
     QualifiedName name = change.catalog.resolveRelation(rebuild.table());
     forgetOldIndexes(change, name);
@@ -69,7 +69,7 @@ final class Rebuilds {
   }
 
   /// The table as SQLAlchemy reflects it.
-  private static Relation.Table read(RunningOperation change, Operation.Rebuild rebuild) {
+  private static Relation.Table read(SqliteOperation change, Operation.Rebuild rebuild) {
     Operation read = new Operation.Read(List.of(new ColumnReference(rebuild.table(), null)));
     Fault missing = change.asked(read);
     if (missing != null) {
@@ -86,7 +86,7 @@ final class Rebuilds {
   }
 
   /// What an earlier copy did not live to make again.
-  private static void forgetOldIndexes(RunningOperation change, QualifiedName table) {
+  private static void forgetOldIndexes(SqliteOperation change, QualifiedName table) {
     for (QualifiedName each : waiting(change.catalog, table)) {
       change.catalog = change.catalog.with(each, new Relation.Absent(change.made));
     }
@@ -107,7 +107,7 @@ final class Rebuilds {
     return waiting;
   }
 
-  private static void copy(RunningOperation change, Operation.Rebuild rebuild) {
+  private static void copy(SqliteOperation change, Operation.Rebuild rebuild) {
     QualifiedName copy = change.catalog.resolveRelation(rebuild.temporary());
     QualifiedName name = change.catalog.resolveRelation(rebuild.table());
     if (change.catalog.relation(copy) instanceof Relation.Table target
@@ -152,7 +152,7 @@ final class Rebuilds {
     return rows.withSources(copied);
   }
 
-  private static void drop(RunningOperation change, Operation.Rebuild rebuild) {
+  private static void drop(SqliteOperation change, Operation.Rebuild rebuild) {
     QualifiedName name = change.catalog.resolveRelation(rebuild.table());
     if (change.catalog.relation(name) instanceof Relation.Table table) {
       for (String each : table.indexes()) {
@@ -165,7 +165,7 @@ final class Rebuilds {
     }
   }
 
-  private static void indexes(RunningOperation change, Operation.Rebuild rebuild) {
+  private static void indexes(SqliteOperation change, Operation.Rebuild rebuild) {
     QualifiedName name = change.catalog.resolveRelation(rebuild.table());
     for (QualifiedName each : waiting(change.catalog, name)) {
       Relation.Index index = (Relation.Index) change.catalog.relation(each);
@@ -195,7 +195,7 @@ final class Rebuilds {
     for (Operation each : changes) {
       if (each instanceof Operation.Rename rename && rename.object().kind() == ObjectKind.COLUMN) {
         String from = rename.object().name().name();
-        changed = changed.renamed(names -> Renaming.in(names, from, rename.to()));
+        changed = changed.renamed(names -> SqliteRenaming.in(names, from, rename.to()));
       }
     }
     return changed;
@@ -203,7 +203,7 @@ final class Rebuilds {
 
   /// The table as the changes leave it.
   private static final class Shape {
-    private final RunningOperation change;
+    private final SqliteOperation change;
     private final Operation.Rebuild rebuild;
     private final QualifiedName name;
     private final List<String> newIndexes = new ArrayList<>();
@@ -211,7 +211,7 @@ final class Rebuilds {
     private Relation.Table table;
 
     Shape(
-        RunningOperation change,
+        SqliteOperation change,
         Operation.Rebuild rebuild,
         QualifiedName name,
         Relation.Table table) {
@@ -226,7 +226,7 @@ final class Rebuilds {
       switch (operation) {
         case Operation.AddColumn add -> {
           order(add.column().name());
-          ColumnState added = Tables.state(add.column(), change.made);
+          ColumnState added = SqliteTables.state(add.column(), change.made);
           ColumnState there = table.columns().get(add.column().name());
           // A second copy adds nothing.
           ColumnState state =
@@ -246,10 +246,10 @@ final class Rebuilds {
             rename(rename.object().name().name(), rename.to());
         case Operation.AlterColumn alter -> {
           ColumnState state = needColumn(alter.column());
-          table = table.withColumn(alter.column(), Renaming.altered(state, alter.change()));
+          table = table.withColumn(alter.column(), SqliteRenaming.altered(state, alter.change()));
         }
         case Operation.AddConstraint add ->
-            table = Tables.with(change, table, add.constraint(), null);
+            table = SqliteTables.with(change, table, add.constraint(), null);
         case Operation.DropConstraint drop -> dropConstraint(drop.constraint());
         case Operation.CreateIndex create -> {
           create.columns().forEach(this::needColumn);
@@ -311,7 +311,7 @@ final class Rebuilds {
               .constraints()
               .mapped(each ->
                   new ConstraintState(
-                      each.presence(), each.made(), Renaming.of(each.shape(), from, to)));
+                      each.presence(), each.made(), SqliteRenaming.of(each.shape(), from, to)));
       table =
           table
               .withColumns(

@@ -13,22 +13,22 @@ import dev.reprise.server.ForgivingServer;
 /// SQLite before 3.53, which knows no `ALTER COLUMN` and no `ADD CONSTRAINT`.
 ///
 /// What tables, columns and rows do is as on PostgreSQL, and is asked there
-/// ([RunningOperation#model]); here stands what SQLite does otherwise, and how it says so.
+/// ([SqliteOperation#model]); here stands what SQLite does otherwise, and how it says so.
 public final class Sqlite implements ForgivingServer {
 
   @Override
   public Catalog empty() {
-    return AlembicTable.in(RunningOperation.MODEL.empty(), "alembic_version_pkc");
+    return AlembicTable.in(SqliteOperation.MODEL.empty(), "alembic_version_pkc");
   }
 
   @Override
   public Catalog untold() {
-    return AlembicTable.in(RunningOperation.MODEL.untold(), "alembic_version_pkc");
+    return AlembicTable.in(SqliteOperation.MODEL.untold(), "alembic_version_pkc");
   }
 
   @Override
   public Effect apply(Operation operation, Catalog before, Creator by, Object run, boolean first) {
-    return new RunningOperation(operation, by, run, first).on(before);
+    return new SqliteOperation(operation, by, run, first).on(before);
   }
 
   @Override
@@ -54,6 +54,6 @@ public final class Sqlite implements ForgivingServer {
 
   @Override
   public boolean catches(Step.Handler handler, Fault fault) {
-    return Handlers.catches(handler, fault);
+    return SqliteHandlers.catches(handler, fault);
   }
 }

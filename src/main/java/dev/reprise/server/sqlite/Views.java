@@ -26,7 +26,7 @@ final class Views {
 
   private Views() {}
 
-  static void create(RunningOperation change, Operation.Create create) {
+  static void create(SqliteOperation change, Operation.Create create) {
     ObjectId object = create.object();
     change.model(new Operation.Create(object, false, create.ifNotExists(), List.of()));
     var name = change.catalog.resolveRelation(object.name());
@@ -49,7 +49,7 @@ final class Views {
 
   /// The view or trigger that cannot do without a column, and what it says once that is gone; null
   /// where there is none. Only triggers of the same table are read.
-  static @Nullable String keeping(RunningOperation change, QualifiedName table, String column) {
+  static @Nullable String keeping(SqliteOperation change, QualifiedName table, String column) {
     List<String> broken = new ArrayList<>();
     Catalog catalog = change.catalog;
     if (catalog.searchPath().contains(UNCHECKED)) {
@@ -104,7 +104,7 @@ final class Views {
     return "error in " + kind + " " + name + " after drop column: no such column: " + column;
   }
 
-  static void session(RunningOperation change, String what) {
+  static void session(SqliteOperation change, String what) {
     if (what.endsWith("legacy_alter_table")) {
       change.catalog =
           change.catalog.withSearchPath(List.of(Catalog.DEFAULT_PATH.getFirst(), UNCHECKED));
@@ -112,7 +112,7 @@ final class Views {
   }
 
   /// Fails where a view reads a table that was dropped, also by the copy that takes its name next.
-  static void check(RunningOperation change) {
+  static void check(SqliteOperation change) {
     Catalog catalog = change.catalog;
     if (catalog.searchPath().contains(UNCHECKED)) {
       return;
@@ -131,7 +131,7 @@ final class Views {
     if (!broken.isEmpty()) {
       throw new Refusal(
           change.fault(
-              FaultKind.DEPENDENT_OBJECTS_STILL_EXIST, Wording.IN_SCHEMA, broken.getFirst()));
+              FaultKind.DEPENDENT_OBJECTS_STILL_EXIST, SqliteWording.IN_SCHEMA, broken.getFirst()));
     }
   }
 }

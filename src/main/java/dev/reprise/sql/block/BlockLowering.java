@@ -11,7 +11,7 @@ import dev.reprise.sql.rows.Conflicts;
 import dev.reprise.sql.rows.Marks;
 import dev.reprise.sql.rows.RowLowering;
 import dev.reprise.sql.rows.Selects;
-import dev.reprise.sql.statement.Heads;
+import dev.reprise.sql.statement.StatementHeads;
 import dev.reprise.sql.tree.Expressions;
 import dev.reprise.sql.tree.SentText;
 import dev.reprise.sql.tree.SqlOptions;
@@ -39,24 +39,24 @@ final class BlockLowering {
   private final SentText text;
   private final SqlOptions options;
   private final Variables variables;
-  private final Loops loops = new Loops(this);
+  private final BlockLoops loops = new BlockLoops(this);
 
   /// How many rounds of unrolled loops this stands in.
   private int rounds = 1;
 
-  private final Scope scope;
+  private final BlockScope scope;
   private final Marks marks;
 
   BlockLowering(SentText text, SqlOptions options) {
-    this(text, options, new Variables(), new Scope());
+    this(text, options, new Variables(), new BlockScope());
   }
 
-  BlockLowering(SentText text, SqlOptions options, Variables variables, Scope scope) {
+  BlockLowering(SentText text, SqlOptions options, Variables variables, BlockScope scope) {
     this(text, options, variables, scope, Marks.NONE);
   }
 
   private BlockLowering(
-      SentText text, SqlOptions options, Variables variables, Scope scope, Marks marks) {
+      SentText text, SqlOptions options, Variables variables, BlockScope scope, Marks marks) {
     this.text = text;
     this.options = options;
     this.variables = variables;
@@ -115,7 +115,7 @@ final class BlockLowering {
     return text;
   }
 
-  Scope scope() {
+  BlockScope scope() {
     return scope;
   }
 
@@ -150,8 +150,8 @@ final class BlockLowering {
   private List<Step> statement(PlpgsqlStatement statement) {
     return switch (statement) {
       case PlpgsqlStatement.Block block -> block(block);
-      case PlpgsqlStatement.If branches -> new Branches(this).of(branches);
-      case PlpgsqlStatement.Case cases -> new Branches(this).of(cases);
+      case PlpgsqlStatement.If branches -> new BlockBranches(this).of(branches);
+      case PlpgsqlStatement.Case cases -> new BlockBranches(this).of(cases);
       case PlpgsqlStatement.Loop loop -> loops.endless(loop.body(), loop.span());
       case PlpgsqlStatement.While loop -> loops.endless(loop.body(), loop.span());
       case PlpgsqlStatement.ForRange loop -> loops.range(loop);
@@ -276,7 +276,7 @@ final class BlockLowering {
               new Step.Apply(
                   new Operation.Invalid(
                       "42601", "syntax_error", "query has no destination for result data"),
-                  text.origin(select, Heads.of(select, text.text().text()))))
+                  text.origin(select, StatementHeads.of(select, text.text().text()))))
           : selectInto(sql);
     }
     List<Step> steps = new ArrayList<>();
@@ -285,7 +285,8 @@ final class BlockLowering {
       String written = without(change.span(), cut);
       for (Operation operation : new RowLowering(variables.names()).lower(written)) {
         steps.add(
-            new Step.Apply(operation, text.origin(change, Heads.of(change, text.text().text()))));
+            new Step.Apply(
+                operation, text.origin(change, StatementHeads.of(change, text.text().text()))));
       }
     } else {
       SqlStatement statement = sql.statement();
@@ -320,7 +321,8 @@ final class BlockLowering {
       steps.add(
           new Step.Apply(
               new Operation.Read(reads),
-              text.origin(sql.statement(), Heads.of(sql.statement(), text.text().text()))));
+              text.origin(
+                  sql.statement(), StatementHeads.of(sql.statement(), text.text().text()))));
     }
     Span clause = sql.intoClause();
     if (clause != null && text.text(clause).toUpperCase(Locale.ROOT).contains(" STRICT")) {
@@ -345,7 +347,7 @@ final class BlockLowering {
       List<String> names = new ArrayList<>();
       for (Query.Item item : select.items()) {
         values.add(conditions.scalar(select, item.value()));
-        names.add(Loops.name(item));
+        names.add(BlockLoops.name(item));
       }
       if (targets.size() == values.size()) {
         for (int i = 0; i < targets.size(); i++) {

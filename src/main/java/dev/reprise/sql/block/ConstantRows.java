@@ -44,7 +44,7 @@ record ConstantRows(List<String> names, List<List<Answer>> rows) {
   private static @Nullable ConstantRows select(Query.Select select, Conditions conditions) {
     List<String> names = new ArrayList<>();
     for (Query.Item item : select.items()) {
-      names.add(Loops.name(item));
+      names.add(BlockLoops.name(item));
     }
     if (select.from().isEmpty()) {
       if (select.items().size() == 1

@@ -4,8 +4,8 @@ import dev.reprise.operation.Condition;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Step;
 import dev.reprise.sql.question.Answer;
+import dev.reprise.sql.question.ComposedTexts;
 import dev.reprise.sql.question.Conditions;
-import dev.reprise.sql.question.Texts;
 import dev.reprise.sql.rows.Conflicts;
 import dev.reprise.sql.rows.Marks;
 import dev.reprise.sql.tree.SentText;
@@ -36,8 +36,8 @@ final class Dynamic {
   List<Step> steps(SqlExpression command, Span place) {
     List<Step> steps = new ArrayList<>();
     Conditions conditions = block.conditions(Condition.NOW);
-    String written = Texts.withHoles(conditions).of(command);
-    if (written == null || written.equals(Texts.HOLE)) {
+    String written = ComposedTexts.withHoles(conditions).of(command);
+    if (written == null || written.equals(ComposedTexts.HOLE)) {
       steps.add(block.unknown("a statement is put together at run time", place));
       return steps;
     }
@@ -92,14 +92,14 @@ final class Dynamic {
 
   /// The query a command is, or null.
   @Nullable Query query(SqlExpression command) {
-    String written = new Texts(block.conditions(Condition.NOW)).of(command);
+    String written = new ComposedTexts(block.conditions(Condition.NOW)).of(command);
     return written == null ? null : Trees.query(written);
   }
 
   /// What is put together is known as a whole, or it is not known.
   private static Step known(Step step) {
     return step instanceof Step.Apply(var operation, var origin)
-            && operation.toString().contains(Texts.HOLE)
+            && operation.toString().contains(ComposedTexts.HOLE)
         ? new Step.Apply(
             UnknownNames.opaque(operation, "the statement is put together at run time"), origin)
         : step;

@@ -2,7 +2,7 @@ package dev.reprise.sql.block;
 
 import dev.reprise.operation.Condition;
 import dev.reprise.operation.Step;
-import dev.reprise.sql.question.Texts;
+import dev.reprise.sql.question.ComposedTexts;
 import dev.reprise.syntax.SqlReader;
 import dev.reprise.syntax.sql.PlpgsqlStatement;
 import dev.reprise.syntax.sql.SqlExpression;
@@ -44,7 +44,7 @@ final class Errors {
     String state =
         condition == null
             ? "P0001"
-            : condition.sqlstate() ? condition.name() : SqlStates.of(condition.name());
+            : condition.sqlstate() ? condition.name() : ConditionStates.of(condition.name());
     String said = Objects.requireNonNullElse(message(raise.span(), block), name);
     return List.of(new Step.Raise(state, name, said, block.text().code(raise.span())));
   }
@@ -59,7 +59,7 @@ final class Errors {
         SqlExpression message = block.expression(new Span(start, raise.end()));
         if (!(message instanceof SqlExpression.Text)) {
           return Objects.requireNonNullElse(
-              Texts.withHoles(block.conditions(Condition.NOW)).of(message), "");
+              ComposedTexts.withHoles(block.conditions(Condition.NOW)).of(message), "");
         }
       }
     }

@@ -15,11 +15,11 @@ import dev.reprise.sql.question.ShowQueries;
 import dev.reprise.sql.rows.RowLowering;
 import dev.reprise.sql.statement.AlterLowering;
 import dev.reprise.sql.statement.CreateLowering;
-import dev.reprise.sql.statement.Heads;
+import dev.reprise.sql.statement.LoweredNames;
 import dev.reprise.sql.statement.MysqlLowering;
-import dev.reprise.sql.statement.Names;
 import dev.reprise.sql.statement.ObjectStatements;
 import dev.reprise.sql.statement.SqliteLowering;
+import dev.reprise.sql.statement.StatementHeads;
 import dev.reprise.sql.tree.SentText;
 import dev.reprise.sql.tree.SqlOptions;
 import dev.reprise.sql.tree.Trees;
@@ -56,14 +56,15 @@ public final class StatementLowering {
   /// Names that are no columns: the variables of the PL/pgSQL block around, if there is one.
   private final Set<String> variables;
 
-  private final Scope scope;
+  private final BlockScope scope;
 
   public StatementLowering(SentText text, SqlOptions options, Set<String> variables) {
-    this(text, options, variables, new Scope());
+    this(text, options, variables, new BlockScope());
   }
 
   /// @param scope what statements before this one have left in the session
-  public StatementLowering(SentText text, SqlOptions options, Set<String> variables, Scope scope) {
+  public StatementLowering(
+      SentText text, SqlOptions options, Set<String> variables, BlockScope scope) {
     this.text = text;
     this.options = options;
     this.variables = variables;
@@ -71,7 +72,7 @@ public final class StatementLowering {
   }
 
   public Origin.Sql origin(SqlStatement statement) {
-    return text.origin(statement, Heads.of(statement, text.text().text()));
+    return text.origin(statement, StatementHeads.of(statement, text.text().text()));
   }
 
   /// What one statement does: operations, or for `DO` blocks and transaction control other steps.
@@ -185,10 +186,11 @@ public final class StatementLowering {
       }
       case Data.Truncate truncate ->
           List.of(
-              new Operation.Truncate(Names.names(truncate.tables()), truncate.cascade().present()));
+              new Operation.Truncate(
+                  LoweredNames.names(truncate.tables()), truncate.cascade().present()));
       case Data.Copy copy -> List.of(copy(copy));
       case Data.Call(var procedure, var span) -> {
-        Name name = Names.name(procedure);
+        Name name = LoweredNames.name(procedure);
         yield List.of(
             new Operation.Call(
                 "call " + name,
@@ -209,8 +211,8 @@ public final class StatementLowering {
       return new Operation.Read(List.of());
     }
     return copy.in()
-        ? new Operation.Copy(Names.name(table))
-        : new Operation.Read(List.of(new ColumnReference(Names.name(table), null)));
+        ? new Operation.Copy(LoweredNames.name(table))
+        : new Operation.Read(List.of(new ColumnReference(LoweredNames.name(table), null)));
   }
 
   private List<Step> session(Session session, Origin origin) {

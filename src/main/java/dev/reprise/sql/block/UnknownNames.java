@@ -8,7 +8,7 @@ import dev.reprise.operation.Operation;
 import dev.reprise.operation.Operation.Reach;
 import dev.reprise.operation.Renaming;
 import dev.reprise.operation.Step;
-import dev.reprise.sql.question.Texts;
+import dev.reprise.sql.question.ComposedTexts;
 import java.util.List;
 
 /// An operation on a name with a part that could not be told is not that operation on some other
@@ -25,7 +25,7 @@ final class UnknownNames {
   }
 
   static Operation opaque(Operation operation, String reason) {
-    String words = Description.of(operation).replace(Texts.HOLE, "…").replaceAll("…+", "…");
+    String words = Description.of(operation).replace(ComposedTexts.HOLE, "…").replaceAll("…+", "…");
     return switch (operation) {
       case Operation.OfRows _,
           Operation.Copy _,

@@ -5,7 +5,6 @@ import dev.reprise.sql.question.Answer;
 import dev.reprise.sql.question.Answers;
 import dev.reprise.syntax.sql.PlpgsqlStatement;
 import dev.reprise.syntax.sql.SqlExpression;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;

@@ -301,7 +301,7 @@ public final class Answers {
       return new Answer.Unknown("a computed value");
     }
     if (operator.equals("||")) {
-      return one.length() + other.length() <= Texts.MAXIMUM_LENGTH
+      return one.length() + other.length() <= ComposedTexts.MAXIMUM_LENGTH
           ? new Answer.Text(one + other)
           : new Answer.Unknown("a text too long to be put together");
     }

@@ -32,7 +32,7 @@ record FunctionAnswers(Conditions conditions, SqlOptions options) {
               ? new Answer.Unknown("the length of an array")
               : new Answer.Text(Integer.toString(values.size()));
       case String _ -> {
-        String text = new Texts(conditions).of(call);
+        String text = new ComposedTexts(conditions).of(call);
         yield text == null
             ? new Answer.Unknown("the result of " + call.name() + "()")
             : new Answer.Text(text);

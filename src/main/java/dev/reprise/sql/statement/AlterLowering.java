@@ -19,10 +19,10 @@ public final class AlterLowering {
   /// One change of a statement, and the words that ask for it.
   public record Lowered(Operation operation, Span head) {}
 
-  private final TableActions actions;
+  private final ActionLowering actions;
 
   public AlterLowering(SentText text) {
-    this.actions = new TableActions(text);
+    this.actions = new ActionLowering(text);
   }
 
   /// The changes of one statement, in order; `ALTER TABLE` may have several.
@@ -45,7 +45,7 @@ public final class AlterLowering {
               change(
                   rename,
                   new Operation.RenameEnumValue(
-                      Names.name(rename.object().name()),
+                      LoweredNames.name(rename.object().name()),
                       rename.oldLabel().value(),
                       rename.newLabel().value())));
       case Alter.Domain domain -> List.of(change(domain, domain(domain)));
@@ -57,7 +57,7 @@ public final class AlterLowering {
     List<Lowered> changes = new ArrayList<>();
     boolean single = alter.actions().size() == 1;
     for (TableAction action : alter.actions()) {
-      Span head = TableActions.head(action);
+      Span head = ActionLowering.head(action);
       changes.add(
           new Lowered(
               actions.lower(alter, action),
@@ -72,7 +72,7 @@ public final class AlterLowering {
   }
 
   private static Operation renamePart(Alter.RenamePart rename) {
-    Name owner = Names.name(rename.object().name());
+    Name owner = LoweredNames.name(rename.object().name());
     String from = rename.oldName().text();
     String to = rename.newName().text();
     if (Kinds.of(rename.kind()) == ObjectKind.TYPE) {
@@ -93,21 +93,22 @@ public final class AlterLowering {
     List<Operation.RenameTables.Pair> pairs = new ArrayList<>();
     for (Alter.Renaming each : rename.renamings()) {
       pairs.add(
-          new Operation.RenameTables.Pair(Names.name(each.oldName()), Names.name(each.newName())));
+          new Operation.RenameTables.Pair(
+              LoweredNames.name(each.oldName()), LoweredNames.name(each.newName())));
     }
     return new Operation.RenameTables(pairs);
   }
 
   private static Operation addValue(Alter.AddValue add) {
     return new Operation.AddEnumValue(
-        Names.name(add.object().name()), add.label().value(), add.ifNotExists().present());
+        LoweredNames.name(add.object().name()), add.label().value(), add.ifNotExists().present());
   }
 
   private Operation domain(Alter.Domain alter) {
     TypeChange change = actions.ofDomain(alter.action());
     return change == null
         ? touch(alter, object(alter).toString())
-        : new Operation.AlterType(Names.name(alter.object().name()), change);
+        : new Operation.AlterType(LoweredNames.name(alter.object().name()), change);
   }
 
   /// Members that are added and dropped make a second run fail; other settings settle.
@@ -148,7 +149,7 @@ public final class AlterLowering {
   }
 
   private static ObjectId object(Alter alter) {
-    return Names.object(alter.kind(), alter.object());
+    return LoweredNames.object(alter.kind(), alter.object());
   }
 
   private static Lowered change(Alter alter, Operation operation) {
@@ -167,6 +168,6 @@ public final class AlterLowering {
           case Alter.Table _, Alter.SetSchema _, Alter.OwnerTo _, Alter.Domain _, Alter.Other _ ->
               alter.object().span().end();
         };
-    return Heads.upTo(alter.span(), end);
+    return StatementHeads.upTo(alter.span(), end);
   }
 }

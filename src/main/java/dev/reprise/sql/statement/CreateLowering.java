@@ -34,11 +34,11 @@ public final class CreateLowering {
       Set.of("table", "column", "type", "view", "sequence", "schema");
 
   private final SentText text;
-  private final Definitions definitions;
+  private final DefinitionLowering definitions;
 
   public CreateLowering(SentText text) {
     this.text = text;
-    this.definitions = new Definitions(text);
+    this.definitions = new DefinitionLowering(text);
   }
 
   /// The operations of one statement, in the order the server does them.
@@ -54,7 +54,7 @@ public final class CreateLowering {
   List<Operation> accepted(Create create) {
     return switch (create) {
       case Create.Table table -> List.of(table(table));
-      case Create.Index index -> List.of(new Indexes(text).lower(index));
+      case Create.Index index -> List.of(new IndexLowering(text).lower(index));
       case Create.View view -> List.of(view(view));
       case Create.Type type -> List.of(type(type));
       case Create.Domain domain -> List.of(domain(domain));
@@ -69,7 +69,7 @@ public final class CreateLowering {
   private Operation table(Create.Table create) {
     List<Column> columns = new ArrayList<>();
     List<Constraint> constraints = new ArrayList<>();
-    List<Name> needs = new ArrayList<>(Names.names(create.inherits()));
+    List<Name> needs = new ArrayList<>(LoweredNames.names(create.inherits()));
     boolean complete =
         create.inherits().isEmpty()
             && create.ofType() == null
@@ -81,7 +81,7 @@ public final class CreateLowering {
         case TableElement.OfTable(var constraint, _) ->
             constraints.add(definitions.constraint(constraint, List.of()));
         case TableElement.Like(var source, _, _) -> {
-          needs.add(Names.name(source));
+          needs.add(LoweredNames.name(source));
           complete = false;
         }
         // An operation of its own.
@@ -93,13 +93,13 @@ public final class CreateLowering {
       needs.addAll(TableMentions.of(text.text(create.query())));
     }
     return new Operation.CreateTable(
-        Names.name(create.name()),
+        LoweredNames.name(create.name()),
         columns,
         constraints,
         complete,
         create.ifNotExists().present(),
         create.temporary(),
-        parent == null ? null : Names.name(parent),
+        parent == null ? null : LoweredNames.name(parent),
         needs);
   }
 
@@ -108,12 +108,13 @@ public final class CreateLowering {
     for (Name table : TableMentions.of(text.text(create.query()))) {
       needs.add(ObjectId.of(ObjectKind.RELATION, table));
     }
-    return create(create, ObjectId.of(Kinds.of(create.kind()), Names.name(create.name())), needs);
+    return create(
+        create, ObjectId.of(Kinds.of(create.kind()), LoweredNames.name(create.name())), needs);
   }
 
   private Operation type(Create.Type create) {
     return new Operation.CreateType(
-        Names.name(create.name()), definitions.shape(create.definition()), false);
+        LoweredNames.name(create.name()), definitions.shape(create.definition()), false);
   }
 
   private Operation domain(Create.Domain create) {
@@ -124,13 +125,13 @@ public final class CreateLowering {
       }
     }
     return new Operation.CreateType(
-        Names.name(create.name()),
-        new TypeShape.Domain(Types.columnType(create.type()), constraints),
+        LoweredNames.name(create.name()),
+        new TypeShape.Domain(TypeLowering.columnType(create.type()), constraints),
         false);
   }
 
   private Operation sequence(Create.Sequence create) {
-    ObjectId object = ObjectId.of(ObjectKind.SEQUENCE, Names.name(create.name()));
+    ObjectId object = ObjectId.of(ObjectKind.SEQUENCE, LoweredNames.name(create.name()));
     QualifiedName owner = create.ownedBy();
     if (owner == null || owner.parts().size() < 2) {
       return create(create, object, List.of());
@@ -165,7 +166,9 @@ public final class CreateLowering {
     }
     ObjectId object =
         ObjectId.routine(
-            Kinds.of(create.kind()), Names.name(create.name()), Types.signature(types));
+            Kinds.of(create.kind()),
+            LoweredNames.name(create.name()),
+            TypeLowering.signature(types));
     return new Operation.Create(
         object,
         create.orReplace().present(),
@@ -193,17 +196,17 @@ public final class CreateLowering {
   }
 
   private Operation trigger(Create.Trigger create) {
-    Name table = Names.name(create.table());
+    Name table = LoweredNames.name(create.table());
     List<ObjectId> needs = new ArrayList<>();
     needs.add(ObjectId.of(ObjectKind.RELATION, table));
     if (create.function() != null) {
-      needs.add(ObjectId.routine(ObjectKind.FUNCTION, Names.name(create.function()), ""));
+      needs.add(ObjectId.routine(ObjectKind.FUNCTION, LoweredNames.name(create.function()), ""));
     }
     return create(create, ObjectId.on(ObjectKind.TRIGGER, table, create.name().name()), needs);
   }
 
   private Operation other(Create.Other create) {
-    ObjectId object = Names.object(create.kind(), create.object());
+    ObjectId object = LoweredNames.object(create.kind(), create.object());
     List<ObjectId> needs = new ArrayList<>();
     Name owner = object.owner();
     if (owner != null) {

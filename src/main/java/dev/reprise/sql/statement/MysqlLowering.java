@@ -39,7 +39,7 @@ public final class MysqlLowering {
     if (create instanceof Create.Index index
         && index.name() != null
         && index.orReplace().present()) {
-      Name table = Names.name(index.table());
+      Name table = LoweredNames.name(index.table());
       ObjectId old = ObjectId.on(ObjectKind.INDEX, table, index.name().name());
       Operation drop = new Operation.Drop(List.of(old), true, false, false);
       return new Operation.AlterTable(table, false, List.of(drop, made));
@@ -48,14 +48,14 @@ public final class MysqlLowering {
       return made;
     }
     List<Operation> clauses = new ArrayList<>();
-    Name name = Names.name(table.name());
+    Name name = LoweredNames.name(table.name());
     if (table.orReplace().present()) {
       clauses.add(new Operation.Drop(List.of(ObjectId.table(name)), true, false, false));
     }
     clauses.add(made);
     for (TableElement element : table.elements()) {
       if (element instanceof TableElement.Index(var index, _)) {
-        clauses.add(new Indexes(text).lower(index));
+        clauses.add(new IndexLowering(text).lower(index));
       }
     }
     clauses.addAll(Partitions.made(name, text.text(table.span())));
@@ -74,7 +74,8 @@ public final class MysqlLowering {
     for (TableAction action : table.actions()) {
       List<Operation> partitions =
           action instanceof TableAction.Option option
-              ? Partitions.changed(Names.name(table.object().name()), text.text(option.span()))
+              ? Partitions.changed(
+                  LoweredNames.name(table.object().name()), text.text(option.span()))
               : null;
       if (partitions != null) {
         clauses.removeIf(Operation.Opaque.class::isInstance);
@@ -89,7 +90,7 @@ public final class MysqlLowering {
         clauses.size() == 1
             ? clauses.getFirst()
             : new Operation.AlterTable(
-                Names.name(table.object().name()), table.ifExists().present(), clauses);
+                LoweredNames.name(table.object().name()), table.ifExists().present(), clauses);
     return List.of(new AlterLowering.Lowered(whole, head));
   }
 
@@ -100,7 +101,7 @@ public final class MysqlLowering {
             what,
             "partitions are not modelled",
             Reach.OBJECTS,
-            List.of(ObjectId.table(Names.name(table.object().name()))))
+            List.of(ObjectId.table(LoweredNames.name(table.object().name()))))
         : operation;
   }
 

@@ -28,7 +28,7 @@ public final class ObjectStatements {
     }
     List<ObjectId> objects = new ArrayList<>();
     for (ObjectReference reference : drop.objects()) {
-      objects.add(Names.object(drop.kind(), reference));
+      objects.add(LoweredNames.object(drop.kind(), reference));
     }
     return new Operation.Drop(
         objects,
@@ -39,7 +39,7 @@ public final class ObjectStatements {
 
   public static Operation annotation(Annotation annotation) {
     String verb = annotation instanceof Annotation.CommentOn ? "comment on " : "label of ";
-    ObjectId object = Names.object(annotation.kind(), annotation.object());
+    ObjectId object = LoweredNames.object(annotation.kind(), annotation.object());
     List<ObjectId> needs = Kinds.isModelled(annotation.kind()) ? List.of(object) : List.of();
     return new Operation.Touch(verb + object, needs, false);
   }
@@ -55,7 +55,7 @@ public final class ObjectStatements {
     List<ObjectId> needs = new ArrayList<>();
     if (privileges.kind() != null && Kinds.isModelled(privileges.kind())) {
       for (ObjectReference reference : privileges.objects()) {
-        ObjectId object = Names.object(privileges.kind(), reference);
+        ObjectId object = LoweredNames.object(privileges.kind(), reference);
         // `GRANT … ON t` may name a view or a sequence just as well.
         needs.add(
             object.kind() == ObjectKind.TABLE
@@ -70,8 +70,8 @@ public final class ObjectStatements {
     return switch (maintenance) {
       case Maintenance.Refresh(var name, _, _) ->
           new Operation.Maintain(
-              "refresh materialized view " + Names.name(name),
-              List.of(ObjectId.of(ObjectKind.MATERIALIZED_VIEW, Names.name(name))),
+              "refresh materialized view " + LoweredNames.name(name),
+              List.of(ObjectId.of(ObjectKind.MATERIALIZED_VIEW, LoweredNames.name(name))),
               false);
       case Maintenance.Reindex reindex -> reindex(reindex);
       case Maintenance.Vacuum(var verb, var tables, _) ->
@@ -97,7 +97,7 @@ public final class ObjectStatements {
     List<ObjectId> needs =
         name == null || !one
             ? List.of()
-            : List.of(ObjectId.of(Kinds.of(reindex.kind()), Names.name(name)));
+            : List.of(ObjectId.of(Kinds.of(reindex.kind()), LoweredNames.name(name)));
     String words = reindex.kind().words().toLowerCase(Locale.ROOT);
     return new Operation.Maintain(
         "reindex " + words + (name == null ? "" : " " + name),
@@ -108,7 +108,7 @@ public final class ObjectStatements {
   private static List<ObjectId> relations(List<QualifiedName> names) {
     List<ObjectId> relations = new ArrayList<>(names.size());
     for (QualifiedName name : names) {
-      relations.add(ObjectId.of(ObjectKind.RELATION, Names.name(name)));
+      relations.add(ObjectId.of(ObjectKind.RELATION, LoweredNames.name(name)));
     }
     return relations;
   }

@@ -14,8 +14,8 @@ import dev.reprise.study.Dialects;
 import dev.reprise.study.EnumHistory;
 import dev.reprise.study.EnumHistory.CreatedEnum;
 import dev.reprise.study.Servers;
-import dev.reprise.study.Strangers;
 import dev.reprise.study.StudiedRevision;
+import dev.reprise.study.UnrelatedRevisions;
 import dev.reprise.study.reading.Settings.Downgrades;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -85,7 +85,7 @@ final class HistoryStudy {
               platform,
               Dialects.of(order.get(i).source()),
               helpers,
-              Strangers.of(order.get(i), history)));
+              UnrelatedRevisions.of(order.get(i), history)));
     }
     return studied;
   }

@@ -218,7 +218,7 @@ public final class KnowledgeReader {
             read,
             platform,
             settings.downgrades(),
-            Assumed.values(settings.assumptions()),
+            AssumedSettings.values(settings.assumptions()),
             settings.memory());
     List<Revision> order = history.oldestFirst();
     CacheStore shelf = plans.databases().size() == 1 ? settings.shelf() : CacheStore.NONE;

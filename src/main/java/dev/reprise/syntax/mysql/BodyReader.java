@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class BodyReader {
   private final String text;
   private final List<Token> tokens;
-  private final Words words;
+  private final MysqlWords words;
   private final Dialect dialect;
 
   /// The label of the outermost block: to leave it is to return.
@@ -32,14 +32,14 @@ final class BodyReader {
   BodyReader(String text, List<Token> tokens, Dialect dialect) {
     this.text = text;
     this.tokens = tokens;
-    this.words = new Words(text, tokens);
+    this.words = new MysqlWords(text, tokens);
     this.dialect = dialect;
   }
 
   /// Spells the changes of rows in a body anew.
   static void respell(char[] text, List<Token> tokens, Map<Integer, OnDuplicate> conflicts) {
     for (int from = 0; from < tokens.size(); from++) {
-      if (from == 0 || Splitter.BEFORE_STATEMENTS.contains(tokens.get(from - 1).word())) {
+      if (from == 0 || MysqlSplitter.BEFORE_STATEMENTS.contains(tokens.get(from - 1).word())) {
         int to = from;
         while (to < tokens.size() && !tokens.get(to).is(";")) {
           to++;
@@ -53,7 +53,7 @@ final class BodyReader {
     PlpgsqlStatement statement = statement();
     words.take(";");
     if (!words.isEnd()) {
-      throw new Words.NotUnderstood();
+      throw new MysqlWords.NotUnderstood();
     }
     return statement;
   }
@@ -62,7 +62,7 @@ final class BodyReader {
     List<PlpgsqlStatement> statements = new ArrayList<>();
     while (!words.isOne(ends)) {
       if (words.isEnd()) {
-        throw new Words.NotUnderstood();
+        throw new MysqlWords.NotUnderstood();
       }
       statements.add(statement());
       words.take(";");
@@ -180,7 +180,7 @@ final class BodyReader {
       until(";");
       return;
     }
-    new Types(words).read();
+    new MysqlTypes(words).read();
     Span value = words.take("DEFAULT") ? until(";") : null;
     for (Identifier name : names) {
       declarations.add(new PlpgsqlStatement.Declaration(name, null, value, words.from(from)));
@@ -307,7 +307,7 @@ final class BodyReader {
       return new PlpgsqlStatement.Nothing(words.from(from));
     }
     Span span = words.from(from);
-    SqlStatement statement = new Statements(text, tokens.subList(from, to), dialect).read();
+    SqlStatement statement = new MysqlStatements(text, tokens.subList(from, to), dialect).read();
     return switch (statement) {
       case Session.SetVariables(var assignments, _) -> assigned(assignments, span);
       case Session.SetParameter(var name, var values, _, _) when values.size() == 1 ->

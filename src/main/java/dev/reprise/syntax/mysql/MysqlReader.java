@@ -34,8 +34,8 @@ public final class MysqlReader {
 
   private static Read read(String text, Dialect dialect, boolean respelled) {
     char[] units = text.toCharArray();
-    Lexer lexer = new Lexer(units, dialect, respelled);
-    Splitter splitter = new Splitter(units, lexer);
+    MysqlLexer lexer = new MysqlLexer(units, dialect, respelled);
+    MysqlSplitter splitter = new MysqlSplitter(units, lexer);
     Map<Integer, OnDuplicate> conflicts = new HashMap<>();
     List<List<Token>> all = new ArrayList<>();
     Span rest = null;
@@ -50,7 +50,7 @@ public final class MysqlReader {
     String written = new String(units);
     List<SqlStatement> statements = new ArrayList<>(all.size());
     for (List<Token> tokens : all) {
-      statements.add(new Statements(written, tokens, dialect).read());
+      statements.add(new MysqlStatements(written, tokens, dialect).read());
     }
     if (rest != null) {
       statements.add(Unknown.rest(rest));
@@ -72,7 +72,7 @@ public final class MysqlReader {
   /// cannot be read.
   public static @Nullable Block block(String body, Dialect dialect) {
     char[] units = body.toCharArray();
-    Lexer lexer = new Lexer(units, dialect, true);
+    MysqlLexer lexer = new MysqlLexer(units, dialect, true);
     List<Token> tokens = new ArrayList<>();
     for (Token token = lexer.next(); token.kind() != Token.Kind.END; token = lexer.next()) {
       tokens.add(token);
@@ -82,7 +82,7 @@ public final class MysqlReader {
     String written = new String(units);
     try {
       return new Block(written, new BodyReader(written, tokens, dialect).read(), conflicts);
-    } catch (Words.NotUnderstood notKnown) {
+    } catch (MysqlWords.NotUnderstood notKnown) {
       return null;
     }
   }

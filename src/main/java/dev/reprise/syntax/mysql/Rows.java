@@ -13,11 +13,11 @@ final class Rows {
   private static final Set<String> VERBS = Set.of("INSERT", "REPLACE", "UPDATE", "DELETE");
 
   private final char[] text;
-  private final Words words;
+  private final MysqlWords words;
 
   private Rows(char[] text, List<Token> tokens) {
     this.text = text;
-    this.words = new Words(CharBuffer.wrap(text), tokens);
+    this.words = new MysqlWords(CharBuffer.wrap(text), tokens);
   }
 
   /// Spells one statement anew, and keeps what was taken out of it.
@@ -28,7 +28,7 @@ final class Rows {
         if (conflict != null) {
           conflicts.put(tokens.getFirst().start(), conflict);
         }
-      } catch (Words.NotUnderstood notKnown) {
+      } catch (MysqlWords.NotUnderstood notKnown) {
         // Left as it stands.
       }
     }

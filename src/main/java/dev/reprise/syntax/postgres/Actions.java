@@ -46,7 +46,7 @@ import org.antlr.v4.runtime.ParserRuleContext;
 import org.jspecify.annotations.Nullable;
 
 /// The actions of `ALTER TABLE` and its like.
-record Actions(Names names, Columns columns) {
+record Actions(IdentifierReader names, ColumnClauses columns) {
 
   TableAction read(ActionContext context) {
     Span span = names.span(context);
@@ -80,24 +80,28 @@ record Actions(Names names, Columns columns) {
   }
 
   private String words(ParserRuleContext context, int limit) {
-    return names.tokens().words(Names.from(context), Names.to(context), limit);
+    return names
+        .tokens()
+        .words(IdentifierReader.from(context), IdentifierReader.to(context), limit);
   }
 
   private TableAction added(AddedContext context, Span span) {
     return switch (context) {
       case AddColumnContext column ->
           new TableAction.AddColumn(
-              names.ifNotExists(column.ifNotExists(), Names.from(column.columnDefinition())),
+              names.ifNotExists(
+                  column.ifNotExists(), IdentifierReader.from(column.columnDefinition())),
               columns.column(column.columnDefinition()),
               span);
       case AddAttributeContext attribute ->
           new TableAction.AddColumn(
-              names.absent(Names.from(attribute.attribute)),
+              names.absent(IdentifierReader.from(attribute.attribute)),
               new TableElement.Column(
                   names.identifier(attribute.attribute),
                   names.type(attribute.typeName()),
                   List.of(),
-                  names.span(Names.from(attribute.attribute), Names.to(attribute))),
+                  names.span(
+                      IdentifierReader.from(attribute.attribute), IdentifierReader.to(attribute))),
               span);
       case AddConstraintContext constraint ->
           new TableAction.AddConstraint(
@@ -111,20 +115,20 @@ record Actions(Names names, Columns columns) {
       case DropColumnContext column ->
           new TableAction.DropColumn(
               names.identifier(column.identifier()),
-              names.ifExists(column.ifExists(), Names.from(column.identifier())),
-              names.cascade(column.behavior(), Names.to(column)),
+              names.ifExists(column.ifExists(), IdentifierReader.from(column.identifier())),
+              names.cascade(column.behavior(), IdentifierReader.to(column)),
               span);
       case DropAttributeContext attribute ->
           new TableAction.DropColumn(
               names.identifier(attribute.attribute),
-              names.ifExists(attribute.ifExists(), Names.from(attribute.attribute)),
-              names.cascade(attribute.behavior(), Names.to(attribute)),
+              names.ifExists(attribute.ifExists(), IdentifierReader.from(attribute.attribute)),
+              names.cascade(attribute.behavior(), IdentifierReader.to(attribute)),
               span);
       case DropConstraintContext constraint ->
           new TableAction.DropConstraint(
               names.identifier(constraint.constraint),
-              names.ifExists(constraint.ifExists(), Names.from(constraint.constraint)),
-              names.cascade(constraint.behavior(), Names.to(constraint)),
+              names.ifExists(constraint.ifExists(), IdentifierReader.from(constraint.constraint)),
+              names.cascade(constraint.behavior(), IdentifierReader.to(constraint)),
               span);
       case ParserRuleContext other -> new TableAction.Option("DROP " + words(other, 2), span);
     };
@@ -157,10 +161,11 @@ record Actions(Names names, Columns columns) {
       case DropFromColumnContext drop when drop.NULL() != null ->
           new TableAction.DropNotNull(column, span);
       case DropFromColumnContext drop when drop.IDENTITY() != null ->
-          new TableAction.DropIdentity(column, names.behind(drop.ifExists(), Names.to(drop)), span);
+          new TableAction.DropIdentity(
+              column, names.behind(drop.ifExists(), IdentifierReader.to(drop)), span);
       case DropFromColumnContext drop ->
           new TableAction.DropExpression(
-              column, names.behind(drop.ifExists(), Names.to(drop)), span);
+              column, names.behind(drop.ifExists(), IdentifierReader.to(drop)), span);
       case SetColumnContext set -> set(column, set, span);
       case ParserRuleContext other ->
           new TableAction.SetColumnOption(column, words(other, 3), span);

@@ -23,7 +23,8 @@ import java.util.List;
 /// `ALTER` statements out of what the grammar recognised.
 ///
 /// @param span of the whole statement
-record Alters(Heads heads, Names names, Actions actions, Targets.Target target, Span span) {
+record Alters(
+    Heads heads, IdentifierReader names, Actions actions, Targets.Target target, Span span) {
 
   Alter read(AlterObjectContext context) {
     return context.renaming() != null ? rename(context.renaming()) : change(context.action());
@@ -114,7 +115,7 @@ record Alters(Heads heads, Names names, Actions actions, Targets.Target target, 
   }
 
   private Alter other(ActionContext context) {
-    int from = Names.from(context);
+    int from = IdentifierReader.from(context);
     return new Alter.Other(
         target.kind(),
         target.first(),

@@ -36,7 +36,7 @@ public final class Bodies {
           CCJSqlParser parser = parser(rendered);
           Expression expression = parser.Expression();
           boolean whole = parser.getToken(1).kind == CCJSqlParserConstants.EOF;
-          return whole ? Expressions.read(expression) : unread;
+          return whole ? ExpressionReader.read(expression) : unread;
         },
         unread);
   }
@@ -62,7 +62,7 @@ public final class Bodies {
     return attempt(
         () ->
             parser(before + rendered).Statement() instanceof Select select
-                ? Queries.read(select)
+                ? QueryReader.read(select)
                 : unread,
         unread);
   }
@@ -86,9 +86,9 @@ public final class Bodies {
 
   private static RowChange rows(Statement statement, RowChange unread) {
     return switch (statement) {
-      case Insert insert -> Queries.insert(insert);
-      case Update update -> Queries.update(update);
-      case Delete delete -> Queries.delete(delete);
+      case Insert insert -> QueryReader.insert(insert);
+      case Update update -> QueryReader.update(update);
+      case Delete delete -> QueryReader.delete(delete);
       default -> unread;
     };
   }

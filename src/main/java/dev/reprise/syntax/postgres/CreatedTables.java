@@ -21,7 +21,7 @@ import java.util.List;
 /// `CREATE TABLE` and `CREATE INDEX` out of what the grammar recognised.
 ///
 /// @param span of the whole statement
-record CreatedTables(Names names, Columns columns, Span span) {
+record CreatedTables(IdentifierReader names, ColumnClauses columns, Span span) {
 
   Create table(
       ObjectKind kind,
@@ -57,14 +57,14 @@ record CreatedTables(Names names, Columns columns, Span span) {
             .anyMatch(word -> word.TEMP() != null || word.TEMPORARY() != null),
         elements,
         inherits,
-        body.ofType == null ? null : Names.type(names.qualified(body.ofType)),
+        body.ofType == null ? null : IdentifierReader.type(names.qualified(body.ofType)),
         partitionOf,
         body.query == null ? null : names.span(body.query),
         span);
   }
 
   Create index(CreateIndexContext context, Clause orReplace) {
-    int behindIndex = Names.from(context) + (context.UNIQUE() != null ? 2 : 1);
+    int behindIndex = IdentifierReader.from(context) + (context.UNIQUE() != null ? 2 : 1);
     Clause concurrently =
         context.CONCURRENTLY() != null
             ? new Clause(names.tokens().span(behindIndex))
@@ -72,7 +72,7 @@ record CreatedTables(Names names, Columns columns, Span span) {
     int next = behindIndex + (context.CONCURRENTLY() != null ? 1 : 0);
     List<Create.IndexKey> keys = new ArrayList<>();
     for (IndexKeyContext key : context.indexKey()) {
-      keys.add(IndexLabels.key(names, Names.from(key), Names.to(key)));
+      keys.add(IndexLabels.key(names, IdentifierReader.from(key), IdentifierReader.to(key)));
     }
     return new Create.Index(
         names.qualifiedOrNull(context.name),
@@ -92,9 +92,9 @@ record CreatedTables(Names names, Columns columns, Span span) {
   private List<Identifier> included(List<IndexOptionContext> options) {
     List<Identifier> included = new ArrayList<>();
     for (int i = 1; i < options.size(); i++) {
-      int open = Names.from(options.get(i));
+      int open = IdentifierReader.from(options.get(i));
       if (names.tokens().isWord(open - 1, "INCLUDE") && names.tokens().is(open, '(')) {
-        for (int at = open + 1; at < Names.to(options.get(i)) - 1; at += 2) {
+        for (int at = open + 1; at < IdentifierReader.to(options.get(i)) - 1; at += 2) {
           included.add(names.identifier(at));
         }
       }

@@ -50,11 +50,12 @@ import org.jspecify.annotations.Nullable;
 /// `CREATE` statements out of what the grammar recognised.
 ///
 /// @param span of the whole statement
-record Creates(Heads heads, Names names, Columns columns, Targets targets, Span span) {
+record Creates(
+    Heads heads, IdentifierReader names, ColumnClauses columns, Targets targets, Span span) {
 
   /// Null for statistics without a name, which the server makes up.
   @Nullable Create read(CreateContext context) {
-    int behindCreate = Names.from(context) + 1;
+    int behindCreate = IdentifierReader.from(context) + 1;
     Clause orReplace = names.before(context.orReplace(), behindCreate);
     var tables = new CreatedTables(names, columns, span);
     return switch (context.created()) {
@@ -84,7 +85,7 @@ record Creates(Heads heads, Names names, Columns columns, Targets targets, Span 
           new Create.View(
               ObjectKind.VIEW,
               names.qualified(view.name),
-              names.absent(Names.from(view.name)),
+              names.absent(IdentifierReader.from(view.name)),
               orReplace,
               names.span(view.query),
               span);
@@ -101,14 +102,14 @@ record Creates(Heads heads, Names names, Columns columns, Targets targets, Span 
       case CreateTypeContext type ->
           new Create.Type(
               names.qualified(type.name),
-              names.absent(Names.from(type.name)),
+              names.absent(IdentifierReader.from(type.name)),
               orReplace,
               definition(type.typeDefinition()),
               span);
       case CreateDomainContext domain ->
           new Create.Domain(
               names.qualified(domain.name),
-              names.absent(Names.from(domain.name)),
+              names.absent(IdentifierReader.from(domain.name)),
               orReplace,
               names.type(domain.typeName()),
               columns.properties(domain.columnProperty()),
@@ -118,7 +119,7 @@ record Creates(Heads heads, Names names, Columns columns, Targets targets, Span 
       case CreateTriggerContext trigger ->
           new Create.Trigger(
               names.qualified(trigger.name),
-              names.absent(Names.from(trigger.name)),
+              names.absent(IdentifierReader.from(trigger.name)),
               orReplace,
               names.qualified(trigger.table),
               names.qualified(trigger.function),
@@ -137,7 +138,7 @@ record Creates(Heads heads, Names names, Columns columns, Targets targets, Span 
           other(
               ObjectKind.CAST,
               targets.conversion(
-                  cast.source, names.type(cast.result), null, Names.to(cast.result) + 1),
+                  cast.source, names.type(cast.result), null, IdentifierReader.to(cast.result) + 1),
               orReplace);
       case CreateTransformContext transform ->
           other(
@@ -146,7 +147,7 @@ record Creates(Heads heads, Names names, Columns columns, Targets targets, Span 
                   transform.source,
                   null,
                   QualifiedName.of(names.identifier(transform.language)),
-                  Names.to(transform.language)),
+                  IdentifierReader.to(transform.language)),
               orReplace);
       case CreateOperatorContext operator when operator.operator() != null ->
           other(
@@ -177,7 +178,7 @@ record Creates(Heads heads, Names names, Columns columns, Targets targets, Span 
 
   /// The place of `IF NOT EXISTS` is before the name, whatever stands between it and the kind.
   private Clause guard(@Nullable ParserRuleContext guard, ParserRuleContext name) {
-    return names.before(guard, Names.from(name));
+    return names.before(guard, IdentifierReader.from(name));
   }
 
   private Create other(ObjectKind kind, ObjectReference object, Clause orReplace) {
@@ -208,9 +209,11 @@ record Creates(Heads heads, Names names, Columns columns, Targets targets, Span 
     List<SqlStatement> elements = List.of();
     if (context.schemaElements() != null) {
       elements =
-          heads.elements(Names.from(context.schemaElements()), Names.to(context.schemaElements()));
+          heads.elements(
+              IdentifierReader.from(context.schemaElements()),
+              IdentifierReader.to(context.schemaElements()));
     }
-    int next = Names.from(context) + 1;
+    int next = IdentifierReader.from(context) + 1;
     return new Create.Schema(
         names.qualifiedOrNull(context.name),
         names.before(context.ifNotExists(), next),
@@ -247,13 +250,13 @@ record Creates(Heads heads, Names names, Columns columns, Targets targets, Span 
     EmbeddedText body = null;
     for (RoutineOptionContext option : context.routineOption()) {
       if (option instanceof BodyContext definition) {
-        body = Literals.read(names.tokens(), Names.from(definition) + 1);
+        body = LiteralReader.read(names.tokens(), IdentifierReader.from(definition) + 1);
       }
     }
     return new Create.Routine(
         kind,
         names.qualified(context.name),
-        names.absent(Names.from(context.name)),
+        names.absent(IdentifierReader.from(context.name)),
         orReplace,
         names.parameters(context.parameterList(), kind == ObjectKind.PROCEDURE),
         body,
@@ -264,11 +267,12 @@ record Creates(Heads heads, Names names, Columns columns, Targets targets, Span 
     List<Create.Parameter> parameters =
         context.second == null
             ? List.of()
-            : heads.parameters(Names.from(context.first) + 1, Names.to(context.first) - 1);
+            : heads.parameters(
+                IdentifierReader.from(context.first) + 1, IdentifierReader.to(context.first) - 1);
     return new Create.Routine(
         ObjectKind.AGGREGATE,
         names.qualified(context.name),
-        names.absent(Names.from(context.name)),
+        names.absent(IdentifierReader.from(context.name)),
         orReplace,
         parameters,
         null,
@@ -298,7 +302,7 @@ record Creates(Heads heads, Names names, Columns columns, Targets targets, Span 
     return new Create.Other(
         ObjectKind.USER_MAPPING,
         object,
-        names.before(context.ifNotExists(), Names.from(context.role) - 1),
+        names.before(context.ifNotExists(), IdentifierReader.from(context.role) - 1),
         orReplace,
         span);
   }

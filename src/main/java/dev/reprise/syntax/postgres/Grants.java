@@ -18,7 +18,7 @@ import java.util.List;
 /// `GRANT`, `REVOKE` and `REASSIGN OWNED` out of what the grammar recognised.
 ///
 /// @param span of the whole statement
-record Grants(Names names, Targets targets, Span span) {
+record Grants(IdentifierReader names, Targets targets, Span span) {
 
   SqlStatement read(PrivilegesContext context) {
     return switch (context) {

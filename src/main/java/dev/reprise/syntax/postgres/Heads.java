@@ -36,11 +36,11 @@ final class Heads {
   private static final ThreadLocal<PostgresParser> PARSERS = ThreadLocal.withInitial(Heads::parser);
 
   private final Tokens tokens;
-  private final Names names;
+  private final IdentifierReader names;
 
   Heads(Tokens tokens) {
     this.tokens = tokens;
-    this.names = new Names(tokens);
+    this.names = new IdentifierReader(tokens);
   }
 
   /// Reads the tokens `from` to `to`, of which there is one at least.
@@ -58,7 +58,8 @@ final class Heads {
   private @Nullable SqlStatement parse(int from, int to) {
     try {
       PostgresParser parser = parser(from, to);
-      return new Statements(this, names, tokens.span(from, to)).read(parser.statement(), from, to);
+      return new PostgresStatements(this, names, tokens.span(from, to))
+          .read(parser.statement(), from, to);
     } catch (ParseCancellationException notInTheGrammar) {
       return null;
     }
@@ -69,7 +70,7 @@ final class Heads {
       return null;
     }
     try {
-      return new Statements(this, names, tokens.span(from, to))
+      return new PostgresStatements(this, names, tokens.span(from, to))
           .outline(parser(from, to).outline(), to);
     } catch (ParseCancellationException notInTheGrammar) {
       return null;
@@ -163,14 +164,14 @@ final class Heads {
   /// The value of a string constant of one statement.
   TypeDefinition.Label label(Token token) {
     int index = ((HeadToken) token).from();
-    return new TypeDefinition.Label(Literals.read(tokens, index).text(), tokens.span(index));
+    return new TypeDefinition.Label(LiteralReader.read(tokens, index).text(), tokens.span(index));
   }
 
   /// A name or a string constant in its place, lower case.
   String word(WordContext context) {
     String text =
         context.STRING() != null
-            ? Literals.read(tokens, Names.from(context)).text()
+            ? LiteralReader.read(tokens, IdentifierReader.from(context)).text()
             : names.identifier(context.identifier()).text();
     return text.toLowerCase(Locale.ROOT);
   }

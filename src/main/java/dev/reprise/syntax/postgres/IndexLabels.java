@@ -58,17 +58,17 @@ final class IndexLabels {
           Map.entry("nchar", "bpchar"),
           Map.entry("national", "bpchar"));
 
-  private final Names names;
+  private final IdentifierReader names;
   private final Tokens tokens;
 
-  private IndexLabels(Names names) {
+  private IndexLabels(IdentifierReader names) {
     this.names = names;
     this.tokens = names.tokens();
   }
 
   /// The key between two tokens. One that begins with a name is that column, unless the name is
   /// called or qualified.
-  static Create.IndexKey key(Names names, int from, int to) {
+  static Create.IndexKey key(IdentifierReader names, int from, int to) {
     Tokens tokens = names.tokens();
     boolean column =
         to > from && tokens.isName(from) && !tokens.is(from + 1, '(') && !tokens.is(from + 1, '.');

@@ -135,7 +135,7 @@ final class PlainChange {
     if (word
         && (Keywords.word(tokens.text(), tokens.start(index), tokens.end(index))
                 != PostgresParser.IDENTIFIER
-            || Expressions.isCalledWithoutParentheses(tokens.image(index)))) {
+            || ExpressionReader.isCalledWithoutParentheses(tokens.image(index)))) {
       return null;
     }
     String name = name();
@@ -209,7 +209,8 @@ final class PlainChange {
 
   private @Nullable SqlExpression constant() {
     if (tokens.isString(index)) {
-      return new SqlExpression.Literal(LiteralKind.STRING, Literals.read(tokens, index++).text());
+      return new SqlExpression.Literal(
+          LiteralKind.STRING, LiteralReader.read(tokens, index++).text());
     }
     if (index < tokens.size() && tokens.kind(index) == Tokens.NUMBER) {
       String digits = tokens.image(index++);

@@ -80,7 +80,7 @@ final class PlpgsqlCursor {
     if (!tokens.isString(index)) {
       throw new Unexpected();
     }
-    return Literals.read(tokens, index++).text();
+    return LiteralReader.read(tokens, index++).text();
   }
 
   /// `#variable_conflict use_column` and its like before a block.
@@ -160,7 +160,7 @@ final class PlpgsqlCursor {
   }
 
   /// The names at the current token, with commas between them.
-  List<Identifier> names(Names names) {
+  List<Identifier> names(IdentifierReader names) {
     List<Identifier> found = new ArrayList<>();
     do {
       expectName();

@@ -17,13 +17,13 @@ public final class PlpgsqlReader {
   private static final int DEEPEST = 100;
 
   private final PlpgsqlCursor cursor;
-  private final Names names;
+  private final IdentifierReader names;
   private final Heads heads;
   private int depth;
 
   private PlpgsqlReader(String body) {
     this.cursor = new PlpgsqlCursor(body);
-    this.names = new Names(cursor.tokens());
+    this.names = new IdentifierReader(cursor.tokens());
     this.heads = new Heads(cursor.tokens());
   }
 

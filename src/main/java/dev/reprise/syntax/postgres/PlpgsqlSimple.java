@@ -11,7 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the statements of PL/pgSQL that hold no others, each up to its `;`.
-record PlpgsqlSimple(PlpgsqlCursor cursor, Names names) {
+record PlpgsqlSimple(PlpgsqlCursor cursor, IdentifierReader names) {
   private static final Set<String> LEVELS =
       Set.of("debug", "log", "info", "notice", "warning", "exception");
 
@@ -124,7 +124,7 @@ record PlpgsqlSimple(PlpgsqlCursor cursor, Names names) {
     }
     Condition condition = null;
     if (tokens.isWord(index, "sqlstate") && tokens.isString(index + 1)) {
-      condition = new Condition(Literals.read(tokens, index + 1).text(), true);
+      condition = new Condition(LiteralReader.read(tokens, index + 1).text(), true);
     } else if (index < to && tokens.isName(index) && !tokens.isWord(index, "using")) {
       condition = new Condition(names.identifier(index).text(), false);
     } else {
@@ -140,7 +140,7 @@ record PlpgsqlSimple(PlpgsqlCursor cursor, Names names) {
     if (code < 0 || code + 2 >= to || !tokens.isString(code + 2)) {
       return null;
     }
-    String value = Literals.read(tokens, code + 2).text();
+    String value = LiteralReader.read(tokens, code + 2).text();
     boolean state = value.length() == 5 && value.equals(value.toUpperCase(Locale.ROOT));
     return new Condition(value, state);
   }

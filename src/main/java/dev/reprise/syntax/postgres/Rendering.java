@@ -133,7 +133,7 @@ final class Rendering {
       lastEnd = tokens.end(index);
       switch (tokens.kind(index)) {
         case Tokens.STRING, Tokens.DOLLAR_STRING ->
-            quote('\'', Literals.read(tokens, index).text());
+            quote('\'', LiteralReader.read(tokens, index).text());
         case Tokens.HOLE -> quote('"', Letters.HOLE + tokens.image(index).replace("\"", ""));
         case Tokens.PARAMETER -> quote('"', Letters.HOLE + tokens.image(index));
         case Tokens.WORD -> word(index);

@@ -16,7 +16,7 @@ public final class ScriptReader {
 
   /// The statement that is the whole of `span`.
   public static SqlStatement statement(String text, Span span) {
-    Splitter splitter = new Splitter(text, span.start(), span.end());
+    PostgresSplitter splitter = new PostgresSplitter(text, span.start(), span.end());
     return splitter.next() && splitter.tokens().size() > 0
         ? new Heads(splitter.tokens()).read(0, splitter.tokens().size(), splitter.deepest())
         : new Unknown("", span);
@@ -24,7 +24,7 @@ public final class ScriptReader {
 
   /// The statements of `text`, and the lines for psql among them, in order.
   public static Script read(String text) {
-    Splitter splitter = new Splitter(text, 0, text.length());
+    PostgresSplitter splitter = new PostgresSplitter(text, 0, text.length());
     List<SqlStatement> statements = new ArrayList<>();
     while (splitter.next()) {
       if (statements.size() >= Script.MOST && splitter.tokens().size() > 0) {
@@ -74,7 +74,7 @@ public final class ScriptReader {
     }
     return switch (kind) {
       case Tokens.STRING, Tokens.DOLLAR_STRING ->
-          new SqlToken(Kind.STRING, Literals.read(text, start, end).text(), start, end);
+          new SqlToken(Kind.STRING, LiteralReader.read(text, start, end).text(), start, end);
       case Tokens.NUMBER -> new SqlToken(Kind.NUMBER, image, start, end);
       default -> new SqlToken(Kind.SYMBOL, image, start, end);
     };

@@ -52,7 +52,7 @@ import org.jspecify.annotations.Nullable;
 /// Rows, storage, transactions and the session: all statements that make no lasting object.
 ///
 /// @param span of the whole statement
-record Sessions(Heads heads, Names names, Span span) {
+record Sessions(Heads heads, IdentifierReader names, Span span) {
 
   SqlStatement rows(RowsContext context, int from, int to) {
     RowStatementContext statement = context.rowStatement();
@@ -75,8 +75,8 @@ record Sessions(Heads heads, Names names, Span span) {
     return new Create.Table(
         ObjectKind.TABLE,
         name,
-        names.absent(Names.from(context.qualifiedName())),
-        names.absent(Names.from(context)),
+        names.absent(IdentifierReader.from(context.qualifiedName())),
+        names.absent(IdentifierReader.from(context)),
         context.persistence().stream()
             .anyMatch(word -> word.TEMP() != null || word.TEMPORARY() != null),
         List.of(),
@@ -125,9 +125,9 @@ record Sessions(Heads heads, Names names, Span span) {
       return vacuum(Maintenance.Verb.CLUSTER, null);
     }
     QualifiedName table = names.qualified(context.name);
-    int on = Names.to(context.name);
-    if (names.tokens().isWord(on, "on") && on + 1 < Names.to(context)) {
-      table = names.qualified(on + 1, Names.to(context));
+    int on = IdentifierReader.to(context.name);
+    if (names.tokens().isWord(on, "on") && on + 1 < IdentifierReader.to(context)) {
+      table = names.qualified(on + 1, IdentifierReader.to(context));
     }
     return new Maintenance.Vacuum(Maintenance.Verb.CLUSTER, List.of(table), span);
   }
@@ -199,16 +199,17 @@ record Sessions(Heads heads, Names names, Span span) {
   }
 
   private String setting(SettingNameContext context) {
-    return Letters.lower(names.qualified(Names.from(context), Names.to(context)).toString());
+    return Letters.lower(
+        names.qualified(IdentifierReader.from(context), IdentifierReader.to(context)).toString());
   }
 
   /// One string or name is read as what it says; several tokens stay as they are written.
   private String value(SettingValueContext context) {
-    int first = Names.from(context);
-    int end = Names.to(context);
+    int first = IdentifierReader.from(context);
+    int end = IdentifierReader.to(context);
     Tokens tokens = names.tokens();
     if (end == first + 1 && tokens.isString(first)) {
-      return Literals.read(tokens, first).text();
+      return LiteralReader.read(tokens, first).text();
     }
     if (end == first + 1 && tokens.isName(first)) {
       return names.identifier(first).text();
@@ -220,8 +221,8 @@ record Sessions(Heads heads, Names names, Span span) {
   private SqlStatement explain(ExplainContext context, int to) {
     boolean analyze = context.ANALYZE() != null;
     if (context.parentheses() != null) {
-      int open = Names.from(context.parentheses());
-      for (int index = open; index < Names.to(context.parentheses()); index++) {
+      int open = IdentifierReader.from(context.parentheses());
+      for (int index = open; index < IdentifierReader.to(context.parentheses()); index++) {
         analyze |=
             names.tokens().isWord(index, "analyze")
                 && !names.tokens().isWord(index + 1, "off")
@@ -232,6 +233,6 @@ record Sessions(Heads heads, Names names, Span span) {
     if (explained == null) {
       return new Session.Other("EXPLAIN", span);
     }
-    return new Session.Explain(analyze, heads.read(Names.from(explained), to, 0), span);
+    return new Session.Explain(analyze, heads.read(IdentifierReader.from(explained), to, 0), span);
   }
 }

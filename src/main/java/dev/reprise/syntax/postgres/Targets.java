@@ -28,7 +28,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The existing objects a statement names.
-record Targets(Names names) {
+record Targets(IdentifierReader names) {
 
   /// What one statement names, and behind which guard.
   record Target(
@@ -44,7 +44,7 @@ record Targets(Names names) {
       case NamedTargetContext named -> {
         List<ObjectReference> objects =
             names.qualified(named.qualifiedName()).stream().map(ObjectReference::of).toList();
-        int kind = Names.to(named.objectKind());
+        int kind = IdentifierReader.to(named.objectKind());
         int guard = named.CONCURRENTLY() != null ? kind + 1 : kind;
         yield new Target(
             names.kind(named.objectKind()),
@@ -68,8 +68,8 @@ record Targets(Names names) {
                 names.qualified(attached.name),
                 null,
                 names.qualified(attached.on),
-                names.span(Names.from(attached.name), Names.to(attached.on)));
-        int kind = Names.from(attached);
+                names.span(IdentifierReader.from(attached.name), IdentifierReader.to(attached.on)));
+        int kind = IdentifierReader.from(attached);
         yield target(
             ObjectKind.valueOf(names.tokens().words(kind, kind + 1, 1)),
             List.of(object),
@@ -78,18 +78,19 @@ record Targets(Names names) {
       }
       case CastTargetContext cast -> {
         ObjectReference object =
-            conversion(cast.source, names.type(cast.result), null, Names.to(cast));
+            conversion(cast.source, names.type(cast.result), null, IdentifierReader.to(cast));
         yield target(ObjectKind.CAST, List.of(object), cast.ifExists(), object);
       }
       case TransformTargetContext transform -> {
         QualifiedName language = QualifiedName.of(names.identifier(transform.language));
-        ObjectReference object = conversion(transform.source, null, language, Names.to(transform));
+        ObjectReference object =
+            conversion(transform.source, null, language, IdentifierReader.to(transform));
         yield target(ObjectKind.TRANSFORM, List.of(object), transform.ifExists(), object);
       }
       case OperatorTargetContext operator -> operator(operator);
       case UserTargetContext user -> user(user);
       case LargeObjectTargetContext large -> {
-        int number = Names.to(large) - 1;
+        int number = IdentifierReader.to(large) - 1;
         Identifier name =
             new Identifier(names.tokens().image(number), false, false, names.tokens().span(number));
         ObjectReference object = ObjectReference.of(QualifiedName.of(name));
@@ -112,7 +113,7 @@ record Targets(Names names) {
 
   ObjectReference signature(SignatureContext context) {
     List<TypeName> types = null;
-    if (Names.to(context) > Names.to(context.qualifiedName())) {
+    if (IdentifierReader.to(context) > IdentifierReader.to(context.qualifiedName())) {
       types =
           names.parameters(context.parameterList(), false).stream()
               .map(Create.Parameter::type)
@@ -127,7 +128,8 @@ record Targets(Names names) {
       TypeNameContext source, @Nullable TypeName result, @Nullable QualifiedName on, int end) {
     TypeName type = names.type(source);
     List<TypeName> types = result == null ? List.of(type) : List.of(type, result);
-    return new ObjectReference(type.name(), types, on, names.span(Names.from(source) - 1, end));
+    return new ObjectReference(
+        type.name(), types, on, names.span(IdentifierReader.from(source) - 1, end));
   }
 
   private Target operator(OperatorTargetContext context) {
@@ -144,7 +146,7 @@ record Targets(Names names) {
               operator(operator),
               types,
               null,
-              names.span(Names.from(operator), Names.to(operands))));
+              names.span(IdentifierReader.from(operator), IdentifierReader.to(operands))));
     }
     return target(ObjectKind.OPERATOR, objects, context.ifExists(), objects.getFirst());
   }
@@ -155,7 +157,7 @@ record Targets(Names names) {
             names.qualified(context.name),
             null,
             QualifiedName.of(names.identifier(context.method)),
-            names.span(Names.from(context.name), Names.to(context)));
+            names.span(IdentifierReader.from(context.name), IdentifierReader.to(context)));
     ObjectKind kind =
         context.CLASS() != null ? ObjectKind.OPERATOR_CLASS : ObjectKind.OPERATOR_FAMILY;
     return target(kind, List.of(object), context.ifExists(), object);
@@ -164,8 +166,8 @@ record Targets(Names names) {
   /// An operator's name: `+`, `schema.+`.
   QualifiedName operator(OperatorContext context) {
     List<Identifier> parts = new ArrayList<>();
-    int last = Names.to(context) - 1;
-    for (int index = Names.from(context); index < last; index += 2) {
+    int last = IdentifierReader.to(context) - 1;
+    for (int index = IdentifierReader.from(context); index < last; index += 2) {
       parts.add(names.identifier(index));
     }
     Span span = names.tokens().span(last);
@@ -180,7 +182,7 @@ record Targets(Names names) {
               QualifiedName.of(names.identifier(context.role)),
               null,
               QualifiedName.of(names.identifier(context.server)),
-              names.span(Names.from(context.role) - 1, Names.to(context)));
+              names.span(IdentifierReader.from(context.role) - 1, IdentifierReader.to(context)));
       return target(ObjectKind.USER_MAPPING, List.of(object), context.ifExists(), object);
     }
     List<ObjectReference> objects =

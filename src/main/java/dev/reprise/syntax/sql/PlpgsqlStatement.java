@@ -79,8 +79,7 @@ public sealed interface PlpgsqlStatement {
       Span span)
       implements PlpgsqlStatement {}
 
-  record Loop(@Nullable String label, List<PlpgsqlStatement> body, Span span)
-      implements Turns {}
+  record Loop(@Nullable String label, List<PlpgsqlStatement> body, Span span) implements Turns {}
 
   record While(@Nullable String label, Span condition, List<PlpgsqlStatement> body, Span span)
       implements Turns {}
@@ -134,8 +133,7 @@ public sealed interface PlpgsqlStatement {
   record Perform(Span query, Span span) implements Plain {}
 
   /// `EXECUTE command [INTO targets] [USING …]`.
-  record Execute(Span command, List<String> into, List<Span> using, Span span)
-      implements Plain {}
+  record Execute(Span command, List<String> into, List<Span> using, Span span) implements Plain {}
 
   /// An SQL statement of the body itself.
   ///

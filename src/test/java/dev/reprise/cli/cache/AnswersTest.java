@@ -80,26 +80,26 @@ class AnswersTest {
     return Inspection.run(read.knowledge(), Rules.ALL) + "\n" + read.problems();
   }
 
-  private static Answer answer(FileTree tree) {
-    return new Answer(findings(tree).getBytes(UTF_8), "done\n".getBytes(UTF_8), 1);
+  private static KeptAnswer answer(FileTree tree) {
+    return new KeptAnswer(findings(tree).getBytes(UTF_8), "done\n".getBytes(UTF_8), 1);
   }
 
-  private Answers answers(String question) {
-    return new Answers(new DirectoryShelf(cache, "this program"), question);
+  private KeptAnswers answers(String question) {
+    return new KeptAnswers(new DirectoryShelf(cache, "this program"), question);
   }
 
-  private Answers answers() {
+  private KeptAnswers answers() {
     return answers(QUESTION);
   }
 
-  private Answer keep() {
+  private KeptAnswer keep() {
     var observed = new ObservedTree(new DiskTree(project));
-    Answer answer = answer(observed);
+    KeptAnswer answer = answer(observed);
     answers().keep(observed, answer);
     return answer;
   }
 
-  private Answer found() {
+  private KeptAnswer found() {
     return answers().find(new DiskTree(project));
   }
 
@@ -111,8 +111,8 @@ class AnswersTest {
 
   @Test
   void sameFilesSameAnswer() {
-    Answer kept = keep();
-    Answer found = found();
+    KeptAnswer kept = keep();
+    KeptAnswer found = found();
     assertNotNull(found);
     assertArrayEquals(kept.out(), found.out());
     assertArrayEquals(kept.err(), found.err());
@@ -129,7 +129,7 @@ class AnswersTest {
   void anotherProgram() {
     keep();
     var shelf = new DirectoryShelf(cache, "that program");
-    assertNull(new Answers(shelf, QUESTION).find(new DiskTree(project)));
+    assertNull(new KeptAnswers(shelf, QUESTION).find(new DiskTree(project)));
   }
 
   /// Files have short names, which may be those of another entry.
@@ -164,7 +164,7 @@ class AnswersTest {
     for (int i = 0; i < 200; i++) {
       keep();
       change(random);
-      Answer found = found();
+      KeptAnswer found = found();
       if (found == null) {
         gone++;
       } else {
@@ -260,7 +260,7 @@ class AnswersTest {
       for (int i = 0; i < 40; i++) {
         runs.add(() -> {
           keep();
-          Answer found = found();
+          KeptAnswer found = found();
           return found != null && new String(found.out(), UTF_8).equals(expected);
         });
       }
@@ -285,7 +285,7 @@ class AnswersTest {
   @Test
   void noPlaceToKeepAnything() throws IOException {
     Path file = Files.writeString(cache.resolve("file"), "");
-    var nowhere = new Answers(new DirectoryShelf(file.resolve("below"), ""), QUESTION);
+    var nowhere = new KeptAnswers(new DirectoryShelf(file.resolve("below"), ""), QUESTION);
     var observed = new ObservedTree(new DiskTree(project));
     nowhere.keep(observed, answer(observed));
     assertNull(nowhere.find(new DiskTree(project)));

@@ -25,7 +25,7 @@ final class DoorTest {
       })
   void textColoursAndLinksPass(String text) {
     assertEquals(text, through(text));
-    assertTrue(Door.passes(text.getBytes(UTF_8)));
+    assertTrue(SanitizedOutput.passes(text.getBytes(UTF_8)));
   }
 
   @Test
@@ -45,20 +45,20 @@ final class DoorTest {
 
   @Test
   void bytesOfOtherEncodingsPassButForControls() {
-    assertTrue(Door.passes("größer".getBytes(ISO_8859_1)));
-    assertFalse(Door.passes(new byte[] {'a', (byte) 0x9b, '3', '1', 'm'}));
-    assertFalse(Door.passes(new byte[] {(byte) 0xe2, (byte) 0x80}), "half a character");
+    assertTrue(SanitizedOutput.passes("größer".getBytes(ISO_8859_1)));
+    assertFalse(SanitizedOutput.passes(new byte[] {'a', (byte) 0x9b, '3', '1', 'm'}));
+    assertFalse(SanitizedOutput.passes(new byte[] {(byte) 0xe2, (byte) 0x80}), "half a character");
   }
 
   /// Written in one piece and unit by unit; without the full stop at the end, which only makes sure
   /// that nothing is waited for.
   private static String through(String text) {
     var whole = new ByteArrayOutputStream();
-    var out = Door.to(whole);
+    var out = SanitizedOutput.to(whole);
     out.print(text);
     out.flush();
     var pieces = new ByteArrayOutputStream();
-    out = Door.to(pieces);
+    out = SanitizedOutput.to(pieces);
     for (byte unit : text.getBytes(UTF_8)) {
       out.write(unit);
     }

@@ -123,7 +123,7 @@ final class SecondTokenTest {
 
   /// Empty where it is no statement of the grammar.
   private static String tree(PostgresParser parser, String text) {
-    Splitter splitter = new Splitter(text, 0, text.length());
+    PostgresSplitter splitter = new PostgresSplitter(text, 0, text.length());
     splitter.next();
     Tokens tokens = splitter.tokens();
     parser.setTokenStream(new HeadTokens(tokens, 0, tokens.size()));

@@ -298,7 +298,7 @@ public record ConnectionObject(boolean autocommit, boolean driver, boolean separ
             || statement instanceof Text && !execution.platform().sqlalchemyAtLeast("2.0");
     Result[] result = new Result[1];
     Runnable work =
-        () -> result[0] = Statements.send(statement, parameters(given), plain, execution);
+        () -> result[0] = SentStatements.send(statement, parameters(given), plain, execution);
     if (autocommit) {
       List<Step> body = execution.capture(work);
       execution.emit(new Step.Autocommit(body, execution.origin()));

@@ -108,13 +108,13 @@ record OrmQuery(DataStatement query, @Nullable TableObject table) implements Lib
               query.conditions(),
               change.tail());
       Value values = verb.equals("update") ? arguments.get(0, "values") : null;
-      Statements.send(filtered, values, false, execution);
+      SentStatements.send(filtered, values, false, execution);
     }
     return execution.unknown("the number of rows");
   }
 
   private Result send(Execution execution) {
-    return Statements.send(query, null, false, execution);
+    return SentStatements.send(query, null, false, execution);
   }
 
   @Override

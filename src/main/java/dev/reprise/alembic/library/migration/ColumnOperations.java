@@ -38,7 +38,7 @@ final class ColumnOperations {
       }
       default -> {
         call.guard("if_exists");
-        ColumnChanges.send(
+        ColumnAlterations.send(
             table, given.name(1, "column_name", "column"), given, call.convention(), sender);
       }
     }

@@ -2,7 +2,7 @@ package dev.reprise.alembic.library.migration;
 
 import dev.reprise.alembic.library.CallArguments;
 import dev.reprise.alembic.library.NotReadable;
-import dev.reprise.alembic.library.connection.Statements;
+import dev.reprise.alembic.library.connection.SentStatements;
 import dev.reprise.alembic.library.schema.InsertedRows;
 import dev.reprise.alembic.library.schema.TableObject;
 import dev.reprise.alembic.value.Value;
@@ -17,7 +17,7 @@ final class DataOperations {
     CallArguments given = call.given();
     if (call.name().equals("execute")) {
       Value statement = given.value(0, given.has("sql") ? "sql" : "sqltext");
-      Statements.send(statement, null, false, given.execution());
+      SentStatements.send(statement, null, false, given.execution());
       return Value.NONE;
     }
     bulkInsert(call, given);

@@ -27,7 +27,8 @@ public final class ExtensionTypes {
           "PGGrantTable" ->
           new LibraryFunction(
               name,
-              (arguments, call) -> new Entities.Entity(name, new CallArguments(arguments, call)));
+              (arguments, call) ->
+                  new ReplaceableEntities.Entity(name, new CallArguments(arguments, call)));
       default -> null;
     };
   }

@@ -21,7 +21,7 @@ final class Extensions {
           new LibraryFunction("op.sync_enum_values", EnumSynchronization::run);
       case "create_entity", "replace_entity", "drop_entity" ->
           new LibraryFunction(
-              "op." + name, (arguments, call) -> Entities.run(name, arguments, call));
+              "op." + name, (arguments, call) -> ReplaceableEntities.run(name, arguments, call));
       default ->
           new LibraryFunction(
               "op." + name,

@@ -2,7 +2,7 @@ package dev.reprise.alembic.library.schema;
 
 import dev.reprise.alembic.library.CallArguments;
 import dev.reprise.alembic.library.NotReadable;
-import dev.reprise.alembic.library.SqlFloor;
+import dev.reprise.alembic.library.SqlFrontEnd;
 import dev.reprise.alembic.library.expression.Literals;
 import dev.reprise.alembic.library.expression.SqlElement;
 import dev.reprise.alembic.value.Execution;
@@ -88,7 +88,7 @@ public final class ConstraintReader {
 
   /// The columns a condition mentions: an unnamed check is called after them.
   private static List<String> mentioned(String condition) {
-    List<Operation> read = SqlFloor.operations("ALTER TABLE t ADD CHECK (" + condition + ")");
+    List<Operation> read = SqlFrontEnd.operations("ALTER TABLE t ADD CHECK (" + condition + ")");
     return read.size() == 1
             && read.getFirst()
                 instanceof
@@ -129,7 +129,7 @@ public final class ConstraintReader {
     if (columns.size() == elements) {
       return columns;
     }
-    List<Operation> read = SqlFloor.operations("ALTER TABLE t ADD EXCLUDE (" + text + ")");
+    List<Operation> read = SqlFrontEnd.operations("ALTER TABLE t ADD EXCLUDE (" + text + ")");
     return read.size() == 1
             && read.getFirst() instanceof Operation.AddConstraint add
             && add.constraint() instanceof Constraint.Exclude exclude

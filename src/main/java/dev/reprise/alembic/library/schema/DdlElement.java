@@ -4,7 +4,7 @@ import dev.reprise.alembic.library.CallArguments;
 import dev.reprise.alembic.library.NotReadable;
 import dev.reprise.alembic.library.Refused;
 import dev.reprise.alembic.library.Sender;
-import dev.reprise.alembic.library.SqlFloor;
+import dev.reprise.alembic.library.SqlFrontEnd;
 import dev.reprise.alembic.library.type.NamedType;
 import dev.reprise.alembic.library.type.SqlType;
 import dev.reprise.alembic.value.Execution;
@@ -36,7 +36,7 @@ public record DdlElement(String type, CallArguments given) implements LibraryObj
     try {
       if (type.equals("DDL")) {
         Value text = given.value(0, "statement");
-        SqlFloor.send(
+        SqlFrontEnd.send(
             (text instanceof Text known ? known : execution.text(text == null ? Value.NONE : text))
                 .mappedAt(execution.site()),
             execution);

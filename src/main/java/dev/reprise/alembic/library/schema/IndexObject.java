@@ -2,7 +2,7 @@ package dev.reprise.alembic.library.schema;
 
 import dev.reprise.alembic.library.CallArguments;
 import dev.reprise.alembic.library.NotReadable;
-import dev.reprise.alembic.library.SqlFloor;
+import dev.reprise.alembic.library.SqlFrontEnd;
 import dev.reprise.alembic.library.expression.Identifiers;
 import dev.reprise.alembic.library.expression.Literals;
 import dev.reprise.alembic.library.expression.SqlElement;
@@ -140,7 +140,7 @@ public record IndexObject(
             + String.join(", ", expressions)
             + ")"
             + (form.isPartial() ? " WHERE " + form.predicate() : "");
-    List<Operation> read = SqlFloor.operations(sql);
+    List<Operation> read = SqlFrontEnd.operations(sql);
     return read.size() == 1 && read.getFirst() instanceof Operation.CreateIndex index
         ? index
         : null;

@@ -8,7 +8,7 @@ import dev.reprise.catalog.ObjectNames;
 import dev.reprise.catalog.Presence;
 import dev.reprise.catalog.QualifiedName;
 import dev.reprise.catalog.Relation;
-import dev.reprise.catalog.Taken;
+import dev.reprise.catalog.RemovedRows;
 import dev.reprise.operation.Column;
 import dev.reprise.operation.ColumnChange;
 import dev.reprise.operation.Constraint;
@@ -64,7 +64,8 @@ public final class ColumnChanges {
     Creator before = known == null ? null : known.made();
     boolean dropped = before != null && before.revision().equals(change.made.revision());
     Creator by = before != null && dropped ? before : change.made;
-    DataChanges.take(change, located.name(), column.name(), new Taken.By(by.origin(), true, true));
+    DataChanges.take(
+        change, located.name(), column.name(), new RemovedRows.By(by.origin(), true, true));
     String filled = column.defaultText();
     if (filled != null && FreshCalls.isIn(filled) && DataChanges.rowsIn(change, table) != null) {
       DataChanges.revalue(change, located.name(), List.of(column.name()), Repetition.REFRESHES);
@@ -203,15 +204,16 @@ public final class ColumnChanges {
     change.needType(set.type());
     PartDependents.demandNoView(change, table, column);
     TypeGroups.demandCast(change, table, column, before, set);
-    for (String read : Conversions.reads(set)) {
+    for (String read : TypeConversions.reads(set)) {
       ColumnState state = change.current(table).columns().get(read);
       // A word that was never a column may be anything an expression holds.
       if (state != null && state.presence() == Presence.ABSENT) {
         change.needReadColumn(table, read);
       }
     }
-    if (set.using() != null && !Conversions.reads(set).contains(column)) {
-      DataChanges.take(change, table, column, new Taken.By(change.made.origin(), true, false));
+    if (set.using() != null && !TypeConversions.reads(set).contains(column)) {
+      DataChanges.take(
+          change, table, column, new RemovedRows.By(change.made.origin(), true, false));
     }
     boolean converted =
         !before.type().isUnknown() && before.type().text().equals(set.type().text());
@@ -228,7 +230,7 @@ public final class ColumnChanges {
             : after.revaluedBy(new ColumnState.Revalued(change.made.origin(), null));
       }
       case FAILS -> {
-        Conversions.Failure failure = Conversions.failure(set, column, before.type());
+        TypeConversions.Failure failure = TypeConversions.failure(set, column, before.type());
         // Nobody made it missing: the obstacle is a type that is there.
         throw change.refusal(
             failure.state(), failure.message(), ObjectId.column(table.asName(), column), null);

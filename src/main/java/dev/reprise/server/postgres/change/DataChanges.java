@@ -7,8 +7,8 @@ import dev.reprise.catalog.Members;
 import dev.reprise.catalog.Presence;
 import dev.reprise.catalog.QualifiedName;
 import dev.reprise.catalog.Relation;
+import dev.reprise.catalog.RemovedRows;
 import dev.reprise.catalog.Rows;
-import dev.reprise.catalog.Taken;
 import dev.reprise.operation.ColumnReference;
 import dev.reprise.operation.Constraint;
 import dev.reprise.operation.Name;
@@ -55,13 +55,13 @@ public final class DataChanges {
   /// Whether a table still holds what it held when the run began.
   static boolean hasItsRows(RunningOperation change, QualifiedName name) {
     return change.catalog.relation(name) instanceof Relation.Table table
-        && Taken.in(change.run, table.rows()).rows() == null;
+        && RemovedRows.in(change.run, table.rows()).rows() == null;
   }
 
   /// Another value takes the place of what a column held before the run.
-  static void take(RunningOperation change, QualifiedName name, String column, Taken.By by) {
+  static void take(RunningOperation change, QualifiedName name, String column, RemovedRows.By by) {
     Relation.Table table = change.current(name);
-    Taken taken = Taken.in(change.run, table.rows()).withValues(column, by);
+    RemovedRows taken = RemovedRows.in(change.run, table.rows()).withValues(column, by);
     change.put(name, table.withRows(table.rows().withTaken(taken)));
   }
 
@@ -74,12 +74,12 @@ public final class DataChanges {
         update.reads().stream().filter(each -> !each.isOnlySet()).toList();
     for (String column : update.columns()) {
       Relation.Table table = change.current(name);
-      Taken taken = Taken.in(change.run, table.rows());
+      RemovedRows taken = RemovedRows.in(change.run, table.rows());
       boolean asks =
           reads.stream()
               .anyMatch(
                   each -> column.equals(each.column()) && each.table().equals(update.table()));
-      Taken.By by = taken.values().get(column);
+      RemovedRows.By by = taken.values().get(column);
       if (by != null) {
         boolean restores = by.added() || !update.constants().containsKey(column);
         if (restores && !reads.isEmpty()) {
@@ -87,7 +87,7 @@ public final class DataChanges {
         }
       } else if (update.matchesAgain() && !asks) {
         boolean every = update.filter().equals(RowFilter.ALL) && reads.isEmpty();
-        take(change, name, column, new Taken.By(change.made.origin(), every, false));
+        take(change, name, column, new RemovedRows.By(change.made.origin(), every, false));
       }
     }
   }
@@ -145,8 +145,8 @@ public final class DataChanges {
 
   /// Whether this run has added the column, and no statement has filled it yet.
   private static boolean isAddedHere(RunningOperation change, QualifiedName name, String column) {
-    Taken taken = Taken.in(change.run, change.current(name).rows());
-    Taken.By by = taken.values().get(column);
+    RemovedRows taken = RemovedRows.in(change.run, change.current(name).rows());
+    RemovedRows.By by = taken.values().get(column);
     return by != null && by.added();
   }
 
@@ -362,7 +362,8 @@ public final class DataChanges {
   }
 
   private static void empty(RunningOperation change, QualifiedName name) {
-    Taken taken = Taken.in(change.run, change.current(name).rows()).withRows(change.made.origin());
+    RemovedRows taken =
+        RemovedRows.in(change.run, change.current(name).rows()).withRows(change.made.origin());
     Rows none = new Rows(List.of(), change.made.revision(), taken);
     change.put(name, change.current(name).withRows(none));
   }

@@ -5,8 +5,8 @@ import dev.reprise.catalog.Creator;
 import dev.reprise.catalog.Presence;
 import dev.reprise.catalog.QualifiedName;
 import dev.reprise.catalog.Relation;
+import dev.reprise.catalog.RemovedRows;
 import dev.reprise.catalog.Rows;
-import dev.reprise.catalog.Taken;
 import dev.reprise.operation.ColumnReference;
 import dev.reprise.operation.Conflict;
 import dev.reprise.operation.FreshCalls;
@@ -36,7 +36,7 @@ public final class Inserts {
                 .flatMap(List::stream)
                 .anyMatch(Value.Unknown.class::isInstance);
     Relation.Table table = change.current(name);
-    Taken taken = Taken.in(change.run, table.rows());
+    RemovedRows taken = RemovedRows.in(change.run, table.rows());
     if (read && taken.rows() != null) {
       change.put(name, table.withRows(table.rows().withTaken(taken.withRows(null))));
     }

@@ -9,8 +9,8 @@ import dev.reprise.catalog.ObjectState;
 import dev.reprise.catalog.Presence;
 import dev.reprise.catalog.QualifiedName;
 import dev.reprise.catalog.Relation;
+import dev.reprise.catalog.RemovedRows;
 import dev.reprise.catalog.Rows;
-import dev.reprise.catalog.Taken;
 import dev.reprise.operation.ColumnReference;
 import dev.reprise.operation.Constraint;
 import dev.reprise.operation.Name;
@@ -67,7 +67,7 @@ final class PartRenames {
             .mapped(each ->
                 new ConstraintState(
                     each.presence(), each.made(), onColumns(each.shape(), renaming)));
-    Rows rows = table.rows().withTaken(Taken.in(change.run, table.rows()).renamed(from, to));
+    Rows rows = table.rows().withTaken(RemovedRows.in(change.run, table.rows()).renamed(from, to));
     change.put(name, table.withColumns(columns).withConstraints(constraints).withRows(rows));
     for (String index : table.indexes()) {
       if (change.catalog.relation(name.sibling(index)) instanceof Relation.Index known) {

@@ -330,7 +330,7 @@ public final class RunningOperation {
       if (column != null) {
         ColumnState state = needReadColumn(located.name(), column);
         if (read.text() != null && located.table().presence() == Presence.PRESENT) {
-          Literals.demand(this, located.name(), column, state.type(), read.text());
+          TypedLiterals.demand(this, located.name(), column, state.type(), read.text());
         }
       }
     }

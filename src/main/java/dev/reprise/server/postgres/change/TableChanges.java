@@ -9,8 +9,8 @@ import dev.reprise.catalog.Parents;
 import dev.reprise.catalog.Presence;
 import dev.reprise.catalog.QualifiedName;
 import dev.reprise.catalog.Relation;
+import dev.reprise.catalog.RemovedRows;
 import dev.reprise.catalog.Rows;
-import dev.reprise.catalog.Taken;
 import dev.reprise.catalog.TypeState;
 import dev.reprise.operation.Column;
 import dev.reprise.operation.ColumnReference;
@@ -102,9 +102,9 @@ public final class TableChanges {
 
   /// A new table holds none of the rows that were under its name before, unless it is filled from
   /// one that still has its own.
-  private static Taken taken(
+  private static RemovedRows taken(
       RunningOperation change, Operation.CreateTable create, Relation there) {
-    Taken none = new Taken(change.run, null, null, Members.empty());
+    RemovedRows none = new RemovedRows(change.run, null, null, Members.empty());
     boolean copies =
         create.needs().stream()
             .map(change.catalog::resolveRelation)

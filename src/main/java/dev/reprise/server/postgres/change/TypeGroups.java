@@ -38,7 +38,7 @@ final class TypeGroups {
       throw change.refusal(
           FaultKind.DATATYPE_MISMATCH,
           "column \"%s\" cannot be cast automatically to type %s"
-              .formatted(column, Conversions.spelled(set.type().text())),
+              .formatted(column, TypeConversions.spelled(set.type().text())),
           ObjectId.column(table.asName(), column),
           before.made());
     }

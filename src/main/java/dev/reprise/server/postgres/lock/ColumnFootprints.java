@@ -63,7 +63,7 @@ final class ColumnFootprints {
   private boolean hasOwnDefault(Column column) {
     return column.type().isUnknown()
         || column.type().named() != null
-            && !(Types.shape(column.type(), traces.before) instanceof TypeShape.Enumeration);
+            && !(StoredTypes.shape(column.type(), traces.before) instanceof TypeShape.Enumeration);
   }
 
   private static boolean hasDefault(Column column) {
@@ -93,7 +93,9 @@ final class ColumnFootprints {
         return "a volatile default";
       }
     }
-    return Types.isConstrained(column.type(), traces.before) ? "a domain with constraints" : null;
+    return StoredTypes.isConstrained(column.type(), traces.before)
+        ? "a domain with constraints"
+        : null;
   }
 
   void alter(Operation.AlterColumn alter, @Nullable QualifiedName table) {

@@ -83,7 +83,7 @@ final class TypeRewrites {
   }
 
   private boolean step(ColumnType old, ColumnType type) {
-    if (Types.isConstrained(type, catalog) && !isSameDomain(old, type)) {
+    if (StoredTypes.isConstrained(type, catalog) && !isSameDomain(old, type)) {
       return true;
     }
     String from = SPELLING.type(bare(old));
@@ -98,7 +98,7 @@ final class TypeRewrites {
       return false;
     }
     boolean arrays = from.endsWith("]") || to.endsWith("]");
-    return arrays || !keeps(Types.of(from), Types.of(to));
+    return arrays || !keeps(StoredTypes.of(from), StoredTypes.of(to));
   }
 
   private static boolean isSameDomain(ColumnType old, ColumnType type) {
@@ -107,7 +107,7 @@ final class TypeRewrites {
         && old.named().name().equals(type.named().name());
   }
 
-  private static boolean keeps(Types from, Types to) {
+  private static boolean keeps(StoredTypes from, StoredTypes to) {
     if (OF_EXTENSIONS.contains(from.family()) && from.family().equals(to.family())) {
       return true;
     }
@@ -135,20 +135,20 @@ final class TypeRewrites {
     };
   }
 
-  private static boolean isText(Types type) {
+  private static boolean isText(StoredTypes type) {
     return switch (type.family()) {
       case "text", "character varying", "citext" -> true;
       case String _ -> false;
     };
   }
 
-  private static boolean isObjectNumber(Types type) {
+  private static boolean isObjectNumber(StoredTypes type) {
     return type.family().equals("oid")
         || type.family().equals("integer")
         || type.family().startsWith("reg");
   }
 
-  private static boolean isWider(Types from, Types to, int unlimited) {
+  private static boolean isWider(StoredTypes from, StoredTypes to, int unlimited) {
     return from.modifier(0, unlimited) <= to.modifier(0, unlimited);
   }
 

@@ -83,7 +83,7 @@ public final class PostgresSpelling implements Spelling {
 
   @Override
   public @Nullable String text(Operation operation) {
-    return OperationText.of(operation);
+    return StatementText.of(operation);
   }
 
   @Override

@@ -226,7 +226,7 @@ final class ExpressionBuilder {
   }
 
   String identifier(TerminalNode name) {
-    return Names.normalised(name.getText());
+    return NameReader.normalised(name.getText());
   }
 
   private Call call(Expression function, CallContext context, Span span) {

@@ -187,7 +187,7 @@ final class OperationBuilder {
   }
 
   private BinaryOperator operator() {
-    return Operators.binary(operators.get(operand - 1).getText());
+    return OperatorReader.binary(operators.get(operand - 1).getText());
   }
 
   private Comparison.Operator comparisonOperator() {
@@ -199,6 +199,6 @@ final class OperationBuilder {
         return Comparison.Operator.IS_NOT;
       }
     }
-    return Operators.comparison(symbol);
+    return OperatorReader.comparison(symbol);
   }
 }

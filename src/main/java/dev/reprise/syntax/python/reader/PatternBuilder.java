@@ -167,7 +167,7 @@ final class PatternBuilder {
     if (context.sign == null) {
       return real;
     }
-    BinaryOperator operator = Operators.binary(context.sign.getText());
+    BinaryOperator operator = OperatorReader.binary(context.sign.getText());
     Expression imaginary = expressions.atoms().number(Spans.span(numbers.get(1)));
     return new BinaryOperation(real, operator, imaginary, Spans.span(context));
   }

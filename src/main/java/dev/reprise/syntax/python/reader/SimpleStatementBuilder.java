@@ -94,7 +94,7 @@ final class SimpleStatementBuilder {
         String symbol = augmented.augmented().getText();
         yield new Statement.AugmentedAssignment(
             first,
-            Operators.binary(symbol.substring(0, symbol.length() - 1)),
+            OperatorReader.binary(symbol.substring(0, symbol.length() - 1)),
             expressions.expressions(augmented.expressions()),
             span);
       }

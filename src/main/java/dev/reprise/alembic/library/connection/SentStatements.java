@@ -1,0 +1,108 @@
+package dev.reprise.alembic.library.connection;
+
+import dev.reprise.alembic.library.CallArguments;
+import dev.reprise.alembic.library.SqlFrontEnd;
+import dev.reprise.alembic.library.expression.BindParameters;
+import dev.reprise.alembic.library.expression.DataStatement;
+import dev.reprise.alembic.library.expression.SqlElement;
+import dev.reprise.alembic.library.expression.TextClause;
+import dev.reprise.alembic.library.schema.DdlElement;
+import dev.reprise.alembic.value.DictValue;
+import dev.reprise.alembic.value.Execution;
+import dev.reprise.alembic.value.ListValue;
+import dev.reprise.alembic.value.Text;
+import dev.reprise.alembic.value.Value;
+import dev.reprise.operation.Operation;
+import dev.reprise.text.MappedText;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Anything that can be executed, sent.
+public final class SentStatements {
+  /// So many sets of parameters are told one by one; a longer list stands for itself.
+  private static final int MAXIMUM_SETS = 200;
+
+  private SentStatements() {}
+
+  /// Sends `statement` and gives its result.
+  ///
+  /// @param driver whether a string goes to the driver as it is: `%s` parameters, no `:name` ones
+  public static Result send(
+      @Nullable Value statement, @Nullable Value parameters, boolean driver, Execution execution) {
+    return switch (statement) {
+      case Text text when untold(text) instanceof Value.Unknown reason ->
+          unknown(reason, execution);
+      case TextClause clause when untold(clause.text()) instanceof Value.Unknown reason ->
+          unknown(reason, execution);
+      case Text text -> {
+        MappedText mapped = text.mappedAt(execution.site());
+        // SQLAlchemy 1.4 hands a string with its parameters to the driver, too.
+        yield driver || parameters instanceof Value.Tuple
+            ? sent(
+                parameters == null ? mapped : BindParameters.driver(mapped, parameters), execution)
+            : text(mapped, Map.of(), parameters, execution);
+      }
+      case TextClause clause ->
+          text(clause.text().mappedAt(execution.site()), clause.bound(), parameters, execution);
+      case DataStatement data ->
+          sent(computed(data.executedWith(parameters, execution).sql(), execution), execution);
+      case DdlElement ddl -> {
+        ddl.send(execution);
+        yield Result.NOTHING;
+      }
+      case SqlElement element -> sent(computed("SELECT " + element.sql(), execution), execution);
+      case Value.Unknown reason -> unknown(reason, execution);
+      case null, default -> {
+        execution.unknownStep("the executed object is not readable SQL", Operation.Reach.SCHEMA);
+        yield Result.NOTHING;
+      }
+    };
+  }
+
+  private static Result unknown(Value.Unknown reason, Execution execution) {
+    execution.unknownStep(CallArguments.told("the statement", reason), Operation.Reach.SCHEMA);
+    return Result.NOTHING;
+  }
+
+  /// Why nothing is known of a text, or null where something is.
+  private static Value.@Nullable Unknown untold(Text text) {
+    return text.text().length() == 1 ? text.hole() : null;
+  }
+
+  /// A text with `:name` parameters, once for each set of them.
+  private static Result text(
+      MappedText text, Map<String, Value> bound, @Nullable Value parameters, Execution execution) {
+    if (parameters instanceof ListValue list
+        && list.rest() == null
+        && !list.elements().isEmpty()
+        && list.elements().size() <= MAXIMUM_SETS
+        && list.elements().stream().allMatch(DictValue.class::isInstance)) {
+      Result last = Result.NOTHING;
+      for (Value set : list.elements()) {
+        last = sent(BindParameters.substituted(text, merged(bound, set)), execution);
+      }
+      return last;
+    }
+    return sent(BindParameters.substituted(text, merged(bound, parameters)), execution);
+  }
+
+  private static Map<String, Value> merged(Map<String, Value> bound, @Nullable Value set) {
+    Map<String, Value> more = CallArguments.dictionary(set);
+    if (more == null) {
+      return bound;
+    }
+    Map<String, Value> all = new LinkedHashMap<>(bound);
+    all.putAll(more);
+    return all;
+  }
+
+  private static MappedText computed(String sql, Execution execution) {
+    return MappedText.of(execution.source(), sql, execution.site().span(), List.of());
+  }
+
+  private static Result sent(MappedText text, Execution execution) {
+    return SqlFrontEnd.execute(text, execution);
+  }
+}

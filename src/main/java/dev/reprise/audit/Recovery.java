@@ -1,0 +1,429 @@
+package dev.reprise.audit;
+
+import dev.reprise.catalog.Certainty;
+import dev.reprise.operation.ObjectId;
+import dev.reprise.server.Fault;
+import dev.reprise.server.Spelling;
+import dev.reprise.text.Shell;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Looks for what to do next. Nothing is advised that was not tried before, from what is there.
+final class Recovery {
+  /// How many stamps are tried before it is given up.
+  private static final int MOST = 12;
+
+  private final RevisionOrder course;
+  private final List<RevisionState> revisions;
+  private final Ledger ledger;
+  private final ValueHistories chains;
+  private final Spelling spelling;
+  private final Stamp stamp;
+  private final BitSet stamped;
+  private final RecoveryRehearsal trial;
+
+  /// The last set of applied revisions that was rehearsed as a stamp.
+  private @Nullable BitSet lastTried;
+
+  Recovery(
+      RevisionOrder course,
+      List<RevisionState> revisions,
+      ValueHistories chains,
+      Spelling spelling,
+      Ledger ledger,
+      Stamp stamp,
+      BitSet stamped,
+      RecoveryRehearsal trial) {
+    this.course = course;
+    this.revisions = revisions;
+    this.chains = chains;
+    this.spelling = spelling;
+    this.ledger = ledger;
+    this.stamp = stamp;
+    this.stamped = stamped;
+    this.trial = trial;
+  }
+
+  /// Whether the version table says what is to be seen.
+  boolean isTrue() {
+    return stamp.state() == Stamp.State.KNOWN
+        && stamp.failed().isEmpty()
+        && revisions.stream()
+            .allMatch(each ->
+                switch (each.verdict()) {
+                  case APPLIED -> each.stamped();
+                  case MISSING -> !each.stamped();
+                  case PARTLY -> false;
+                  case UNTOLD, EMPTY -> true;
+                });
+  }
+
+  /// What to do where the version table names revisions that no file has. A stamp is offered only
+  /// where git has no such revision in any branch and the database has nothing the files do not
+  /// make: stamping a database back makes the right release run its revisions twice.
+  List<Advice> find(UnknownStamp unknown, List<String> extra) {
+    String ids = String.join(", ", stamp.unknown());
+    String have = stamp.unknown().size() == 1 ? " has " : " have ";
+    List<String> found =
+        unknown.branches().entrySet().stream()
+            .map(each -> "branch %s has %s".formatted(each.getValue(), each.getKey()))
+            .sorted()
+            .toList();
+    if (!found.isEmpty()) {
+      return List.of(
+          advice(
+              Advice.Kind.AHEAD,
+              "The database is ahead of these files: %s. Deploy a release with those files; do not stamp."
+                  .formatted(String.join(", ", found))));
+    }
+    if (isUntouched()) {
+      return List.of(
+          advice(
+              Advice.Kind.ASK,
+              "Is this the right database? It is stamped %s, which no file defines, and it contains nothing that this history creates. Check the address and the schema (--schema); do not stamp."
+                  .formatted(ids)));
+    }
+    BitSet right = unknown.searched() && extra.isEmpty() && isPrefix() ? rightStamp() : null;
+    if (right == null) {
+      String evidence =
+          extra.isEmpty() ? "" : ", and no file creates " + list(extra) + ", which it holds";
+      return List.of(
+          advice(
+              Advice.Kind.AHEAD,
+              "The database is probably ahead of these files: no file%s%s%s. Find the release with %s and deploy it; do not stamp."
+                  .formatted(have.replace("have", "has"), ids, evidence, ids)));
+    }
+    Advice offered = stampAdvice(right, true);
+    return List.of(
+        new Advice(
+            offered.kind(),
+            offered.stamp(),
+            false,
+            "No branch%s%s, and it left nothing in the database. If that revision was deleted for good: %s"
+                .formatted(" has ", ids, offered.text()),
+            offered.commands(),
+            offered.sql(),
+            List.of()));
+  }
+
+  /// No command can name a revision that two files claim.
+  static Advice mendFiles(String id) {
+    return new Advice(
+        Advice.Kind.ASK,
+        null,
+        false,
+        "Two files claim revision %s, so no command can name one of them. Fix the files first, then run this again:"
+            .formatted(id),
+        List.of("reprise lint --select duplicate-revision --fix --unsafe-fixes"),
+        List.of(),
+        List.of());
+  }
+
+  private static Advice advice(Advice.Kind kind, String text) {
+    return new Advice(kind, null, false, text, List.of(), List.of(), List.of());
+  }
+
+  /// Whether the database holds nothing that only this history makes.
+  private boolean isUntouched() {
+    return revisions.stream()
+        .noneMatch(each -> each.verdict() == Verdict.APPLIED || each.verdict() == Verdict.PARTLY);
+  }
+
+  /// With the first statement that could not be rehearsed, if there is one.
+  private Advice doubting(Advice advice, RecoveryRehearsal.End end) {
+    Fault fault = end.fault();
+    if (fault == null) {
+      return advice;
+    }
+    String doubt =
+        " Not rehearsed completely: %s (%s) may fail with %s."
+            .formatted(course.id(end.stop()), course.revision(end.stop()).path(), fault.message());
+    return new Advice(
+        advice.kind(),
+        advice.stamp(),
+        advice.danger(),
+        advice.text().replace("; all of it can run.", "; run it from the start.") + doubt,
+        advice.commands(),
+        advice.sql(),
+        advice.loses());
+  }
+
+  /// Whether nothing is missing, or half there, in front of something that is applied.
+  private boolean isPrefix() {
+    int frontier = frontier();
+    return revisions.stream()
+        .noneMatch(each ->
+            each.verdict() == Verdict.PARTLY
+                || each.verdict() == Verdict.MISSING && each.position() < frontier);
+  }
+
+  /// The answer in front of `upgrade`, of what was advised.
+  Gate gate(List<Advice> advice) {
+    Advice.Kind first = advice.getFirst().kind();
+    if (advice.stream().anyMatch(each -> each.kind() == Advice.Kind.AHEAD)) {
+      return Gate.AHEAD;
+    }
+    boolean untouched =
+        stamp.state() == Stamp.State.NONE
+            && first == Advice.Kind.STAMP
+            && "base".equals(advice.getFirst().stamp());
+    if (untouched || first == Advice.Kind.UPGRADE || first == Advice.Kind.RUN_AGAIN) {
+      return Gate.GO;
+    }
+    boolean known = stamp.state() == Stamp.State.KNOWN || stamp.state() == Stamp.State.NONE;
+    return known && trial.of(stamped).fault() != null ? Gate.COLLIDES : Gate.TROUBLE;
+  }
+
+  /// `otherSchema` holds tables of the history's names where it does not look for them, or is null.
+  List<Advice> find(@Nullable String otherSchema) {
+    if (otherSchema != null && isUntouched()) {
+      return List.of(
+          advice(
+              Advice.Kind.ASK,
+              "The tables of this history are in schema %s, not in the schema that was checked. If they are the right ones, run this again with --schema %s; do not stamp."
+                  .formatted(otherSchema, Shell.word(otherSchema))));
+    }
+    List<Advice> advice = new ArrayList<>();
+    boolean readable = stamp.state() != Stamp.State.UNREADABLE;
+    if (stamp.state() == Stamp.State.KNOWN && stamp.failed().isEmpty()) {
+      RecoveryRehearsal.End end = trial.of(stamped);
+      if (end.isRight() || isTrue() && end.mayBeRight()) {
+        return List.of(doubting(goOn(), end));
+      }
+    }
+    BitSet right = rightStamp();
+    if (right != null) {
+      return List.of(stampAdvice(right, readable));
+    }
+    if (stamp.state() == Stamp.State.NONE && isUntouched()) {
+      BitSet base = new BitSet();
+      RecoveryRehearsal.End end = trial.of(base);
+      if (end.mayBeRight()) {
+        return List.of(doubting(stampAdvice(base, readable), end));
+      }
+    }
+    Advice walk = walk();
+    if (walk != null) {
+      advice.add(walk);
+    }
+    if (walk == null) {
+      advice.addAll(new Repair(spelling).of(revisions));
+    }
+    Advice trap = trap();
+    if (trap != null) {
+      advice.add(trap);
+    }
+    if (advice.isEmpty()) {
+      advice.add(
+          new Advice(Advice.Kind.ASK, null, false, refusal(), List.of(), List.of(), List.of()));
+    }
+    return advice;
+  }
+
+  /// Why nothing can be advised: the revision that stops the rehearsal, and its error. A rehearsal
+  /// that cannot be finished is no proof that there is no way.
+  private String refusal() {
+    RecoveryRehearsal.End end = trial.of(lastTried == null ? stamped : lastTried);
+    Fault fault = end.fault();
+    if (fault == null) {
+      return "No repair was found: after all revisions, %s would still be missing or different. Repair the rows above by hand."
+          .formatted(
+              end.lost().isEmpty()
+                  ? "something"
+                  : list(end.lost().stream().map(ObjectId::toString).toList()));
+    }
+    String place = course.id(end.stop()) + " (" + course.revision(end.stop()).path() + ")";
+    return fault.certainty() == Certainty.POSSIBLE
+        ? "This could not be rehearsed past %s: it may fail with %s, which depends on something that could not be analyzed. A repair may still exist."
+            .formatted(place, fault.message())
+        : "No `stamp` fixes this, and the missing revisions cannot run as they are: %s fails with %s. Repair the rows above by hand."
+            .formatted(place, fault.message());
+  }
+
+  private Advice goOn() {
+    boolean whole = stamped.cardinality() == course.size();
+    List<String> passed =
+        revisions.stream()
+            .filter(each -> !each.stamped() && each.verdict() != Verdict.MISSING)
+            .filter(each -> each.verdict() == Verdict.APPLIED || each.verdict() == Verdict.PARTLY)
+            .map(RevisionState::id)
+            .toList();
+    if (passed.isEmpty()) {
+      return new Advice(
+          Advice.Kind.UPGRADE,
+          name(stamped),
+          false,
+          whole
+              ? "Nothing is wrong, and nothing is left to do."
+              : "Nothing is wrong: the remaining revisions can run.",
+          whole ? List.of() : commands().upgrade().shell(),
+          List.of(),
+          List.of());
+    }
+    return new Advice(
+        Advice.Kind.RUN_AGAIN,
+        name(stamped),
+        false,
+        "`upgrade` is safe from here: %s %s already applied, at least in part, and will be skipped."
+            .formatted(String.join(", ", passed), passed.size() == 1 ? "is" : "are"),
+        commands().upgrade().shell(),
+        List.of(),
+        List.of());
+  }
+
+  private ToolCommands commands() {
+    return ToolCommands.of(ledger.tool());
+  }
+
+  private String name(BitSet closed) {
+    List<Integer> tips = course.tips(closed);
+    return tips.isEmpty() ? "base" : String.join(" ", tips.stream().map(course::id).toList());
+  }
+
+  // ---- one stamp -------------------------------------------------------------------------------
+
+  /// The earliest set of revisions that can be said to be applied so that all others run, and
+  /// nothing is missing in the end; null where there is none.
+  private @Nullable BitSet rightStamp() {
+    BitSet open = new BitSet();
+    List<Integer> applied = new ArrayList<>();
+    for (int i = 0; i < course.size(); i++) {
+      Verdict verdict = revisions.get(i).verdict();
+      boolean after = course.parents(i).stream().anyMatch(open::get);
+      if (after || verdict == Verdict.MISSING || verdict == Verdict.PARTLY) {
+        open.set(i);
+      } else if (verdict == Verdict.APPLIED) {
+        applied.add(i);
+      }
+    }
+    BitSet closed = course.closure(applied);
+    for (int tries = 0; tries < MOST; tries++) {
+      RecoveryRehearsal.End end = trial.of(closed);
+      lastTried = closed;
+      if (end.isRight()) {
+        return closed;
+      }
+      // What leaves no trace may have to be passed over as well, one after the other.
+      int next = closed.nextClearBit(0);
+      if (next >= course.size() || open.get(next) || end.stop() < next) {
+        return null;
+      }
+      closed = course.closure(with(closed, next));
+    }
+    return null;
+  }
+
+  private static List<Integer> with(BitSet set, int more) {
+    List<Integer> all = new ArrayList<>(set.stream().boxed().toList());
+    all.add(more);
+    return all;
+  }
+
+  private Advice stampAdvice(BitSet right, boolean readable) {
+    String name = name(right);
+    boolean none = right.isEmpty();
+    BitSet lowered = (BitSet) stamped.clone();
+    lowered.andNot(right);
+    List<String> rows =
+        revisions.stream()
+            .filter(each -> !right.get(each.position()))
+            .filter(each -> each.verdict() == Verdict.UNTOLD && each.position() < frontier())
+            .map(RevisionState::id)
+            .toList();
+    var text = new StringBuilder();
+    if (none && revisions.stream().noneMatch(each -> each.verdict() == Verdict.APPLIED)) {
+      text.append("The database contains nothing of this history; all of it can run.");
+    } else {
+      text.append("Stamp ").append(name).append("; the remaining revisions can then run normally.");
+    }
+    if (!readable) {
+      text.append(" The version table cannot be read; check first whether it already says so.");
+    }
+    if (!rows.isEmpty()) {
+      text.append(" ").append(String.join(", ", rows)).append(" would run (again).");
+    }
+    List<String> commands = new ArrayList<>();
+    List<String> sql = new ArrayList<>();
+    if (!none || stamp.state() != Stamp.State.NONE || !stamp.failed().isEmpty()) {
+      ToolCommands.Lines lines = commands().stamp(course, right, stamped, stamp);
+      commands.addAll(lines.shell());
+      sql.addAll(lines.sql());
+    }
+    if (right.cardinality() < course.size()) {
+      commands.addAll(commands().upgrade().shell());
+    }
+    return new Advice(Advice.Kind.STAMP, name, false, text.toString(), commands, sql, List.of());
+  }
+
+  private int frontier() {
+    int last = -1;
+    for (RevisionState each : revisions) {
+      last = each.verdict() == Verdict.APPLIED ? each.position() : last;
+    }
+    return last;
+  }
+
+  // ---- one after the other ---------------------------------------------------------------------
+
+  private @Nullable Advice walk() {
+    Walk walk = new Walk(course, revisions, chains, stamped, trial, spelling);
+    if (!course.isLine() || !walk.arrives()) {
+      return null;
+    }
+    if (!walk.byHand().isEmpty()) {
+      return advice(
+          Advice.Kind.ASK,
+          "No `stamp` alone fixes this. Finish %s by hand first: %s cannot be printed as SQL (it runs with values that Python computes). Do what it does, and the statements after it, then run `reprise audit` again."
+              .formatted(String.join(", ", walk.finished()), String.join(", ", walk.byHand())));
+    }
+    ToolCommands.Lines lines = commands().walk(course, walk.run(), stamped, stamp);
+    var text = new StringBuilder("No `stamp` alone fixes this.");
+    if (!walk.finished().isEmpty()) {
+      text.append(" Finish ").append(String.join(", ", walk.finished())).append(" by hand first.");
+    }
+    if (!walk.late().isEmpty()) {
+      text.append(" Run ")
+          .append(String.join(", ", walk.late()))
+          .append(" separately, and skip what is already applied.");
+    }
+    List<String> sql = new ArrayList<>(walk.sql());
+    sql.addAll(lines.sql());
+    return new Advice(
+        Advice.Kind.APPLY, null, false, text.toString(), lines.shell(), sql, List.of());
+  }
+
+  /// The stamp that seems right, and loses something.
+  private @Nullable Advice trap() {
+    int last = frontier();
+    if (last < 0) {
+      return null;
+    }
+    BitSet closed = course.closure(List.of(last));
+    RecoveryRehearsal.End end = trial.of(closed);
+    if (end.fault() != null || end.lost().isEmpty()) {
+      return null;
+    }
+    List<String> lost = end.lost().stream().map(ObjectId::toString).toList();
+    ToolCommands.Lines lines = commands().stamp(course, closed, stamped, stamp);
+    List<String> all = new ArrayList<>(lines.sql());
+    all.addAll(lines.shell());
+    return new Advice(
+        Advice.Kind.AVOID,
+        null,
+        true,
+        "do not run `%s`: it succeeds, but %s would never be created."
+            .formatted(String.join(" ", all), list(lost)),
+        List.of(),
+        List.of(),
+        lost);
+  }
+
+  private static String list(List<String> names) {
+    int most = 3;
+    return names.size() <= most
+        ? String.join(", ", names)
+        : String.join(", ", names.subList(0, most)) + " and %d more".formatted(names.size() - most);
+  }
+}

@@ -1,0 +1,48 @@
+package dev.reprise.cli;
+
+import dev.reprise.cli.arguments.ParsedArguments;
+import dev.reprise.text.Shell;
+import java.util.List;
+import java.util.Set;
+
+/// A command line as it was given, to be given again with something else: words for a shell.
+final class RerunHint {
+  /// What says how to print, and what is about to be said anew.
+  private static final Set<String> LEFT_OUT =
+      Set.of(
+          "--format",
+          "--statistics",
+          "--select",
+          "--severity",
+          "--verbose",
+          "--quiet",
+          "--color",
+          "--no-diff",
+          "--since",
+          "--fix",
+          "--unsafe-fixes");
+
+  private RerunHint() {}
+
+  static String lint(ParsedArguments given) {
+    var words = new StringBuilder("reprise lint");
+    for (String operand : given.operands()) {
+      words.append(' ').append(Shell.word(operand));
+    }
+    given
+        .options()
+        .forEach((name, values) -> {
+          if (!LEFT_OUT.contains(name)) {
+            words.append(' ').append(name).append(value(values));
+          }
+        });
+    if (given.has("--since")) {
+      words.append(" --since ").append(Shell.word(given.text("--since", "")));
+    }
+    return words.toString();
+  }
+
+  private static String value(List<String> values) {
+    return values.isEmpty() ? "" : " " + Shell.word(String.join(",", values));
+  }
+}

@@ -1,0 +1,64 @@
+package dev.reprise.cli.cache;
+
+import dev.reprise.text.CacheStore;
+import dev.reprise.text.FileTree;
+import dev.reprise.text.InputFingerprint;
+import dev.reprise.text.ObservedTree;
+import dev.reprise.text.Packing;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/// The answer of an earlier run to the same question.
+///
+/// It holds as long as all that its run asked of the files has the same answer again, down to the
+/// bytes read, the names listed, and the paths at which there was nothing.
+public final class KeptAnswers {
+  private final CacheStore shelf;
+  private final String question;
+
+  /// `question` is all that the answer hangs on besides the files.
+  public KeptAnswers(CacheStore shelf, String question) {
+    this.shelf = shelf;
+    this.question = "answer to " + question;
+  }
+
+  /// What was answered when the files were what they are in `tree`, or null.
+  public @Nullable KeptAnswer find(FileTree tree) {
+    byte[] content = shelf.find(question);
+    if (content == null) {
+      return null;
+    }
+    ByteBuffer in = ByteBuffer.wrap(content);
+    try {
+      if (!InputFingerprint.read(in).holds(tree)) {
+        return null;
+      }
+      int status = in.getInt();
+      return new KeptAnswer(Packing.bytes(in), Packing.bytes(in), status);
+    } catch (RuntimeException e) {
+      // Written by something else; the next answer takes its place.
+      return null;
+    }
+  }
+
+  /// Keeps an answer that came of what `observed` saw.
+  public void keep(ObservedTree observed, KeptAnswer answer) {
+    if (!observed.isStable() || observed.reads() < shelf.cost()) {
+      return;
+    }
+    var bytes = new ByteArrayOutputStream(1 << 16);
+    var out = new DataOutputStream(bytes);
+    try {
+      InputFingerprint.of(observed).write(out);
+      out.writeInt(answer.status());
+      Packing.write(out, answer.out());
+      Packing.write(out, answer.err());
+    } catch (IOException e) {
+      throw new IllegalStateException("memory takes everything", e);
+    }
+    shelf.keep(question, bytes.toByteArray());
+  }
+}

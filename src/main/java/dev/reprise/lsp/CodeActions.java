@@ -1,0 +1,228 @@
+package dev.reprise.lsp;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.reprise.finding.Finding;
+import dev.reprise.finding.Fix;
+import dev.reprise.fix.Analysis;
+import dev.reprise.fix.Fixer;
+import dev.reprise.fix.Limits;
+import dev.reprise.fix.Rewrite;
+import dev.reprise.rule.Rule;
+import dev.reprise.rule.inspection.Rules;
+import dev.reprise.study.RunsOfRevisions;
+import dev.reprise.study.reading.Settings;
+import dev.reprise.text.EncodingException;
+import dev.reprise.text.FileTree;
+import dev.reprise.text.Inside;
+import dev.reprise.text.Source;
+import dev.reprise.text.SourceFile;
+import dev.reprise.text.Span;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.eclipse.lsp4j.CodeAction;
+import org.eclipse.lsp4j.CodeActionKind;
+import org.eclipse.lsp4j.CreateFile;
+import org.eclipse.lsp4j.Diagnostic;
+import org.eclipse.lsp4j.Range;
+import org.eclipse.lsp4j.RenameFile;
+import org.eclipse.lsp4j.ResourceOperation;
+import org.eclipse.lsp4j.TextDocumentEdit;
+import org.eclipse.lsp4j.TextEdit;
+import org.eclipse.lsp4j.VersionedTextDocumentIdentifier;
+import org.eclipse.lsp4j.WorkspaceEdit;
+import org.eclipse.lsp4j.jsonrpc.messages.Either;
+
+/// Fixes as code actions. What one changes is worked out when it is asked for, as `--fix` would do
+/// it: tried, tidied, and left out where it does not hold.
+final class CodeActions {
+  static final String FIX_ALL = CodeActionKind.SourceFixAll + ".reprise";
+
+  private final Analyst analyst;
+
+  /// What an action is about: the finding by what stays the same when lines move, and the fix by
+  /// its title; all safe ones of the file where the rule is empty.
+  record Aim(String path, String rule, String subject, String when, String title) {
+    List<String> parts() {
+      return List.of(path, rule, subject, when, title);
+    }
+
+    static Aim of(List<String> parts) {
+      return new Aim(parts.get(0), parts.get(1), parts.get(2), parts.get(3), parts.get(4));
+    }
+
+    boolean isAll() {
+      return rule.isEmpty();
+    }
+
+    boolean isOf(Finding finding) {
+      return finding.place().path().equals(path)
+          && finding.rule().equals(rule)
+          && finding.subject().equals(subject)
+          && finding.when().word().equals(when);
+    }
+  }
+
+  CodeActions(Analyst analyst) {
+    this.analyst = analyst;
+  }
+
+  /// Those for findings that touch `range`, and one for all safe fixes; without their edits.
+  List<CodeAction> at(Analyst.Analysis analysis, String path, Range range) {
+    List<CodeAction> actions = new ArrayList<>();
+    boolean safe = false;
+    for (Finding finding : analysis.findings()) {
+      if (!finding.place().path().equals(path)) {
+        continue;
+      }
+      for (Fix fix : finding.fixes()) {
+        boolean unsafe = fix.applicability() == Fix.Applicability.UNSAFE;
+        if (fix.applicability() == Fix.Applicability.DISPLAY_ONLY) {
+          continue;
+        }
+        safe |= !unsafe && isFixedUnasked(finding);
+        Diagnostic diagnostic = Diagnostics.of(finding, analyst.root());
+        if (!touches(diagnostic.getRange(), range)) {
+          continue;
+        }
+        var action = new CodeAction(fix.title() + (unsafe ? " (unsafe: " + fix.doubt() + ")" : ""));
+        action.setKind(CodeActionKind.QuickFix);
+        action.setDiagnostics(List.of(diagnostic));
+        action.setIsPreferred(!unsafe);
+        action.setData(
+            new Aim(path, finding.rule(), finding.subject(), finding.when().word(), fix.title())
+                .parts());
+        actions.add(action);
+      }
+    }
+    if (safe) {
+      var all = new CodeAction("Apply all safe fixes in this file (Reprise)");
+      all.setKind(FIX_ALL);
+      all.setData(new Aim(path, "", "", "", "").parts());
+      actions.add(all);
+    }
+    return actions;
+  }
+
+  /// Empty where nothing that holds is left to do.
+  WorkspaceEdit edit(Aim aim) {
+    FileTree tree = analyst.session().tree();
+    UnaryOperator<Finding> offered =
+        finding -> {
+          if (aim.isAll()) {
+            return isFixedUnasked(finding) ? finding : finding.withFixes(List.of());
+          }
+          return finding.withFixes(
+              aim.isOf(finding)
+                  ? finding.fixes().stream().filter(fix -> fix.title().equals(aim.title())).toList()
+                  : List.of());
+        };
+    Analysis look =
+        (FileTree at) -> {
+          Analyst.Analysis analysis = analyst.of(at, Set.of(aim.path()), Settings.FIX);
+          return new Analysis.Seen(
+              analysis.findings().stream().map(offered).toList(),
+              analysis.read().problems(),
+              analysis.read().coverage().unknown(),
+              RunsOfRevisions.of(analysis.read().knowledge()));
+        };
+    Limits limits =
+        aim.isAll() ? new Limits(false, aim.path()::equals) : new Limits(true, path -> true);
+    return edit(Fixer.fix(tree, look, limits).rewrites());
+  }
+
+  private WorkspaceEdit edit(List<Rewrite> rewrites) {
+    Map<String, List<TextEdit>> changes = new LinkedHashMap<>();
+    List<Either<TextDocumentEdit, ResourceOperation>> operations = new ArrayList<>();
+    // An editor writes through links.
+    if (rewrites.stream().anyMatch(each -> leadsOut(each.path()))) {
+      return new WorkspaceEdit(changes);
+    }
+    boolean plain = true;
+    for (Rewrite rewrite : rewrites) {
+      String uri = EditorText.uri(analyst.root(), rewrite.path());
+      if (rewrite.isNew()) {
+        plain = false;
+        operations.add(Either.forRight(new CreateFile(uri)));
+      } else if (rewrite.isRename()) {
+        plain = false;
+        String old = EditorText.uri(analyst.root(), String.valueOf(rewrite.from()));
+        operations.add(Either.forRight(new RenameFile(old, uri)));
+      }
+      List<TextEdit> edits = edits(rewrite);
+      if (!edits.isEmpty()) {
+        changes.put(uri, edits);
+        operations.add(
+            Either.forLeft(
+                new TextDocumentEdit(
+                    new VersionedTextDocumentIdentifier(uri, null),
+                    edits.stream()
+                        .<Either<TextEdit, org.eclipse.lsp4j.SnippetTextEdit>>map(Either::forLeft)
+                        .toList())));
+      }
+    }
+    return plain ? new WorkspaceEdit(changes) : new WorkspaceEdit(operations);
+  }
+
+  private boolean leadsOut(String path) {
+    return Inside.of(analyst.root(), analyst.root().resolve(path)) == null;
+  }
+
+  /// What stands between the beginning and the end that stay.
+  private static List<TextEdit> edits(Rewrite rewrite) {
+    byte[] bytes = rewrite.before();
+    String before = bytes == null ? "" : text(rewrite.path(), bytes);
+    String after = text(rewrite.path(), rewrite.after());
+    if (before.equals(after)) {
+      return List.of();
+    }
+    int most = Math.min(before.length(), after.length());
+    int start = 0;
+    while (start < most && before.charAt(start) == after.charAt(start)) {
+      start++;
+    }
+    int end = 0;
+    while (end < most - start
+        && before.charAt(before.length() - 1 - end) == after.charAt(after.length() - 1 - end)) {
+      end++;
+    }
+    // Neither half of a pair is a character.
+    if (start > 0 && Character.isHighSurrogate(before.charAt(start - 1))) {
+      start--;
+    }
+    if (end > 0 && Character.isLowSurrogate(before.charAt(before.length() - end))) {
+      end--;
+    }
+    var source = new Source(rewrite.path(), before);
+    return List.of(
+        new TextEdit(
+            EditorText.range(source, new Span(start, before.length() - end)),
+            after.substring(start, after.length() - end)));
+  }
+
+  private static String text(String path, byte[] bytes) {
+    try {
+      SourceFile file =
+          path.endsWith(".py")
+              ? SourceFile.decodePython(path, bytes)
+              : SourceFile.decode(path, bytes);
+      return file.source().text();
+    } catch (EncodingException e) {
+      return new String(bytes, UTF_8);
+    }
+  }
+
+  private static boolean isFixedUnasked(Finding finding) {
+    Rule rule = Rules.byId(finding.rule());
+    return rule == null || rule.isFixedUnasked();
+  }
+
+  private static boolean touches(Range one, Range other) {
+    return one.getStart().getLine() <= other.getEnd().getLine()
+        && other.getStart().getLine() <= one.getEnd().getLine();
+  }
+}

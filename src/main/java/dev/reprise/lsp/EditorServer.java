@@ -1,0 +1,186 @@
+package dev.reprise.lsp;
+
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+import org.eclipse.lsp4j.CodeActionKind;
+import org.eclipse.lsp4j.CodeActionOptions;
+import org.eclipse.lsp4j.CodeLensOptions;
+import org.eclipse.lsp4j.CompletionOptions;
+import org.eclipse.lsp4j.DidChangeConfigurationParams;
+import org.eclipse.lsp4j.DidChangeWatchedFilesParams;
+import org.eclipse.lsp4j.DidChangeWatchedFilesRegistrationOptions;
+import org.eclipse.lsp4j.DocumentLinkOptions;
+import org.eclipse.lsp4j.FileSystemWatcher;
+import org.eclipse.lsp4j.InitializeParams;
+import org.eclipse.lsp4j.InitializeResult;
+import org.eclipse.lsp4j.InitializedParams;
+import org.eclipse.lsp4j.MessageParams;
+import org.eclipse.lsp4j.MessageType;
+import org.eclipse.lsp4j.Registration;
+import org.eclipse.lsp4j.RegistrationParams;
+import org.eclipse.lsp4j.SaveOptions;
+import org.eclipse.lsp4j.ServerCapabilities;
+import org.eclipse.lsp4j.ServerInfo;
+import org.eclipse.lsp4j.TextDocumentSyncKind;
+import org.eclipse.lsp4j.TextDocumentSyncOptions;
+import org.eclipse.lsp4j.WorkspaceFolder;
+import org.eclipse.lsp4j.jsonrpc.Launcher;
+import org.eclipse.lsp4j.jsonrpc.messages.Either;
+import org.eclipse.lsp4j.launch.LSPLauncher;
+import org.eclipse.lsp4j.services.LanguageClient;
+import org.eclipse.lsp4j.services.LanguageServer;
+import org.eclipse.lsp4j.services.TextDocumentService;
+import org.eclipse.lsp4j.services.WorkspaceService;
+import org.jspecify.annotations.Nullable;
+
+/// The language server on a pair of streams, until its client says `exit` or hangs up.
+public final class EditorServer implements LanguageServer, WorkspaceService {
+  private final Function<@Nullable String, Analyst> opening;
+  private final String version;
+  private final Documents documents = new Documents();
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private volatile boolean shutDown;
+  private boolean watches;
+  private @Nullable LanguageClient client;
+
+  /// `opening` gives the analyst of the project in a folder, named by its URI, or in the working
+  /// directory; what it throws is shown to people.
+  private EditorServer(Function<@Nullable String, Analyst> opening, String version) {
+    this.opening = opening;
+    this.version = version;
+  }
+
+  /// Returns whether the client took its leave as the protocol wants it.
+  public static boolean run(
+      InputStream in,
+      OutputStream out,
+      String version,
+      Function<@Nullable String, Analyst> opening) {
+    var server = new EditorServer(opening, version);
+    Launcher<LanguageClient> launcher = LSPLauncher.createServerLauncher(server, in, out);
+    server.connect(launcher.getRemoteProxy());
+    Future<Void> listening = launcher.startListening();
+    Thread.ofVirtual()
+        .start(() -> {
+          try {
+            listening.get();
+          } catch (InterruptedException | ExecutionException hungUp) {
+            // The end of the input is the end of the work, whichever way it comes.
+          }
+          server.ended.countDown();
+        });
+    try {
+      server.ended.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    server.documents.close();
+    return server.shutDown;
+  }
+
+  private void connect(LanguageClient client) {
+    this.client = client;
+    documents.connect(client);
+  }
+
+  @Override
+  public CompletableFuture<InitializeResult> initialize(InitializeParams params) {
+    try {
+      documents.open(opening.apply(folder(params)));
+    } catch (RuntimeException e) {
+      Objects.requireNonNull(client)
+          .showMessage(new MessageParams(MessageType.Error, "reprise: " + e.getMessage()));
+    }
+    var text = params.getCapabilities() == null ? null : params.getCapabilities().getTextDocument();
+    var action = text == null ? null : text.getCodeAction();
+    documents.resolvesEdits(
+        action != null
+            && action.getResolveSupport() != null
+            && action.getResolveSupport().getProperties().contains("edit"));
+    var workspace =
+        params.getCapabilities() == null ? null : params.getCapabilities().getWorkspace();
+    watches =
+        workspace != null
+            && workspace.getDidChangeWatchedFiles() != null
+            && Boolean.TRUE.equals(workspace.getDidChangeWatchedFiles().getDynamicRegistration());
+    return CompletableFuture.completedFuture(
+        new InitializeResult(capabilities(), new ServerInfo("reprise", version)));
+  }
+
+  private static @Nullable String folder(InitializeParams params) {
+    List<WorkspaceFolder> folders = params.getWorkspaceFolders();
+    return folders == null || folders.isEmpty() ? params.getRootUri() : folders.getFirst().getUri();
+  }
+
+  private static ServerCapabilities capabilities() {
+    var capabilities = new ServerCapabilities();
+    var sync = new TextDocumentSyncOptions();
+    sync.setOpenClose(true);
+    sync.setChange(TextDocumentSyncKind.Incremental);
+    sync.setSave(new SaveOptions(false));
+    capabilities.setTextDocumentSync(sync);
+    var actions = new CodeActionOptions(List.of(CodeActionKind.QuickFix, CodeActions.FIX_ALL));
+    actions.setResolveProvider(true);
+    capabilities.setCodeActionProvider(actions);
+    capabilities.setHoverProvider(true);
+    capabilities.setDefinitionProvider(true);
+    capabilities.setDocumentLinkProvider(new DocumentLinkOptions(false));
+    capabilities.setCodeLensProvider(new CodeLensOptions(false));
+    capabilities.setCompletionProvider(new CompletionOptions(false, List.of("\"", "'")));
+    return capabilities;
+  }
+
+  @Override
+  public void initialized(InitializedParams params) {
+    if (watches) {
+      var watcher =
+          new FileSystemWatcher(
+              Either.forLeft("**/*.{py,sql,toml,ini,cfg,txt,lock,mako,yml,yaml}"));
+      Objects.requireNonNull(client)
+          .registerCapability(
+              new RegistrationParams(
+                  List.of(
+                      new Registration(
+                          "files",
+                          "workspace/didChangeWatchedFiles",
+                          new DidChangeWatchedFilesRegistrationOptions(List.of(watcher))))));
+    }
+    documents.lookAtAll();
+  }
+
+  @Override
+  public CompletableFuture<Object> shutdown() {
+    shutDown = true;
+    return CompletableFuture.completedFuture(new Object());
+  }
+
+  @Override
+  public void exit() {
+    ended.countDown();
+  }
+
+  @Override
+  public TextDocumentService getTextDocumentService() {
+    return documents;
+  }
+
+  @Override
+  public WorkspaceService getWorkspaceService() {
+    return this;
+  }
+
+  @Override
+  public void didChangeConfiguration(DidChangeConfigurationParams params) {}
+
+  @Override
+  public void didChangeWatchedFiles(DidChangeWatchedFilesParams params) {
+    documents.lookAtAll();
+  }
+}

@@ -1,0 +1,108 @@
+package dev.reprise.sql.statement;
+
+import dev.reprise.operation.Name;
+import dev.reprise.operation.ObjectId;
+import dev.reprise.operation.ObjectKind;
+import dev.reprise.syntax.sql.Identifier;
+import dev.reprise.syntax.sql.ObjectReference;
+import dev.reprise.syntax.sql.QualifiedName;
+import dev.reprise.syntax.sql.TypeName;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Names of the tree as names of the database. A template's hole is a name like any other: whatever
+/// it stands for, the same hole stands for the same name.
+public final class LoweredNames {
+  private LoweredNames() {}
+
+  public static Name name(QualifiedName name) {
+    return new Name(name.schema(), name.name());
+  }
+
+  public static List<String> texts(List<Identifier> identifiers) {
+    List<String> texts = new ArrayList<>(identifiers.size());
+    for (Identifier identifier : identifiers) {
+      texts.add(identifier.text());
+    }
+    return texts;
+  }
+
+  public static List<Name> names(List<QualifiedName> names) {
+    List<Name> result = new ArrayList<>(names.size());
+    for (QualifiedName name : names) {
+      result.add(name(name));
+    }
+    return result;
+  }
+
+  /// What a statement that names one object means by it.
+  static ObjectId object(dev.reprise.syntax.sql.ObjectKind kind, ObjectReference reference) {
+    ObjectKind objectKind = Kinds.of(kind);
+    QualifiedName name = reference.name();
+    List<TypeName> arguments = reference.arguments();
+    QualifiedName on = reference.on();
+    return switch (objectKind) {
+      case COLUMN -> column(name);
+      // `DROP INDEX i ON t` is MySQL's.
+      case CONSTRAINT, TRIGGER, POLICY, RULE, PARTITION, INDEX ->
+          on == null
+              ? ObjectId.of(objectKind, name(name))
+              : ObjectId.on(objectKind, name(on), name.name());
+      case FUNCTION, PROCEDURE, AGGREGATE, ROUTINE, OPERATOR ->
+          ObjectId.routine(
+              objectKind, name(name), arguments == null ? null : TypeLowering.signature(arguments));
+      case CAST, TRANSFORM ->
+          ObjectId.of(
+              objectKind,
+              Name.of(
+                  arguments == null
+                      ? name.toString()
+                      : "(" + TypeLowering.signature(arguments).replace(", ", " AS ") + ")"));
+      case USER_MAPPING ->
+          ObjectId.of(objectKind, Name.of(on == null ? name.toString() : name + " at " + on));
+      case TABLE,
+          FOREIGN_TABLE,
+          VIEW,
+          MATERIALIZED_VIEW,
+          SEQUENCE,
+          RELATION,
+          TYPE,
+          DOMAIN,
+          ENUM_LABEL,
+          SCHEMA,
+          EXTENSION,
+          OPERATOR_CLASS,
+          OPERATOR_FAMILY,
+          EVENT_TRIGGER,
+          ROLE,
+          DATABASE,
+          TABLESPACE,
+          PUBLICATION,
+          SUBSCRIPTION,
+          STATISTICS,
+          COLLATION,
+          CONVERSION,
+          LANGUAGE,
+          ACCESS_METHOD,
+          TEXT_SEARCH_CONFIGURATION,
+          TEXT_SEARCH_DICTIONARY,
+          TEXT_SEARCH_PARSER,
+          TEXT_SEARCH_TEMPLATE,
+          FOREIGN_DATA_WRAPPER,
+          SERVER,
+          LARGE_OBJECT ->
+          ObjectId.of(objectKind, name(name));
+    };
+  }
+
+  /// A column as `COMMENT ON COLUMN` names it: behind its table's name.
+  private static ObjectId column(QualifiedName name) {
+    List<Identifier> parts = name.parts();
+    int last = parts.size() - 1;
+    if (last == 0) {
+      return ObjectId.of(ObjectKind.COLUMN, name(name));
+    }
+    String schema = last > 1 ? parts.get(last - 2).text() : null;
+    return ObjectId.column(new Name(schema, parts.get(last - 1).text()), name.name());
+  }
+}

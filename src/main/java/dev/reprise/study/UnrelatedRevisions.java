@@ -1,0 +1,59 @@
+package dev.reprise.study;
+
+import dev.reprise.history.History;
+import dev.reprise.history.Revision;
+import dev.reprise.operation.Name;
+import dev.reprise.operation.ObjectId;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// The revisions in one directory with which a revision shares no base and no dependency: what they
+/// make may be in the same database, and is not what the revision takes it for.
+public record UnrelatedRevisions(List<Revision> revisions) {
+  private static final UnrelatedRevisions NONE = new UnrelatedRevisions(List.of());
+
+  public static UnrelatedRevisions of(Revision revision, History history) {
+    if (history.bases().size() < 2) {
+      return NONE;
+    }
+    Map<Revision, Set<Revision>> near = new HashMap<>();
+    for (Revision each : history.revisions()) {
+      for (Revision prerequisite : history.prerequisites(each)) {
+        near.computeIfAbsent(each, _ -> new HashSet<>()).add(prerequisite);
+        near.computeIfAbsent(prerequisite, _ -> new HashSet<>()).add(each);
+      }
+    }
+    Set<Revision> related = new HashSet<>(List.of(revision));
+    Deque<Revision> open = new ArrayDeque<>(related);
+    while (!open.isEmpty()) {
+      for (Revision each : near.getOrDefault(open.pop(), Set.of())) {
+        if (related.add(each)) {
+          open.add(each);
+        }
+      }
+    }
+    return new UnrelatedRevisions(
+        history.revisions().stream().filter(each -> !related.contains(each)).toList());
+  }
+
+  /// Whether one of them speaks of something with the name of `object`, and of its table.
+  public boolean mention(ObjectId object) {
+    return revisions.stream()
+        .map(each -> each.source().text())
+        .anyMatch(text ->
+            speaks(text, object.name())
+                && (object.owner() == null || speaks(text, object.owner())));
+  }
+
+  private static boolean speaks(String text, Name name) {
+    return Pattern.compile("(?<!\\w)" + Pattern.quote(name.name()) + "(?!\\w)")
+        .matcher(text)
+        .find();
+  }
+}
