@@ -1,7 +1,7 @@
 package dev.reprise.remedy.text;
 
-import dev.reprise.alembic.library.expression.Identifiers;
 import dev.reprise.operation.Name;
+import dev.reprise.operation.platform.Identifiers;
 import java.util.Set;
 
 /// How names and strings are written in SQL.

@@ -7,6 +7,7 @@ import dev.reprise.alembic.value.Execution;
 import dev.reprise.alembic.value.LibraryFunction;
 import dev.reprise.alembic.value.ListValue;
 import dev.reprise.alembic.value.Value;
+import dev.reprise.operation.platform.Identifiers;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

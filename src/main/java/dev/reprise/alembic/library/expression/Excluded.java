@@ -3,6 +3,7 @@ package dev.reprise.alembic.library.expression;
 import dev.reprise.alembic.value.Execution;
 import dev.reprise.alembic.value.Text;
 import dev.reprise.alembic.value.Value;
+import dev.reprise.operation.platform.Identifiers;
 
 /// `statement.excluded.column`
 record Excluded() implements SqlElement {

@@ -3,6 +3,7 @@ package dev.reprise.alembic.library.expression;
 import dev.reprise.alembic.library.CallArguments;
 import dev.reprise.alembic.value.DictValue;
 import dev.reprise.alembic.value.Value;
+import dev.reprise.operation.platform.Identifiers;
 import java.util.ArrayList;
 import java.util.List;
 

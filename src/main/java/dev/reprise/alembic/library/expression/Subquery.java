@@ -4,6 +4,7 @@ import dev.reprise.alembic.library.CallArguments;
 import dev.reprise.alembic.value.Execution;
 import dev.reprise.alembic.value.LibraryObject;
 import dev.reprise.alembic.value.Value;
+import dev.reprise.operation.platform.Identifiers;
 import org.jspecify.annotations.Nullable;
 
 /// A query as a source of rows: `query.subquery()`, `query.cte()`.

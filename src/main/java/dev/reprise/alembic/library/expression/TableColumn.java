@@ -2,6 +2,7 @@ package dev.reprise.alembic.library.expression;
 
 import dev.reprise.alembic.library.CallArguments;
 import dev.reprise.alembic.value.Value;
+import dev.reprise.operation.platform.Identifiers;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;

@@ -4,7 +4,6 @@ import dev.reprise.alembic.library.CallArguments;
 import dev.reprise.alembic.library.Refused;
 import dev.reprise.alembic.library.Sender;
 import dev.reprise.alembic.library.SqlFrontEnd;
-import dev.reprise.alembic.library.expression.Identifiers;
 import dev.reprise.alembic.library.expression.Literals;
 import dev.reprise.alembic.library.schema.ColumnReader;
 import dev.reprise.alembic.library.schema.ConstraintName;
@@ -23,6 +22,7 @@ import dev.reprise.operation.Constraint;
 import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.Operation;
+import dev.reprise.operation.platform.Identifiers;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -2,12 +2,12 @@ package dev.reprise.alembic.library.migration;
 
 import dev.reprise.alembic.library.CallArguments;
 import dev.reprise.alembic.library.SqlFrontEnd;
-import dev.reprise.alembic.library.expression.Identifiers;
 import dev.reprise.alembic.value.Arguments;
 import dev.reprise.alembic.value.Execution;
 import dev.reprise.alembic.value.LibraryObject;
 import dev.reprise.alembic.value.Value;
 import dev.reprise.operation.Operation;
+import dev.reprise.operation.platform.Identifiers;
 import dev.reprise.text.MappedText;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,5 @@
 package dev.reprise.alembic.library.schema;
 
-import dev.reprise.alembic.library.expression.Identifiers;
 import dev.reprise.alembic.library.expression.TableColumn;
 import dev.reprise.alembic.library.type.SqlType;
 import dev.reprise.alembic.library.type.Types;
@@ -9,6 +8,7 @@ import dev.reprise.alembic.value.LibraryFunction;
 import dev.reprise.alembic.value.Text;
 import dev.reprise.alembic.value.Value;
 import dev.reprise.operation.Origin;
+import dev.reprise.operation.platform.Identifiers;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -3,7 +3,6 @@ package dev.reprise.alembic.library.schema;
 import dev.reprise.alembic.library.CallArguments;
 import dev.reprise.alembic.library.Sender;
 import dev.reprise.alembic.library.expression.Fragment;
-import dev.reprise.alembic.library.expression.Identifiers;
 import dev.reprise.alembic.value.Execution;
 import dev.reprise.alembic.value.LibraryFunction;
 import dev.reprise.alembic.value.LibraryObject;
@@ -14,6 +13,7 @@ import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;
+import dev.reprise.operation.platform.Identifiers;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

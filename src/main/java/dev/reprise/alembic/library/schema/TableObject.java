@@ -2,7 +2,6 @@ package dev.reprise.alembic.library.schema;
 
 import dev.reprise.alembic.library.CallArguments;
 import dev.reprise.alembic.library.expression.DataStatement;
-import dev.reprise.alembic.library.expression.Identifiers;
 import dev.reprise.alembic.library.expression.TableExpression;
 import dev.reprise.alembic.value.Arguments;
 import dev.reprise.alembic.value.Execution;
@@ -14,6 +13,7 @@ import dev.reprise.operation.Condition;
 import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.Origin;
+import dev.reprise.operation.platform.Identifiers;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

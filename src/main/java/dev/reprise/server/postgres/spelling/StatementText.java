@@ -8,6 +8,7 @@ import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.TypeShape;
+import dev.reprise.operation.platform.Identifiers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -96,89 +97,7 @@ final class StatementText {
     if (!Name.isKnown(identifier)) {
       throw new Untold();
     }
-    return identifier.matches("[a-z_][a-z0-9_]*") && !isReserved(identifier)
-        ? identifier
-        : '"' + identifier.replace("\"", "\"\"") + '"';
-  }
-
-  /// Those that people call columns and tables all the same.
-  private static boolean isReserved(String word) {
-    return switch (word) {
-      case "user",
-          "order",
-          "group",
-          "table",
-          "column",
-          "check",
-          "default",
-          "desc",
-          "asc",
-          "end",
-          "from",
-          "to",
-          "limit",
-          "offset",
-          "primary",
-          "references",
-          "select",
-          "unique",
-          "using",
-          "when",
-          "where",
-          "analyse",
-          "analyze",
-          "all",
-          "any",
-          "grant",
-          "window",
-          "only",
-          "placing",
-          "like",
-          "left",
-          "right",
-          "full",
-          "natural",
-          "freeze",
-          "verbose",
-          "both",
-          "case",
-          "cast",
-          "collate",
-          "constraint",
-          "create",
-          "distinct",
-          "do",
-          "else",
-          "except",
-          "false",
-          "true",
-          "fetch",
-          "for",
-          "foreign",
-          "having",
-          "in",
-          "initially",
-          "intersect",
-          "into",
-          "lateral",
-          "leading",
-          "not",
-          "null",
-          "on",
-          "or",
-          "and",
-          "array",
-          "as",
-          "some",
-          "symmetric",
-          "then",
-          "trailing",
-          "union",
-          "variadic",
-          "with" ->
-          true;
-      case String _ -> false;
-    };
+    return Identifiers.quote(identifier);
   }
 
   private static String literal(String text) {

@@ -1,6 +1,5 @@
-package dev.reprise.alembic.library.expression;
+package dev.reprise.operation.platform;
 
-import dev.reprise.operation.Name;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -118,10 +117,6 @@ public final class Identifiers {
 
   public static String quote(String name) {
     return isPlain(name) ? name : "\"" + name.replace("\"", "\"\"") + "\"";
-  }
-
-  public static String quote(Name name) {
-    return qualified(name.schema(), name.name());
   }
 
   public static String qualified(@Nullable String schema, String name) {
