@@ -42,7 +42,7 @@ final class TypeGroups {
           ObjectId.column(table.asName(), column),
           before.made());
     }
-    String cast = set.using() == null ? null : Conversions.castTo(set.using(), column);
+    String cast = set.using() == null ? null : TypeConversions.castTo(set.using(), column);
     String target = cast == null ? null : of(change, ColumnType.named(Name.of(cast)));
     if (from != null
         && from.startsWith(ENUM)
