@@ -1,9 +1,10 @@
 package dev.reprise.text;
 
+import java.io.File;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -27,13 +28,14 @@ public record DiskTree(Path root, Map<String, byte[]> unsaved) implements FileTr
     if (unsaved.containsKey(path)) {
       return Kind.FILE;
     }
-    Path file = place(path);
-    if (file == null) {
-      return Kind.NONE;
-    }
-    return Files.isRegularFile(file)
-        ? Kind.FILE
-        : Files.isDirectory(file) ? Kind.DIRECTORY : Kind.NONE;
+    // `File` asks the system what `Files` asks, with much less code that is new in a short run.
+    File file = file(path);
+    return file.isFile() ? Kind.FILE : file.isDirectory() ? Kind.DIRECTORY : Kind.NONE;
+  }
+
+  @Override
+  public boolean isDirectory(String path) {
+    return !unsaved.containsKey(path) && file(path).isDirectory();
   }
 
   @Override
@@ -50,14 +52,14 @@ public record DiskTree(Path root, Map<String, byte[]> unsaved) implements FileTr
         names.add(FileTree.name(path));
       }
     }
-    Path folder = place(directory);
-    if (folder == null || !Files.isDirectory(folder)) {
+    File folder = file(directory);
+    String[] entries = folder.list();
+    if (entries != null) {
+      Collections.addAll(names, entries);
+    } else if (folder.isDirectory()) {
+      throw new AccessDeniedException(directory);
+    } else {
       return names;
-    }
-    try (var entries = Files.newDirectoryStream(folder)) {
-      for (Path entry : entries) {
-        names.add(String.valueOf(entry.getFileName()));
-      }
     }
     Collections.sort(names);
     return names;
@@ -69,11 +71,11 @@ public record DiskTree(Path root, Map<String, byte[]> unsaved) implements FileTr
     if (given != null) {
       return given.clone();
     }
-    Path file = place(path);
-    if (file == null) {
-      throw new NoSuchFileException(path);
-    }
-    return PlainFile.read(file, FileTree.largest(path));
+    return PlainFile.read(file(path), FileTree.largest(path));
+  }
+
+  private File file(String path) {
+    return path.isEmpty() ? root.toFile() : new File(root.toFile(), path);
   }
 
   /// Null where no file can have that name: settings may say anything.

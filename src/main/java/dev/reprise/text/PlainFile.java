@@ -1,8 +1,10 @@
 package dev.reprise.text;
 
+import java.io.File;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /// Reads a file that may be anything: it is asked what it is and how big it is before it is opened,
 /// for opening a pipe waits for its other end, and a device never ends.
@@ -26,7 +28,10 @@ public final class PlainFile {
   ///
   /// @throws IOException for [#reason]
   public static byte[] read(Path path, long largest) throws IOException {
-    var file = path.toFile();
+    return read(path.toFile(), largest);
+  }
+
+  static byte[] read(File file, long largest) throws IOException {
     if (!file.isFile()) {
       throw new Refused(
           file.isDirectory() ? "a directory, not a file" : "not a regular file, or a broken link");
@@ -38,7 +43,12 @@ public final class PlainFile {
     }
     // Not `Files`: channels take a good millisecond to make when the program has just started.
     try (var in = new FileInputStream(file)) {
-      return in.readNBytes((int) size);
+      byte[] content = new byte[(int) size];
+      int end = 0;
+      for (int more = 0; end < content.length && more >= 0; end += Math.max(more, 0)) {
+        more = in.read(content, end, content.length - end);
+      }
+      return end == content.length ? content : Arrays.copyOf(content, end);
     }
   }
 

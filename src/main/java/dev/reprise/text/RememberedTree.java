@@ -1,6 +1,7 @@
 package dev.reprise.text;
 
 import java.io.IOException;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,13 +13,24 @@ public final class RememberedTree implements FileTree {
   private static final int LARGE = 1 << 18;
 
   private final FileTree tree;
+  private final int largest;
   private final Map<String, Kind> kinds = new ConcurrentHashMap<>();
   private final Map<String, Boolean> links = new ConcurrentHashMap<>();
   private final Map<String, List<String>> lists = new ConcurrentHashMap<>();
   private final Map<String, byte[]> files = new ConcurrentHashMap<>();
 
   public RememberedTree(FileTree tree) {
+    this(tree, LARGE);
+  }
+
+  private RememberedTree(FileTree tree, int largest) {
     this.tree = tree;
+    this.largest = largest;
+  }
+
+  /// Remembers what there is, and not what is in it: most files are read once.
+  public static RememberedTree ofNames(FileTree tree) {
+    return new RememberedTree(tree, -1);
   }
 
   /// Asks anew from here on.
@@ -31,7 +43,14 @@ public final class RememberedTree implements FileTree {
 
   @Override
   public Kind kind(String path) {
-    return kinds.computeIfAbsent(path, tree::kind);
+    Kind known = kinds.get(path);
+    if (known == null) {
+      List<String> beside = lists.get(FileTree.parent(path));
+      boolean missing = beside != null && Collections.binarySearch(beside, FileTree.name(path)) < 0;
+      known = missing ? Kind.NONE : tree.kind(path);
+      kinds.put(path, known);
+    }
+    return known;
   }
 
   @Override
@@ -54,9 +73,10 @@ public final class RememberedTree implements FileTree {
     byte[] known = files.get(path);
     if (known == null) {
       known = tree.read(path);
-      if (known.length <= LARGE) {
-        files.put(path, known);
+      if (known.length > largest) {
+        return known;
       }
+      files.put(path, known);
     }
     return known.clone();
   }

@@ -35,6 +35,7 @@ import dev.reprise.study.Surroundings;
 import dev.reprise.text.CacheStore;
 import dev.reprise.text.FileTree;
 import dev.reprise.text.ObservedTree;
+import dev.reprise.text.RememberedTree;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -93,7 +94,7 @@ public final class KnowledgeReader {
   }
 
   private KnowledgeReader(FileTree tree, Settings settings) {
-    this.tree = tree;
+    this.tree = RememberedTree.ofNames(tree);
     this.settings = settings;
   }
 
