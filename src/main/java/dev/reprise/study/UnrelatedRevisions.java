@@ -11,7 +11,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /// The revisions in one directory with which a revision shares no base and no dependency: what they
 /// make may be in the same database, and is not what the revision takes it for.
@@ -52,8 +51,18 @@ public record UnrelatedRevisions(List<Revision> revisions) {
   }
 
   private static boolean speaks(String text, Name name) {
-    return Pattern.compile("(?<!\\w)" + Pattern.quote(name.name()) + "(?!\\w)")
-        .matcher(text)
-        .find();
+    String word = name.name();
+    for (int at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+      int end = at + word.length();
+      if ((at == 0 || !isWord(text.charAt(at - 1)))
+          && (end == text.length() || !isWord(text.charAt(end)))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isWord(char unit) {
+    return unit == '_' || unit < 128 && Character.isLetterOrDigit(unit);
   }
 }
