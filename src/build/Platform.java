@@ -29,6 +29,11 @@ enum Platform {
     throw new IllegalArgumentException("Nothing is packed for " + name);
   }
 
+  @Override
+  public String toString() {
+    return name;
+  }
+
   String classifier() {
     return isLinux() ? "POSIX :: Linux" : isWindows() ? "Microsoft :: Windows" : "MacOS";
   }

@@ -10,13 +10,19 @@ final class Pom {
 
   /// Where the project lives on the web.
   static String home() throws IOException {
-    Matcher url =
-        Pattern.compile("<url>(https://github\\.com/[^<]+)</url>")
-            .matcher(Files.readString(Path.of("pom.xml")));
-    if (!url.find()) {
-      throw new IllegalStateException("pom.xml does not say where the project lives.");
+    return first("<url>(https://github\\.com/[^<]+)</url>");
+  }
+
+  static String version() throws IOException {
+    return first("\n  <version>([^<]+)</version>");
+  }
+
+  private static String first(String pattern) throws IOException {
+    Matcher found = Pattern.compile(pattern).matcher(Files.readString(Path.of("pom.xml")));
+    if (!found.find()) {
+      throw new IllegalStateException("pom.xml has no " + pattern);
     }
-    return url.group(1);
+    return found.group(1);
   }
 
   /// A page whose links lead into the repository, wherever it is read.
