@@ -50,9 +50,10 @@ final class ProjectUrlTest {
   void everyRulePageThatIsLinkedToIsThere() {
     for (Rule rule : Rules.ALL) {
       String page = ProjectUrl.page(rule.id());
-      assertTrue(page.startsWith(ProjectUrl.URI + "/blob/main/"), page);
-      Path file = Path.of(page.substring((ProjectUrl.URI + "/blob/main/").length()));
-      assertTrue(Files.isRegularFile(file), page);
+      assertTrue(
+          page.matches("https://[\\w-]+\\.github\\.io/reprise/\\d+\\.\\d+\\.\\d+/rules/.*"), page);
+      String file = page.substring(ProjectUrl.SITE.length() + 1).replaceFirst("html$", "md");
+      assertTrue(Files.isRegularFile(Path.of(file)), page);
     }
   }
 

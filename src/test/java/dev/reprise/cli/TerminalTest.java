@@ -94,7 +94,7 @@ final class TerminalTest {
             op.drop_table("t")
         """);
     String report = Ran.in(directory, TERMINAL, "lint").out();
-    String page = "/blob/main/rules/unguarded-drop.md\u001b\\unguarded-drop\u001b]8;;\u001b\\";
+    String page = "/rules/unguarded-drop.html\u001b\\unguarded-drop\u001b]8;;\u001b\\";
     assertTrue(report.contains(page), report);
     String link =
         "\u001b]8;;"

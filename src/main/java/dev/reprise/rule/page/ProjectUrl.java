@@ -6,16 +6,24 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 
-/// Where the project lives on the web; `pom.xml` says it, and the build writes it beside this
-/// class.
+/// Where the project and the documentation of this version are on the web. The build writes the
+/// address and the version of `pom.xml` beside this class.
 public final class ProjectUrl {
-  public static final String URI = read();
+  private static final String[] HOME = read().split("\\s+");
+
+  public static final String URI = HOME[0];
+  public static final String VERSION = HOME[1];
+
+  /// `https://github.com/OWNER/NAME` has its pages at `https://OWNER.github.io/NAME`, each version
+  /// below its number: a link goes on leading to the page of the program that printed it.
+  public static final String SITE =
+      URI.replaceFirst("//github\\.com/([^/]+)/", "//$1.github.io/") + "/" + VERSION;
 
   private ProjectUrl() {}
 
   /// The address of a rule's page.
   public static String page(String rule) {
-    return URI + "/blob/main/rules/" + rule + ".md";
+    return SITE + "/rules/" + rule + ".html";
   }
 
   private static String read() {
