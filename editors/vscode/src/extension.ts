@@ -1,38 +1,42 @@
-import * as fs from "fs";
-import * as path from "path";
 import * as vscode from "vscode";
 import { LanguageClient } from "vscode-languageclient/node";
+import { find } from "./program";
 
-let client: LanguageClient | undefined;
-
-/**
- * The program on the PATH. Windows would look in the workspace first, where anybody may have put a
- * program of that name.
- */
-function onPath(command: string): string {
-  if (process.platform !== "win32" || path.isAbsolute(command)) {
-    return command;
-  }
-  const endings = ["", ...(process.env.PATHEXT ?? ".EXE").split(";")];
-  for (const directory of (process.env.PATH ?? "").split(path.delimiter)) {
-    for (const ending of path.isAbsolute(directory) ? endings : []) {
-      const file = path.join(directory, command + ending);
-      if (fs.statSync(file, { throwIfNoEntry: false })?.isFile()) {
-        return file;
-      }
-    }
-  }
-  throw new Error("no such program on the PATH");
+/** What is used of the Python extension's API. */
+interface PythonEnvironments {
+  getActiveEnvironmentPath(resource?: vscode.Uri): { path: string };
+  onDidChangeActiveEnvironmentPath: vscode.Event<unknown>;
 }
 
-/** Starts `reprise lsp`, and says what to do where there is no such program. */
-async function start(): Promise<void> {
-  const command = vscode.workspace.getConfiguration("reprise").get<string>("path", "reprise");
+let client: LanguageClient | undefined;
+let starting: Promise<void> = Promise.resolve();
+
+async function environments(): Promise<PythonEnvironments | undefined> {
+  const python = vscode.extensions.getExtension("ms-python.python");
+  return (await python?.activate())?.environments;
+}
+
+/** Starts `reprise lsp`, and says what to do if there is no such program. */
+async function start(context: vscode.ExtensionContext): Promise<void> {
+  const settings = vscode.workspace.getConfiguration("reprise");
+  const setting = settings.get<string>("path", "");
   try {
+    const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+    const python = vscode.workspace.isTrusted ? await environments() : undefined;
+    const program = find(
+      setting,
+      python?.getActiveEnvironmentPath(folder).path,
+      context.extensionPath,
+    );
+    if (!program) {
+      throw new Error(setting ? `${setting} does not exist` : "it is not installed");
+    }
+    const config = settings.get<string>("config", "");
+    const args = [...program.args, "lsp", ...(config ? ["--config", config] : [])];
     client = new LanguageClient(
       "reprise",
       "Reprise",
-      { command: onPath(command), args: ["lsp"] },
+      { command: program.command, args, options: { cwd: folder?.fsPath } },
       {
         documentSelector: [
           { scheme: "file", language: "python" },
@@ -44,19 +48,38 @@ async function start(): Promise<void> {
     await client.start();
   } catch (problem) {
     void vscode.window.showErrorMessage(
-      `Reprise: ${command} cannot be started (${problem}). Install it, or name it in reprise.path.`,
+      `Reprise cannot be started: ${problem}. Run \`pip install reprise\` in the project's` +
+        " environment, or set reprise.path.",
     );
   }
 }
 
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
+  /** One restart after the other, however fast the changes come. */
+  const restart = (): Promise<void> => {
+    starting = starting.then(async () => {
+      await client?.stop().catch(() => undefined);
+      client = undefined;
+      await start(context);
+    });
+    return starting;
+  };
   context.subscriptions.push(
-    vscode.commands.registerCommand("reprise.restart", async () => {
-      await client?.stop();
-      await start();
+    vscode.commands.registerCommand("reprise.restart", restart),
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration("reprise.path") || event.affectsConfiguration("reprise.config")) {
+        void restart();
+      }
     }),
+    vscode.workspace.onDidGrantWorkspaceTrust(() => void restart()),
   );
-  await start();
+  await restart();
+  if (vscode.workspace.isTrusted) {
+    const changed = (await environments())?.onDidChangeActiveEnvironmentPath(() => void restart());
+    if (changed) {
+      context.subscriptions.push(changed);
+    }
+  }
 }
 
 export async function deactivate(): Promise<void> {
