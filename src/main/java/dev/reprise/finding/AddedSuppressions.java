@@ -47,9 +47,23 @@ public final class AddedSuppressions {
         .firstLine(finding.place().span().start());
   }
 
+  /// The finding with one fix: a comment at the top that silences its rule in the whole file.
+  public static Finding inFile(Finding finding) {
+    Source source = finding.place().source();
+    int line = 1;
+    while (line < source.lineCount() && source.lineText(line).matches("#(!|.*coding[:=]).*")) {
+      line++;
+    }
+    return finding.withFixes(List.of(comment(source, line, "", "ignore-file", finding.rule())));
+  }
+
   private static Fix comment(Source source, int line, TreeSet<String> rules) {
     String text = source.lineText(line);
     String margin = text.substring(0, text.length() - text.stripLeading().length());
+    return comment(source, line, margin, "ignore", String.join(", ", rules));
+  }
+
+  private static Fix comment(Source source, int line, String margin, String word, String rules) {
     String mark = source.path().endsWith(".py") ? "#" : "--";
     int start = source.lineStart(line);
     String end = source.text().contains("\r\n") ? "\r\n" : "\n";
@@ -58,7 +72,6 @@ public final class AddedSuppressions {
         source,
         new Edit(
             new Span(start, start),
-            "%s%s reprise: ignore[%s] %s%s"
-                .formatted(margin, mark, String.join(", ", rules), REASON, end)));
+            "%s%s reprise: %s[%s] %s%s".formatted(margin, mark, word, rules, REASON, end)));
   }
 }

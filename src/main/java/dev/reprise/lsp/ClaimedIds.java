@@ -2,15 +2,19 @@ package dev.reprise.lsp;
 
 import dev.reprise.history.History;
 import dev.reprise.history.Revision;
+import dev.reprise.history.Revision.Reference;
 import dev.reprise.study.Knowledge;
 import dev.reprise.text.Source;
+import dev.reprise.text.Span;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.eclipse.lsp4j.CompletionItem;
 import org.eclipse.lsp4j.CompletionItemKind;
 import org.eclipse.lsp4j.Location;
+import org.jspecify.annotations.Nullable;
 
 /// From an id to the file that claims it, and the ids there are.
 final class ClaimedIds {
@@ -40,6 +44,67 @@ final class ClaimedIds {
       }
     }
     return found;
+  }
+
+  /// Where the id is written that the text at `offset` names: its own file first, then those that
+  /// revise it or depend on it. Without the quotes, as a rename needs it.
+  List<Location> references(Knowledge knowledge, String path, int offset) {
+    for (Knowledge.Directory directory : knowledge.directories()) {
+      List<Revision> revisions = directory.history().revisions();
+      for (Revision revision : revisions) {
+        String id = revision.path().equals(path) ? idAt(revision, offset) : null;
+        if (id != null) {
+          return revisions.stream().flatMap(each -> places(each, id)).distinct().toList();
+        }
+      }
+    }
+    return List.of();
+  }
+
+  private static @Nullable String idAt(Revision revision, int offset) {
+    if (holds(revision.idSpan(), offset)) {
+      return revision.id();
+    }
+    return named(revision)
+        .filter(each -> holds(each.span(), offset))
+        .map(Reference::id)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static Stream<Reference> named(Revision revision) {
+    return Stream.concat(revision.down().stream(), revision.dependsOn().stream());
+  }
+
+  private static boolean holds(Span span, int offset) {
+    return span.start() <= offset && offset <= span.end();
+  }
+
+  /// Also in the lines of the docstring that Alembic's template writes.
+  private Stream<Location> places(Revision revision, String id) {
+    Source source = revision.source();
+    List<Span> spans = new ArrayList<>();
+    if (revision.id().equals(id)) {
+      spans.add(revision.idSpan());
+    }
+    named(revision).filter(each -> each.id().equals(id)).forEach(each -> spans.add(each.span()));
+    List<Span> found = new ArrayList<>();
+    for (Span span : spans) {
+      int at = source.text().indexOf(id, span.start());
+      if (at >= 0 && at + id.length() <= span.end()) {
+        found.add(new Span(at, at + id.length()));
+      }
+    }
+    String word = "(?<![\\w-])" + Pattern.quote(id) + "(?![\\w-])";
+    Matcher line = Pattern.compile("(?m)^(?:Revision ID|Revises): .*$").matcher(source.text());
+    while (!found.isEmpty() && line.find()) {
+      Matcher mention = Pattern.compile(word).matcher(line.group());
+      while (mention.find()) {
+        found.add(new Span(line.start() + mention.start(), line.start() + mention.end()));
+      }
+    }
+    String uri = Text.uri(analyst.root(), revision.path());
+    return found.stream().map(each -> new Location(uri, Text.range(source, each)));
   }
 
   private Location location(Revision revision) {

@@ -2,6 +2,7 @@ package dev.reprise.lsp;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.reprise.finding.AddedSuppressions;
 import dev.reprise.finding.Finding;
 import dev.reprise.finding.Fix;
 import dev.reprise.fix.Analysis;
@@ -27,7 +28,6 @@ import java.util.function.UnaryOperator;
 import org.eclipse.lsp4j.CodeAction;
 import org.eclipse.lsp4j.CodeActionKind;
 import org.eclipse.lsp4j.CreateFile;
-import org.eclipse.lsp4j.Diagnostic;
 import org.eclipse.lsp4j.Range;
 import org.eclipse.lsp4j.RenameFile;
 import org.eclipse.lsp4j.ResourceOperation;
@@ -41,6 +41,9 @@ import org.eclipse.lsp4j.jsonrpc.messages.Either;
 /// it: tried, tidied, and left out where it does not hold.
 final class CodeActions {
   static final String FIX_ALL = CodeActionKind.SourceFixAll + ".reprise";
+
+  private static final String SILENCE = "Silence %s here";
+  private static final String SILENCE_FILE = "Silence %s in this file";
 
   private final Analyst analyst;
 
@@ -59,6 +62,10 @@ final class CodeActions {
       return rule.isEmpty();
     }
 
+    boolean isSilencing(String title) {
+      return !isAll() && title().equals(title.formatted(rule));
+    }
+
     boolean isOf(Finding finding) {
       return finding.place().path().equals(path)
           && finding.rule().equals(rule)
@@ -74,31 +81,32 @@ final class CodeActions {
   /// Those for findings that touch `range`, and one for all safe fixes; without their edits.
   List<CodeAction> at(Analyst.Analysis analysis, String path, Range range) {
     List<CodeAction> actions = new ArrayList<>();
+    List<CodeAction> silencing = new ArrayList<>();
     boolean safe = false;
     for (Finding finding : analysis.findings()) {
       if (!finding.place().path().equals(path)) {
         continue;
       }
+      boolean touched = touches(Text.range(finding.place()), range);
       for (Fix fix : finding.fixes()) {
         boolean unsafe = fix.applicability() == Fix.Applicability.UNSAFE;
         if (fix.applicability() == Fix.Applicability.DISPLAY_ONLY) {
           continue;
         }
         safe |= !unsafe && isFixedUnasked(finding);
-        Diagnostic diagnostic = Diagnostics.of(finding, analyst.root());
-        if (!touches(diagnostic.getRange(), range)) {
-          continue;
+        if (touched) {
+          CodeAction action = action(finding, fix.title());
+          action.setTitle(fix.title() + (unsafe ? " (unsafe: " + fix.doubt() + ")" : ""));
+          action.setIsPreferred(!unsafe);
+          actions.add(action);
         }
-        var action = new CodeAction(fix.title() + (unsafe ? " (unsafe: " + fix.doubt() + ")" : ""));
-        action.setKind(CodeActionKind.QuickFix);
-        action.setDiagnostics(List.of(diagnostic));
-        action.setIsPreferred(!unsafe);
-        action.setData(
-            new Aim(path, finding.rule(), finding.subject(), finding.when().word(), fix.title())
-                .parts());
-        actions.add(action);
+      }
+      if (touched) {
+        silencing.add(action(finding, SILENCE.formatted(finding.rule())));
+        silencing.add(action(finding, SILENCE_FILE.formatted(finding.rule())));
       }
     }
+    actions.addAll(silencing);
     if (safe) {
       var all = new CodeAction("Apply all safe fixes in this file (Reprise)");
       all.setKind(FIX_ALL);
@@ -108,6 +116,16 @@ final class CodeActions {
     return actions;
   }
 
+  private CodeAction action(Finding finding, String title) {
+    var action = new CodeAction(title);
+    action.setKind(CodeActionKind.QuickFix);
+    action.setDiagnostics(List.of(Diagnostics.of(finding, analyst.root())));
+    String when = finding.when().word();
+    action.setData(
+        new Aim(finding.place().path(), finding.rule(), finding.subject(), when, title).parts());
+    return action;
+  }
+
   /// Empty where nothing that holds is left to do.
   WorkspaceEdit edit(Aim aim) {
     FileTree tree = analyst.session().tree();
@@ -115,6 +133,12 @@ final class CodeActions {
         finding -> {
           if (aim.isAll()) {
             return isFixedUnasked(finding) ? finding : finding.withFixes(List.of());
+          }
+          if (aim.isOf(finding) && aim.isSilencing(SILENCE)) {
+            return AddedSuppressions.asFixes(List.of(finding)).getFirst();
+          }
+          if (aim.isOf(finding) && aim.isSilencing(SILENCE_FILE)) {
+            return AddedSuppressions.inFile(finding);
           }
           return finding.withFixes(
               aim.isOf(finding)

@@ -35,7 +35,11 @@ final class Diagnostics {
     }
     for (String problem : analysis.read().problems()) {
       if (problem.startsWith(path + ":")) {
-        diagnostics.add(problem(problem.substring(path.length())));
+        Diagnostic whole = problem(problem.substring(path.length()));
+        Position start = whole.getRange().getStart();
+        if (diagnostics.stream().noneMatch(each -> each.getRange().getStart().equals(start))) {
+          diagnostics.add(whole);
+        }
       }
     }
     return diagnostics;

@@ -7,6 +7,7 @@ import dev.reprise.study.reading.Settings;
 import dev.reprise.text.Source;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,14 +34,23 @@ import org.eclipse.lsp4j.DidOpenTextDocumentParams;
 import org.eclipse.lsp4j.DidSaveTextDocumentParams;
 import org.eclipse.lsp4j.DocumentLink;
 import org.eclipse.lsp4j.DocumentLinkParams;
+import org.eclipse.lsp4j.DocumentSymbol;
+import org.eclipse.lsp4j.DocumentSymbolParams;
 import org.eclipse.lsp4j.Hover;
 import org.eclipse.lsp4j.HoverParams;
 import org.eclipse.lsp4j.Location;
 import org.eclipse.lsp4j.LocationLink;
 import org.eclipse.lsp4j.MessageParams;
 import org.eclipse.lsp4j.MessageType;
+import org.eclipse.lsp4j.Position;
 import org.eclipse.lsp4j.PublishDiagnosticsParams;
+import org.eclipse.lsp4j.ReferenceParams;
+import org.eclipse.lsp4j.RenameParams;
+import org.eclipse.lsp4j.SymbolInformation;
 import org.eclipse.lsp4j.TextDocumentContentChangeEvent;
+import org.eclipse.lsp4j.TextDocumentIdentifier;
+import org.eclipse.lsp4j.TextEdit;
+import org.eclipse.lsp4j.WorkspaceEdit;
 import org.eclipse.lsp4j.jsonrpc.messages.Either;
 import org.eclipse.lsp4j.services.LanguageClient;
 import org.eclipse.lsp4j.services.TextDocumentService;
@@ -309,6 +319,46 @@ final class Documents implements TextDocumentService {
       return Either.forLeft(
           new ClaimedIds(analyst)
               .definition(analysis.read().knowledge(), studied.revision().path(), offset));
+    });
+  }
+
+  private List<Location> references(TextDocumentIdentifier document, Position position) {
+    String path = path(document.getUri());
+    Source text = path == null ? null : text(path);
+    // Those who revise a revision may be any of the project's, not only what is open.
+    Analyst.Analysis analysis = whole == null && path != null ? newest.get(path) : whole;
+    return text == null || analysis == null || analyst == null
+        ? List.of()
+        : new RevisionIds(analyst)
+            .references(analysis.read().knowledge(), text.path(), Text.offset(text, position));
+  }
+
+  @Override
+  public CompletableFuture<List<? extends Location>> references(ReferenceParams params) {
+    return answer(() -> references(params.getTextDocument(), params.getPosition()));
+  }
+
+  @Override
+  public CompletableFuture<@Nullable WorkspaceEdit> rename(RenameParams params) {
+    return answer(() -> {
+      String id = params.getNewName();
+      Map<String, List<TextEdit>> changes = new LinkedHashMap<>();
+      for (Location each : references(params.getTextDocument(), params.getPosition())) {
+        changes
+            .computeIfAbsent(each.getUri(), _ -> new ArrayList<>())
+            .add(new TextEdit(each.getRange(), id));
+      }
+      return changes.isEmpty() || !id.matches("[\\w.-]+") ? null : new WorkspaceEdit(changes);
+    });
+  }
+
+  /// The revision, and in it the calls and statements that send something.
+  @Override
+  public CompletableFuture<List<Either<SymbolInformation, DocumentSymbol>>> documentSymbol(
+      DocumentSymbolParams params) {
+    return answer(() -> {
+      StudiedRevision studied = studied(path(params.getTextDocument().getUri()));
+      return studied == null ? List.of() : List.of(Either.forRight(Explanations.symbol(studied)));
     });
   }
 

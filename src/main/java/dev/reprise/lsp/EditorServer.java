@@ -131,6 +131,9 @@ public final class EditorServer implements LanguageServer, WorkspaceService {
     capabilities.setCodeActionProvider(actions);
     capabilities.setHoverProvider(true);
     capabilities.setDefinitionProvider(true);
+    capabilities.setReferencesProvider(true);
+    capabilities.setRenameProvider(true);
+    capabilities.setDocumentSymbolProvider(true);
     capabilities.setDocumentLinkProvider(new DocumentLinkOptions(false));
     capabilities.setCodeLensProvider(new CodeLensOptions(false));
     capabilities.setCompletionProvider(new CompletionOptions(false, List.of("\"", "'")));

@@ -16,17 +16,22 @@ import dev.reprise.study.StudiedRevision;
 import dev.reprise.text.Source;
 import dev.reprise.text.Span;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.lsp4j.CodeLens;
 import org.eclipse.lsp4j.Command;
 import org.eclipse.lsp4j.DocumentLink;
+import org.eclipse.lsp4j.DocumentSymbol;
 import org.eclipse.lsp4j.Hover;
 import org.eclipse.lsp4j.MarkupContent;
 import org.eclipse.lsp4j.MarkupKind;
+import org.eclipse.lsp4j.SymbolKind;
 import org.jspecify.annotations.Nullable;
 
 /// What is known of a revision, where one looks at it.
@@ -72,6 +77,8 @@ final class Explanations {
     text.append("**A second run**\n\n");
     if (!again.isEmpty()) {
       text.append(String.join("\n", again));
+    } else if (replayed.rerun().verdict() == Verdict.FAILS) {
+      text.append(afterFailure(replayed.rerun(), file, span));
     } else if (replayed.rerun().verdict() == Verdict.UNKNOWN) {
       text.append("Unknown: part of the revision could not be analyzed.");
     } else {
@@ -80,6 +87,22 @@ final class Explanations {
     var hover = new Hover(new MarkupContent(MarkupKind.MARKDOWN, text.toString()));
     hover.setRange(EditorText.range(file, span));
     return hover;
+  }
+
+  /// Of a place where nothing fails itself.
+  private static String afterFailure(Outcome outcome, Source file, Span span) {
+    for (Fault fault : outcome.told()) {
+      Origin.Site site = fault.origin().siteIn(file);
+      if (site.source().path().equals(file.path()) && site.span().start() < span.start()) {
+        int line = file.line(site.span().start());
+        return "Not reached: line %d fails (%s).".formatted(line, code(fault));
+      }
+    }
+    return "Succeeds; the revision " + failure(outcome, file) + ".";
+  }
+
+  private static String code(Fault fault) {
+    return fault.sqlstate() == null ? fault.condition() : fault.sqlstate();
   }
 
   private static List<String> faults(Outcome outcome, Source file, Span span) {
@@ -102,6 +125,35 @@ final class Explanations {
     return fault.sqlstate() == null
         ? fault.condition() + ": " + fault.message()
         : fault.message() + " (" + fault.sqlstate() + " " + fault.condition() + ")";
+  }
+
+  /// The revision with what it sends, in the order of the file.
+  static DocumentSymbol symbol(StudiedRevision studied) {
+    Source file = studied.revision().source();
+    Map<Span, String> sent =
+        new TreeMap<>(Comparator.comparingInt(Span::start).thenComparing(Span::end));
+    for (Step.Apply step : PlanSteps.operations(studied.upgrade())) {
+      Origin.Site site = step.origin().siteIn(file);
+      if (site.source().path().equals(file.path())) {
+        sent.putIfAbsent(site.span(), Description.of(step.operation()));
+      }
+    }
+    List<DocumentSymbol> children = new ArrayList<>();
+    sent.forEach((span, text) -> children.add(symbol(text, SymbolKind.Event, file, span, span)));
+    Span whole = new Span(0, file.text().length());
+    DocumentSymbol symbol =
+        symbol(studied.revision().id(), SymbolKind.Class, file, whole, studied.revision().idSpan());
+    symbol.setChildren(children);
+    return symbol;
+  }
+
+  private static DocumentSymbol symbol(
+      String name, SymbolKind kind, Source file, Span whole, Span selected) {
+    return new DocumentSymbol(
+        name.lines().findFirst().orElse("?"),
+        kind,
+        Text.range(file, whole),
+        Text.range(file, selected));
   }
 
   /// One over `upgrade`, or over the file where it has none.
@@ -136,11 +188,10 @@ final class Explanations {
     }
     Fault fault = outcome.told().getFirst();
     Origin.Site site = fault.origin().siteIn(file);
-    String code = fault.sqlstate() == null ? fault.condition() : fault.sqlstate();
     int more = outcome.told().size() - 1;
     return "fails with %s at line %d%s"
         .formatted(
-            code,
+            code(fault),
             site.source().line(site.span().start()),
             more == 0 ? "" : ", and at " + more + (more == 1 ? " more place" : " more places"));
   }
