@@ -60,7 +60,7 @@ record Fixes(
     List<String> selected = chosen.list("select");
     boolean ignores = given.has("--add-ignores");
     if (ignores && (given.has("--fix") || given.has("--unsafe-fixes"))) {
-      throw new UsageError("--add-ignores goes without --fix and --unsafe-fixes");
+      throw new UsageError("--add-ignores cannot be combined with --fix or --unsafe-fixes");
     }
     return new Fixes(
         given.has("--fix") || ignores,
@@ -100,8 +100,8 @@ record Fixes(
     for (Rewrite hidden : shown.getOrDefault(false, List.of())) {
       console.say(
           hidden.path()
-              + ": has a fix that no patch can show (control characters or workflow commands"
-              + " nearby); use --fix");
+              + ": has a fix that cannot be shown as a patch (control characters or workflow"
+              + " commands nearby); use --fix");
     }
     tell(result, List.of(), console);
     if (!result.seen().problems().isEmpty()) {
@@ -182,7 +182,7 @@ record Fixes(
     } else if (result.applied() > 0) {
       console.say(
           ignores
-              ? "comments added to %s %s; each waits for its reason".formatted(changed, files)
+              ? "comments added to %s %s; fill in the reasons".formatted(changed, files)
               : "fixed %s %s".formatted(changed, files) + left(result, examined.findings()));
     }
     long asking = result.rewrites().stream().filter(Fixes::asksNow).count();

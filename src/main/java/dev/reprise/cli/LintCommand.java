@@ -31,6 +31,8 @@ import dev.reprise.fix.Fixer;
 import dev.reprise.history.History;
 import dev.reprise.history.Revision;
 import dev.reprise.operation.platform.Platform;
+import dev.reprise.operation.platform.Requirement;
+import dev.reprise.operation.platform.Version;
 import dev.reprise.report.Overview;
 import dev.reprise.report.Results;
 import dev.reprise.report.Style;
@@ -67,6 +69,8 @@ final class LintCommand implements Command {
           Option.text("--severity", "LEVEL", "Lowest severity to print: error, warning or note."),
           Option.list("--exclude", "GLOB,...", "Skip paths matching these globs."),
           Option.flag("Print the number of findings per rule.", "--statistics"),
+          Option.flag("Print the settings in effect and exit.", "--show-settings"),
+          Option.flag("Print the migrations that would be checked and exit.", "--show-files"),
           Option.flag("Hide the suggested edits.", "--no-diff"),
           Option.flag("Apply safe fixes.", "--fix"),
           Option.flag("Also apply fixes that need review.", "--unsafe-fixes"),
@@ -137,6 +141,10 @@ final class LintCommand implements Command {
             ? Workspace.of(console.workingDirectory(), configuration.paths())
             : paths.isEmpty() && !given.has("--all") ? named.around() : named;
     EffectiveOptions chosen = new EffectiveOptions(given, configuration);
+    if (given.has("--show-settings")) {
+      console.out().print(chosen.toml());
+      return ExitStatus.CLEAN;
+    }
     RuleSelection selection = RuleSelection.of(chosen, workspace);
     Style style =
         Terminal.of(console.environment())
@@ -159,6 +167,10 @@ final class LintCommand implements Command {
             KnownFindings.of(chosen, baseline, workspace),
             Stamped.of(chosen, workspace),
             earlier.shelf());
+    if (given.has("--show-files")) {
+      examiner.files().forEach(each -> console.out().print(Printable.of(each) + "\n"));
+      return ExitStatus.CLEAN;
+    }
     Fixes fixes = Fixes.of(chosen);
     if (fixes.wanted() && !fixes.onlyShown() && paths.contains("-")) {
       List<Finding> left = fixes.print(examiner, console);
@@ -320,11 +332,26 @@ final class LintCommand implements Command {
   static Configuration configuration(ParsedArguments given, Workspace workspace) {
     try {
       String named = given.text("--config", "");
-      return named.isEmpty()
-          ? Configuration.closest(workspace.nearest(), workspace.root())
-          : Configuration.of(workspace.workingDirectory().resolve(named));
+      Configuration found =
+          named.isEmpty()
+              ? Configuration.closest(workspace.nearest(), workspace.root())
+              : Configuration.of(workspace.workingDirectory().resolve(named));
+      requireVersion(found.text("required-version"), found);
+      return found;
     } catch (ConfigurationError e) {
       throw new UsageError(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /// A build that has no version is none to complain about.
+  private static void requireVersion(@Nullable String required, Configuration configuration) {
+    String own = Main.version();
+    if (required != null && !own.equals("development")) {
+      Requirement requirement = Requirement.parse(required);
+      if (requirement.isEmpty() || !requirement.allows(Version.of(own))) {
+        throw new UsageError(
+            configuration.file() + ": required-version is " + required + ", this is " + own);
+      }
     }
   }
 

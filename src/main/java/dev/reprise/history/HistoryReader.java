@@ -12,6 +12,7 @@ import dev.reprise.text.Source;
 import dev.reprise.text.SourceFile;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +31,7 @@ public final class HistoryReader {
   private final List<Revision> revisions = new ArrayList<>();
   private final List<NoRevision> strays = new ArrayList<>();
   private final Map<String, Module> modules = new LinkedHashMap<>();
+  private final Map<String, SyntaxError> broken = new HashMap<>();
   private final Set<String> glanced = new HashSet<>();
   private final List<Unread> unread = new ArrayList<>();
   private final List<String> problems = new ArrayList<>();
@@ -38,7 +40,11 @@ public final class HistoryReader {
   /// the paths of the others; `problems` one line each, with the path (and place) of what could not
   /// be read.
   public record Read(
-      History history, Map<String, Module> modules, Set<String> glanced, List<String> problems) {
+      History history,
+      Map<String, Module> modules,
+      Map<String, SyntaxError> broken,
+      Set<String> glanced,
+      List<String> problems) {
 
     public Read {
       glanced = Set.copyOf(glanced);
@@ -49,14 +55,16 @@ public final class HistoryReader {
       return modules.size() + glanced.size();
     }
 
-    /// The tree of a revision's file, read now where only its head was; null where it cannot be
-    /// read, as `problems` told.
+    /// The tree of a revision's file, read now where only its head was.
     ///
-    /// @throws SyntaxError when it cannot be read and nobody has told yet
-    public @Nullable Module module(Revision revision) {
-      return glanced.contains(revision.path())
-          ? PythonReader.read(revision.source())
-          : modules.get(revision.path());
+    /// @throws SyntaxError when it cannot be read; `problems` may have told already
+    public Module module(Revision revision) {
+      SyntaxError error = broken.get(revision.path());
+      if (error != null) {
+        throw error;
+      }
+      Module read = modules.get(revision.path());
+      return read == null ? PythonReader.read(revision.source()) : read;
     }
   }
 
@@ -79,6 +87,7 @@ public final class HistoryReader {
     return new Read(
         new History(directory, reader.revisions, reader.strays, reader.unread, reader.idWidth()),
         reader.modules,
+        reader.broken,
         reader.glanced,
         reader.problems);
   }
@@ -127,6 +136,7 @@ public final class HistoryReader {
     revisions.addAll(file.revisions);
     strays.addAll(file.strays);
     modules.putAll(file.modules);
+    broken.putAll(file.broken);
     glanced.addAll(file.glanced);
     unread.addAll(file.unread);
     problems.addAll(file.problems);
@@ -167,6 +177,7 @@ public final class HistoryReader {
       }
     } catch (SyntaxError e) {
       problems.add(e.describe());
+      broken.put(source.path(), e);
       readHeader(source, e.offset());
     }
   }

@@ -26,6 +26,6 @@ public final class SqlHistoryReader {
     }
     History history =
         new History(new MigrationDirectory(directory, listed.runner(), place.names()), revisions);
-    return new HistoryReader.Read(history, Map.of(), Set.of(), listed.problems());
+    return new HistoryReader.Read(history, Map.of(), Map.of(), Set.of(), listed.problems());
   }
 }

@@ -3,10 +3,13 @@ package dev.reprise.report;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.reprise.finding.Finding;
+import dev.reprise.rule.page.ProjectUrl;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 
 /// `--format html`: one file that asks nobody for anything. All text of others is data in it, which
@@ -18,18 +21,25 @@ public final class HtmlPage {
   public static void write(
       String title, List<HistoryVerdicts> histories, List<Finding> findings, PrintStream out) {
     var json = new JsonWriter();
-    json.beginObject().member("title", title).member("summary", summary(histories, findings));
+    String where =
+        histories.size() == 1 ? " in " + histories.getFirst().history().directory().path() : "";
+    String heading = title + where;
+    String summary = summary(histories, findings);
+    json.beginObject().member("title", heading).member("summary", summary);
     json.name("histories").beginArray();
     histories.forEach(each -> HtmlRevisions.write(each, json));
     json.endArray().name("findings").beginArray();
     findings.forEach(each -> HtmlFindings.write(each, json));
     json.endArray().endObject();
-    write(json, out);
+    write(heading + ": " + summary, HtmlPlain.of(histories, findings), json, out);
   }
 
-  /// `data` is what the page's script shows.
-  public static void write(JsonWriter data, PrintStream out) {
-    String page = template();
+  /// `data` is what the page's script shows; `plain`, in HTML, is shown without it and printed.
+  public static void write(String title, String plain, JsonWriter data, PrintStream out) {
+    String page =
+        template()
+            .replace("\nPLAIN\n", "\n" + plain + "\n")
+            .replace(">TITLE<", ">" + HtmlPlain.escape(title) + "<");
     int place = page.indexOf(">DATA<") + 1;
     out.print(page.substring(0, place));
     out.print(inScript(data.toString()));
@@ -47,12 +57,12 @@ public final class HtmlPage {
     for (HistoryVerdicts each : histories) {
       revisions += each.history().revisions().size();
     }
-    return "%s %s, %s %s"
+    return "%s, %s, %s, Reprise %s"
         .formatted(
-            revisions,
-            revisions == 1 ? "revision" : "revisions",
-            findings.size(),
-            findings.size() == 1 ? "finding" : "findings");
+            Words.count(revisions, "revision"),
+            Words.count(findings.size(), "finding"),
+            LocalDate.now(ZoneId.systemDefault()),
+            ProjectUrl.VERSION);
   }
 
   private static String template() {

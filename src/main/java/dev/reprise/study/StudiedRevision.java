@@ -26,6 +26,9 @@ public record StudiedRevision(
     ProjectHelpers helpers,
     UnrelatedRevisions strangers) {
 
+  /// How the reason begins that a file with a syntax error gives; the error follows.
+  public static final String SYNTAX_ERROR = "syntax error: ";
+
   public StudiedRevision {
     ignored = List.copyOf(ignored);
   }

@@ -21,6 +21,10 @@ public final class SyntaxError extends RuntimeException {
     this.offset = offset;
   }
 
+  public Source source() {
+    return source;
+  }
+
   public int offset() {
     return offset;
   }

@@ -155,6 +155,40 @@ final class CommandLineTest {
   }
 
   @Test
+  void settingsInEffectArePrintedAsAConfiguration() throws IOException {
+    Path file = root.resolve("reprise.toml");
+    Files.writeString(
+        file,
+        """
+        fail-on = "error"
+        exclude = "old/**"
+        [rules]
+        unguarded-drop = "off"
+        """);
+    assertEquals(
+        """
+        # %s
+        exclude = ["old/**"]
+        fail-on = "never"
+
+        [rules]
+        "unguarded-drop" = "off"
+        """
+            .formatted(file),
+        Ran.in(root, "lint", "--show-settings", "--fail-on", "never").out());
+  }
+
+  @Test
+  void filesThatWouldBeCheckedArePrinted() throws IOException {
+    revision("001", "None", "players");
+    revision("002", "'001'", "teams");
+    String all = Ran.in(root, "lint", "--show-files").out();
+    assertEquals(2, all.lines().count(), all);
+    String some = Ran.in(root, "lint", "--show-files", "--exclude", "**/*001*").out();
+    assertEquals(all.lines().skip(1).toList(), some.lines().toList());
+  }
+
+  @Test
   void aReportThatCannotBeWrittenIsToldOf() throws IOException {
     revision("001", "None", "players");
     Ran ran = Ran.in(root, "lint", "--format", "json=" + root);

@@ -44,7 +44,8 @@ final class HtmlTest {
         JsonParser.parseString(Ran.here("lint", "--no-cache", "--format=json", incidents).out())
             .getAsJsonObject();
     assertEquals(size(report, "findings"), size(page, "findings"));
-    assertEquals("25 revisions, 8 findings", page.get("summary").getAsString());
+    String summary = page.get("summary").getAsString();
+    assertTrue(summary.startsWith("25 revisions, 8 findings, 20"), summary);
     JsonObject revision =
         page.getAsJsonArray("histories")
             .get(0)
@@ -55,6 +56,18 @@ final class HtmlTest {
     assertEquals("008", revision.get("id").getAsString());
     assertEquals("fails", revision.get("verdict").getAsString());
     assertEquals(3, size(revision, "sends"));
+  }
+
+  /// Without a script, and on paper; errors first.
+  @Test
+  void eachFindingIsThereWithoutAScript() {
+    String page = Ran.here("lint", "--no-cache", "--format=html", "examples/incidents").out();
+    String plain = page.substring(0, page.indexOf(BEGIN));
+    assertEquals(8, plain.split("<details open>", -1).length - 1);
+    assertTrue(plain.contains("<title>Migration findings: 25 revisions, 8 findings"), plain);
+    int warning = plain.indexOf("<strong class=\"warning\">");
+    assertTrue(plain.lastIndexOf("<strong class=\"error\">") < warning, plain);
+    assertTrue(plain.contains("column &quot;custom_notes&quot; of relation"), plain);
   }
 
   @Test

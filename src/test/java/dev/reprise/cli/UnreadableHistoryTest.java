@@ -55,6 +55,18 @@ final class UnreadableHistoryTest {
   }
 
   @Test
+  void aSyntaxErrorIsAnErrorAtItsPlace() throws IOException {
+    write("001.py", "revision = '001'\ndown_revision = None\n\n\ndef upgrade():\n    op.x(a\n");
+    assertEquals(
+        """
+        versions/001.py:6:9: error[unreadable] Alembic cannot load this file: syntax error: '(' is never closed.
+        reprise: versions/001.py:6:9: '(' is never closed
+        """,
+        lint(".", "unreadable"));
+    assertEquals(2, status);
+  }
+
+  @Test
   void aFileOfTwentyMegabytes() throws IOException {
     Files.write(versions.resolve("003.py"), new byte[20 << 20]);
     assertProblem("versions/003.py: 20 MB is too large; the limit is 8 MB");

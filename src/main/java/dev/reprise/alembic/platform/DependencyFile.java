@@ -1,5 +1,6 @@
 package dev.reprise.alembic.platform;
 
+import dev.reprise.operation.platform.Requirement;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 

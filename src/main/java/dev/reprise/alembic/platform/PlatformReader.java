@@ -3,6 +3,7 @@ package dev.reprise.alembic.platform;
 import dev.reprise.operation.platform.Database;
 import dev.reprise.operation.platform.Platform;
 import dev.reprise.operation.platform.Release;
+import dev.reprise.operation.platform.Requirement;
 import dev.reprise.operation.platform.Version;
 import dev.reprise.text.FileTree;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package dev.reprise.alembic.platform;
 
+import dev.reprise.operation.platform.Requirement;
 import dev.reprise.operation.platform.Version;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -58,8 +58,8 @@ record Key(String name, Kind kind, List<String> words, String description) {
           key("format", Kind.FORMATS, "Output format: full, concise, json, …"),
           key("paths", Kind.FILES, "Files and directories to check."),
           key("exclude", Kind.LIST, "Globs of paths to skip."),
-          key("select", Kind.RULES, "Rules to check, and no others."),
-          key("extend-select", Kind.RULES, "Rules to check beside the usual ones."),
+          key("select", Kind.RULES, "Check only these rules."),
+          key("extend-select", Kind.RULES, "Check these rules in addition to the default ones."),
           key("ignore", Kind.RULES, "Rules to skip."),
           key("rules", Kind.SEVERITIES, "Severity per rule."),
           key("per-path", Kind.PER_PATH, "Rules and severities per path."),
@@ -87,8 +87,12 @@ record Key(String name, Kind kind, List<String> words, String description) {
           key(
               "heads",
               Kind.LIST,
-              "Heads that are meant to stay separate, each by a revision id of its branch."),
+              "Heads that stay separate on purpose, each given by a revision id on its branch."),
           key("baseline", Kind.FILE, "File with known findings."),
+          key(
+              "required-version",
+              Kind.TEXT,
+              "Versions of Reprise that may use this configuration, such as `>=0.2`."),
           key("extend", Kind.FILE, "Configuration file that this one extends."),
           key("database", Kind.LIST, "Database the migrations target."),
           key("alembic", Kind.TEXT, "Alembic version."),
@@ -96,7 +100,7 @@ record Key(String name, Kind kind, List<String> words, String description) {
           key("postgresql", Kind.TEXT, "PostgreSQL version."),
           key("mysql", Kind.TEXT, "MySQL version."),
           key("mariadb", Kind.TEXT, "MariaDB version."),
-          key("assume", Kind.ASSUMED, "Values of settings, by the keys of assumptions."),
+          key("assume", Kind.ASSUMED, "Values of settings, by the names that assumptions report."),
           key("url-variable", Kind.LIST, "Variables that env.py reads the URL from, for prove."),
           words("color", "When to use colors.", "auto", "always", "never"),
           key("no-diff", Kind.FLAG, "Hide the suggested edits."),
@@ -109,7 +113,7 @@ record Key(String name, Kind kind, List<String> words, String description) {
   /// The keys of one table in `per-path`.
   public static final List<Key> OF_PATHS =
       List.of(
-          key("select", Kind.RULES, "Rules to check, and no others."),
+          key("select", Kind.RULES, "Check only these rules."),
           key("ignore", Kind.RULES, "Rules to skip."),
           key("rules", Kind.SEVERITIES, "Severity per rule."));
 

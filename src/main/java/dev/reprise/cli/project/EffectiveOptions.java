@@ -2,6 +2,7 @@ package dev.reprise.cli.project;
 
 import dev.reprise.cli.arguments.ParsedArguments;
 import dev.reprise.cli.config.Configuration;
+import dev.reprise.cli.config.EffectiveToml;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,11 @@ public record EffectiveOptions(ParsedArguments given, Configuration configuratio
     }
     List<String> configured = configuration.list(option);
     return configured.isEmpty() ? List.of(otherwise) : configured;
+  }
+
+  /// What holds, as a configuration file would say it.
+  public String toml() {
+    return new EffectiveToml(configuration).of(this::text, this::list, this::flag);
   }
 
   public boolean flag(String option) {

@@ -64,6 +64,18 @@ public record Examiner(
     return selection.rules();
   }
 
+  /// The migrations that findings are wanted of.
+  public List<String> files() {
+    KnowledgeReader.Read read = examine(workspace.tree()).read();
+    return read.knowledge().directories().stream()
+        .flatMap(each -> each.history().revisions().stream())
+        .map(Revision::path)
+        .filter(this::asked)
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
   public Examined examine(FileTree tree) {
     return examine(tree, Settings.LINT);
   }

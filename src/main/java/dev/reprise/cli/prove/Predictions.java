@@ -90,7 +90,7 @@ final class Predictions {
           .say(
               each.isEmpty()
                   ? path + ": env.py names no models to compare with"
-                  : path + ": the models say otherwise: " + each);
+                  : path + ": the models differ: " + each);
       question.modelsDiffer().set(true);
     }
   }

@@ -67,7 +67,7 @@ public record Question(
       return Math.max(1, Math.min(8, Runtime.getRuntime().availableProcessors()));
     }
     if (!jobs.matches("[1-9][0-9]?")) {
-      throw new UsageError("--jobs takes a number from 1 to 99, not " + jobs);
+      throw new UsageError("--jobs: expected a number from 1 to 99, got " + jobs);
     }
     return Integer.parseInt(jobs);
   }

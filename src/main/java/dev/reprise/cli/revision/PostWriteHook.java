@@ -57,7 +57,7 @@ public final class PostWriteHook {
       String text = new String(PlainFile.read(file, PlainFile.LARGEST_TEXT), UTF_8);
       String added = added(text, path.endsWith(".toml"));
       if (added.equals(text)) {
-        console.out().print(path + " has the hook already\n");
+        console.out().print(path + " already has the hook\n");
         return;
       }
       WholeFile.write(file, added.getBytes(UTF_8));

@@ -1,5 +1,7 @@
 package dev.reprise.report.audit;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.reprise.audit.Advice;
 import dev.reprise.audit.Audit;
 import dev.reprise.audit.RevisionState;
@@ -8,6 +10,7 @@ import dev.reprise.audit.Verdict;
 import dev.reprise.history.Revision;
 import dev.reprise.operation.Origin;
 import dev.reprise.report.HtmlPage;
+import dev.reprise.report.HtmlPlain;
 import dev.reprise.report.JsonWriter;
 import java.io.PrintStream;
 import java.util.HashMap;
@@ -55,7 +58,19 @@ public final class AuditHtml {
     }
     json.endArray().endObject().endArray();
     json.name("findings").beginArray().endArray().endObject();
-    HtmlPage.write(json, out);
+    var plain = new StringBuilder();
+    for (RevisionState each : audit.revisions()) {
+      String state = AuditText.word(each.verdict()).toLowerCase(Locale.ROOT);
+      plain.append("%s  %s\n".formatted(each.id(), state));
+    }
+    for (Advice each : audit.advice()) {
+      plain.append('\n').append(each.danger() ? "Danger: " : "").append(each.text()).append('\n');
+      each.sql().forEach(line -> plain.append("    ").append(line).append('\n'));
+      each.commands().forEach(line -> plain.append("    ").append(line).append('\n'));
+    }
+    String page =
+        plain.toString().lines().map(HtmlPlain::escape).collect(joining("\n", "<pre>\n", "</pre>"));
+    HtmlPage.write("Migration state of " + audited.database(), page, json, out);
   }
 
   /// The colours are those of a second run.

@@ -1,7 +1,6 @@
 package dev.reprise.report.format;
 
 import dev.reprise.report.FullReport;
-import dev.reprise.report.HtmlReport;
 import dev.reprise.report.Report;
 import dev.reprise.report.Style;
 import java.util.LinkedHashMap;

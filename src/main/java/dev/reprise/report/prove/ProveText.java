@@ -55,7 +55,7 @@ public final class ProveText {
             all.size() == 1 ? "revision" : "revisions",
             server,
             parts.isEmpty() ? "none" : String.join(", ", parts),
-            differ == 0 ? "" : "; the replay predicted otherwise for " + differ);
+            differ == 0 ? "" : "; the replay predicted a different result for " + differ);
   }
 
   private static String phrase(Proof.Verdict verdict) {
@@ -77,16 +77,14 @@ public final class ProveText {
       tail(proof.firstRun(), failed, lines);
     }
     if (proof.together()) {
-      lines.add("the first run passes only in one process with its ancestors");
+      lines.add("the first run passes only in the same process as its ancestors");
     }
     if (proof.rerun() != null) {
       again("again: ", proof.rerun(), lines);
     }
     for (Crash crash : proof.crashes()) {
       again(
-          "again after a crash behind line %d: ".formatted(crash.afterLine()),
-          crash.again(),
-          lines);
+          "again after a crash after line %d: ".formatted(crash.afterLine()), crash.again(), lines);
     }
     downgrade(proof.downgrade(), lines);
     rows(proof.withRows(), proof.rerun(), lines);
@@ -97,7 +95,7 @@ public final class ProveText {
       lines.add(
           rows
               ? "other rows may show it: --seed FILE fills the tables"
-              : "please report this difference, with the revision: it is a bug in Reprise");
+              : "this difference is a bug in Reprise; please report it with the revision");
     }
     return lines;
   }

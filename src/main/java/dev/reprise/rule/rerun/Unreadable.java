@@ -68,13 +68,16 @@ public final class Unreadable implements Rule {
             .filter(each -> Mishap.isOne(each.reason()))
             .findFirst()
             .orElse(gaps.getFirst());
+    boolean syntax = gap.reason().startsWith(StudiedRevision.SYNTAX_ERROR);
     return new Finding(
         id(),
-        profile().severity(),
+        syntax ? Severity.ERROR : profile().severity(),
         When.READING,
-        (Mishap.isOne(gap.reason())
-                ? "This could not be analyzed: "
-                : "Cannot tell whether this is safe to run again: ")
+        (syntax
+                ? "Alembic cannot load this file: "
+                : Mishap.isOne(gap.reason())
+                    ? "This could not be analyzed: "
+                    : "Cannot tell whether this is safe to run again: ")
             + gap.reason()
             + ".",
         Places.in(studied, gap.origin()),

@@ -16,6 +16,7 @@ import dev.reprise.history.Revision;
 import dev.reprise.operation.Origin;
 import dev.reprise.operation.Plan;
 import dev.reprise.operation.platform.Platform;
+import dev.reprise.study.StudiedRevision;
 import dev.reprise.study.reading.Settings.Downgrades;
 import dev.reprise.syntax.SyntaxError;
 import dev.reprise.syntax.python.Module;
@@ -23,6 +24,7 @@ import dev.reprise.text.FileTree;
 import dev.reprise.text.Mishap;
 import dev.reprise.text.Parallel;
 import dev.reprise.text.Source;
+import dev.reprise.text.Span;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -122,16 +124,23 @@ final class AlembicPlans {
     if (earlier != null) {
       return earlier;
     }
-    Module module = module(revision);
+    Module module;
+    try {
+      module = read.module(revision);
+    } catch (SyntaxError e) {
+      if (!read.problems().contains(e.describe())) {
+        problems.add(e.describe());
+      }
+      Origin at = new Origin.Code(e.source(), new Span(e.offset(), e.offset()), List.of());
+      String reason = StudiedRevision.SYNTAX_ERROR + e.getMessage();
+      return Collections.nCopies(databases.size(), Plans.anything(at, reason));
+    }
     List<Plans> plans = new ArrayList<>();
     for (String database : databases) {
-      plans.add(
-          module == null
-              ? Plans.anything(revision, "the file cannot be read")
-              : Databases.isMeant(revision, database) ? evaluate(module, database) : Plans.NOTHING);
+      plans.add(Databases.isMeant(revision, database) ? evaluate(module, database) : Plans.NOTHING);
     }
     List<Plans> made = List.copyOf(plans);
-    if (memory != null && module != null) {
+    if (memory != null) {
       memory.keep(platform, databases, revision, made);
     }
     return made;
@@ -142,15 +151,6 @@ final class AlembicPlans {
     Plan upgrade = evaluated.upgrade();
     Plan downgrade = downgrades.isAsked() ? evaluator.downgrade(module, database) : Plan.EMPTY;
     return new Plans(upgrade, downgrade, evaluated.ignored());
-  }
-
-  private @Nullable Module module(Revision revision) {
-    try {
-      return read.module(revision);
-    } catch (SyntaxError e) {
-      problems.add(e.describe());
-      return null;
-    }
   }
 
   /// Those that findings in the files asked for may be about: their own revisions, and those of

@@ -19,7 +19,11 @@ record Plans(Plan upgrade, Plan downgrade, List<IgnoredArgument> ignored) {
 
   /// Of a revision that could not be read at all, for that reason: it may do anything.
   static Plans anything(Revision revision, String reason) {
-    Origin file = new Origin.Code(revision.source(), revision.idSpan(), List.of());
+    return anything(new Origin.Code(revision.source(), revision.idSpan(), List.of()), reason);
+  }
+
+  /// `file` is the place that keeps it from being read.
+  static Plans anything(Origin file, String reason) {
     Step anything = new Step.Unknown(reason, Operation.Reach.SCHEMA, file);
     Plan plan = new Plan(List.of(anything), Plan.Transaction.WHOLE);
     return new Plans(plan, plan, List.of());

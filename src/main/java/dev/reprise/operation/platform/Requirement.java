@@ -1,6 +1,5 @@
-package dev.reprise.alembic.platform;
+package dev.reprise.operation.platform;
 
-import dev.reprise.operation.platform.Version;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Source: the version specifiers page of packaging.python.org, and Poetry's dependency
 /// specification.
-record Requirement(List<Clause> clauses) {
+public record Requirement(List<Clause> clauses) {
 
   /// `operator` is one of `== === >= > <= < != ~= ^ ~`; `wildcard` when the version ended in `.*`.
-  record Clause(String operator, Version version, boolean wildcard) {
+  public record Clause(String operator, Version version, boolean wildcard) {
     boolean allows(Version candidate) {
       int order = candidate.compareTo(version);
       return switch (operator) {
@@ -59,7 +58,7 @@ record Requirement(List<Clause> clauses) {
 
   /// Reads what stands behind a package's name, up to `;`, `#`, `@` or a blank before `--hash`.
   /// Clauses that cannot be read do not restrict.
-  static Requirement parse(String text) {
+  public static Requirement parse(String text) {
     List<Clause> clauses = new ArrayList<>();
     for (String part : cut(text).split("[,|]")) {
       String clause = part.strip();
@@ -97,7 +96,7 @@ record Requirement(List<Clause> clauses) {
     return cut.startsWith("(") ? cut.replace("(", "").replace(")", "") : cut;
   }
 
-  boolean allows(Version candidate) {
+  public boolean allows(Version candidate) {
     for (Clause clause : clauses) {
       if (!clause.allows(candidate)) {
         return false;
@@ -107,7 +106,7 @@ record Requirement(List<Clause> clauses) {
   }
 
   /// The one version it names, or null.
-  @Nullable Version pinned() {
+  public @Nullable Version pinned() {
     for (Clause clause : clauses) {
       if (clause.operator().startsWith("==") && !clause.wildcard()) {
         return clause.version();
@@ -117,7 +116,7 @@ record Requirement(List<Clause> clauses) {
   }
 
   /// The lower bound, or null.
-  @Nullable Version lowest() {
+  public @Nullable Version lowest() {
     for (Clause clause : clauses) {
       switch (clause.operator()) {
         case ">=", ">", "~=", "^", "~" -> {
@@ -129,7 +128,7 @@ record Requirement(List<Clause> clauses) {
     return null;
   }
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return clauses.isEmpty();
   }
 }

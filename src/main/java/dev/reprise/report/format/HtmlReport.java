@@ -1,5 +1,8 @@
-package dev.reprise.report;
+package dev.reprise.report.format;
 
+import dev.reprise.report.HtmlPage;
+import dev.reprise.report.Report;
+import dev.reprise.report.Results;
 import java.io.PrintStream;
 
 /// `lint --format html`.
