@@ -93,7 +93,7 @@ public final class Evaluator {
     } catch (StackOverflowError _) {
       steps.add(
           new Step.Unknown(
-              "nested too deeply to be followed",
+              "nested too deeply to follow",
               Operation.Reach.SCHEMA,
               new Origin.Code(revision.source(), Span.at(0), List.of())));
     }

@@ -13,8 +13,7 @@ import java.util.function.UnaryOperator;
 /// not bring it back.
 public record Baseline(List<Entry> entries) {
   private static final String HEADER =
-      "# Findings that were there when this file was written; `reprise lint --write-baseline`"
-          + " renews it.\n";
+      "# Known findings. `reprise lint --write-baseline` updates this file.\n";
 
   /// One known finding, as its line.
   public record Entry(String line) implements Comparable<Entry> {

@@ -11,7 +11,7 @@ final class SnapshotScript {
     var text =
         new StringBuilder(
             """
-            -- What a database holds, by names and types alone: no row but those of the version table, of
+            -- Names and types of a database's objects. Rows are read only from the version table; of
             -- the body of a function a hash alone, no statistics. Writes nothing. Run it as
             --   psql -X -f audit.sql DATABASE > snapshot
             -- and hand the file over: reprise audit --from snapshot

@@ -17,7 +17,7 @@ public record Name(@Nullable String schema, String name) {
   public static final Name UNKNOWN = of(String.valueOf(SqlReader.HOLE));
 
   /// The schema of what is named without one, where no `search_path` says otherwise. What has no
-  /// schemas is modelled as one that has only this.
+  /// schemas is modeled as one that has only this.
   public static final String DEFAULT_SCHEMA = "public";
 
   public static Name of(String name) {

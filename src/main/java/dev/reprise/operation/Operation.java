@@ -271,7 +271,7 @@ public sealed interface Operation {
       return new Insert(table, columns, rows, other, settling, reads, sources, each, lookups);
     }
 
-    /// Whether rows that are not listed get a value that is another one in every run.
+    /// Whether rows that are not listed get a value that differs in every run.
     public boolean fresh() {
       return each.stream().anyMatch(Value.Fresh.class::isInstance);
     }

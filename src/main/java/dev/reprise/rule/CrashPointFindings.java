@@ -82,7 +82,7 @@ public final class CrashPointFindings {
         place,
         studied.revision().id(),
         null,
-        "stops half-way",
+        "stops halfway",
         notes,
         fix == null ? List.of() : List.of(fix));
   }

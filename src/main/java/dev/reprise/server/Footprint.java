@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// what it does to tables under them.
 public record Footprint(List<Lock> locks, List<Pass> passes) {
 
-  /// Of a server whose locks are not modelled, too.
+  /// Of a server whose locks are not modeled, too.
   public static final Footprint NONE = new Footprint(List.of(), List.of());
 
   /// The detail of a scan for a column that may hold NULL, as far as the history tells.

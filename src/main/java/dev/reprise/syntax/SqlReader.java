@@ -25,7 +25,7 @@ public final class SqlReader {
   /// that was a hole of any spelling begins with it.
   public static final char HOLE = '\uFFFC';
 
-  /// Follows a [#HOLE] whose part is another one in every run: `uuid4()`, `now()`.
+  /// Follows a [#HOLE] whose part differs in every run: `uuid4()`, `now()`.
   public static final char FRESH = '\uFFFB';
 
   /// Each fix of a file asks for its statements, and is then read itself; a larger script is not

@@ -89,7 +89,7 @@ final class HelperRehearsal {
                         .compare(Operator.IN, Text.of(question.subject()), value)
                     : value);
           } catch (StackOverflowError _) {
-            return new Condition.Unknown("nested too deeply to be followed");
+            return new Condition.Unknown("nested too deeply to follow");
           }
         });
   }

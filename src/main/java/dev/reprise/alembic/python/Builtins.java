@@ -154,7 +154,7 @@ final class Builtins {
             : interpreter.call(Choices.present(named), Arguments.NONE);
       }
     }
-    interpreter.unknownStep("code that is put together at run time", Operation.Reach.SCHEMA);
+    interpreter.unknownStep("code assembled at run time", Operation.Reach.SCHEMA);
     return unknown(arguments, interpreter);
   }
 
@@ -252,7 +252,7 @@ final class Builtins {
 
   private static Value getAttribute(Arguments arguments, Interpreter interpreter) {
     if (!(arguments.get(1) instanceof Text name) || !name.isComplete()) {
-      return interpreter.unknown("an attribute whose name is not known");
+      return interpreter.unknown("an attribute with an unknown name");
     }
     Value found = interpreter.attributes().find(first(arguments), name.text());
     Value otherwise = arguments.get(2);
@@ -267,7 +267,7 @@ final class Builtins {
     }
     return arguments.get(1) instanceof Text name
         ? Value.of(interpreter.attributes().find(first(arguments), name.text()) != null)
-        : Value.of(new Condition.Unknown("whether an attribute is there"));
+        : Value.of(new Condition.Unknown("whether an attribute exists"));
   }
 
   private static Value isInstance(Arguments arguments, Interpreter interpreter) {

@@ -251,8 +251,8 @@ final class Calls {
     if (recursive || running.size() >= Budget.MAXIMUM_CALLS) {
       String reason =
           recursive
-              ? "`" + function.name() + "` calls itself too often to be followed"
-              : "the call of `" + function.name() + "` is nested too deeply to be followed";
+              ? "`" + function.name() + "` recurses too deeply to follow"
+              : "the call of `" + function.name() + "` is nested too deeply to follow";
       // A function below this one may use the database.
       if (!recursive || function.mentionsDatabase()) {
         interpreter.unknownStep(reason, Operation.Reach.SCHEMA);
@@ -300,7 +300,7 @@ final class Calls {
   /// A helper that leads too far. One that had sent nothing so far most likely only computes
   /// something.
   private Value cut(FunctionValue function, boolean sends) {
-    String reason = "`" + function.name() + "` leads too far to be followed";
+    String reason = "`" + function.name() + "` is too long to follow";
     if (sends) {
       interpreter.unknownStep(reason, Operation.Reach.SCHEMA);
     }

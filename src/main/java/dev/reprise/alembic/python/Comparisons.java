@@ -245,7 +245,7 @@ public final class Comparisons {
 
   Condition equal(Value left, Value right) {
     if (!interpreter.budget().work(16)) {
-      return new Condition.Unknown("a comparison too long to be followed");
+      return new Condition.Unknown("a comparison that is too long to follow");
     }
     Value one = interpreter.settle(left);
     Value two = interpreter.settle(right);

@@ -130,7 +130,7 @@ final class Loops {
       List<Value> elements, int from, Turn turn, Supplier<Completion> otherwise) {
     for (int i = from; i < elements.size(); i++) {
       if (i - from > Budget.MAXIMUM_TURNS) {
-        interpreter.budget().exhaust("a loop too long to be followed");
+        interpreter.budget().exhaust("a loop that is too long to follow");
         interpreter.noteLimit();
         return Completion.NORMAL;
       }
@@ -208,7 +208,8 @@ final class Loops {
       BiFunction<Value, Condition, Value> outside,
       Supplier<Completion> otherwise) {
     Journal journal = interpreter.journal();
-    Value.Unknown changes = interpreter.unknown("a value that changes from turn to turn of a loop");
+    Value.Unknown changes =
+        interpreter.unknown("a value that changes with each iteration of a loop");
     Value.Unknown filled = changes.with(rows);
 
     journal.begin();

@@ -57,7 +57,7 @@ final class PythonExpressions {
     int left = left(tuple, Budget.MAXIMUM_SIZE, 0);
     return left > 0 && interpreter.budget().work(Budget.MAXIMUM_SIZE - left)
         ? tuple
-        : interpreter.unknown("a value too large to be followed");
+        : interpreter.unknown("a value that is too large");
   }
 
   /// What is left of `limit` when every element inside is counted; 0 where it was not enough.

@@ -369,7 +369,7 @@ final class Sequences {
     for (Value element : elements) {
       Integer order = best == null ? Integer.valueOf(sign) : Comparisons.order(element, best);
       if (order == null) {
-        return interpreter.unknown("the smallest or largest of values that are not known");
+        return interpreter.unknown("the minimum or maximum of unknown values");
       }
       best = best == null || order * sign > 0 ? element : best;
     }

@@ -1,6 +1,6 @@
 package dev.reprise.alembic.value;
 
-/// A value that is another one in every run: `uuid4()`, `datetime.now()`, `random()`. `what` is for
+/// A value that differs in every run: `uuid4()`, `datetime.now()`, `random()`. `what` is for
 /// people.
 public record Fresh(String what) implements LibraryObject {
   @Override

@@ -32,12 +32,12 @@ public record Text(String text, @Nullable MappedText mapped, Value.@Nullable Unk
     return new Text(String.valueOf(HOLE), null, reason);
   }
 
-  /// A string that is another one in every run.
+  /// A string that differs in every run.
   public static Text fresh(Value.Unknown reason) {
     return new Text(String.valueOf(HOLE) + SqlReader.FRESH, null, reason);
   }
 
-  /// Whether a part of it is another one in every run.
+  /// Whether a part of it differs in every run.
   public boolean isFresh() {
     return text.indexOf(SqlReader.FRESH) >= 0;
   }

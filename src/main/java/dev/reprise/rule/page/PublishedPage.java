@@ -47,7 +47,7 @@ final class PublishedPage {
       } else if (word.equals("unsafe")) {
         before.append(" and `--unsafe-fixes`");
       } else if (word.equals("between")) {
-        before.append("What the application writes between the two runs");
+        before.append("Written by the application between the two runs");
       } else if (word.startsWith("database=")) {
         before.append(before.isEmpty() ? "" : ", ").append("On ");
         before.append(word.endsWith("=sqlite") ? "SQLite" : word.substring(word.indexOf('=') + 1));

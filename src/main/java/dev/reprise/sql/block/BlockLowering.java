@@ -378,7 +378,7 @@ final class BlockLowering {
       steps.addFirst(new Step.Observe(observed, text.code(execute.span())));
       if (query == null) {
         for (String target : execute.into()) {
-          variables.set(target, new Answer.Unknown("what a dynamic query gives"));
+          variables.set(target, new Answer.Unknown("the result of a dynamic query"));
         }
       } else {
         assign(execute.into(), query, conditions(observed));

@@ -303,7 +303,7 @@ public final class StatementLowering {
                       control.verb().name().toLowerCase(Locale.ROOT).replace('_', ' '))),
               origin);
       case ROLLBACK_TO ->
-          List.of(new Step.Unknown("work is undone up to a savepoint", Reach.SCHEMA, origin));
+          List.of(new Step.Unknown("rolls back to a savepoint", Reach.SCHEMA, origin));
     };
   }
 

@@ -119,7 +119,7 @@ public final class Conditions {
               select.having(),
               select.limited()));
     }
-    return new Condition.Unknown("which values a query gives");
+    return new Condition.Unknown("the values that a query returns");
   }
 
   /// That the query gives a row.
@@ -156,7 +156,7 @@ public final class Conditions {
     Reads reads = new Reads(names);
     reads.query(select, null);
     return reads.found().isEmpty()
-        ? new Condition.Unknown("a catalog that is not modelled")
+        ? new Condition.Unknown("a catalog that is not modeled")
         : new Condition.Rows("rows of " + tables(reads.found()), reads.found());
   }
 

@@ -137,8 +137,8 @@ record Inserted(@Nullable List<List<Value>> rows, boolean settling) {
     return new Inserted(all ? rows : null, settling || everyPart);
   }
 
-  /// True where the value at `index` of some row is another one in every run; where any is, for an
-  /// index below zero.
+  /// True where the value at `index` of some row differs in every run; where any is, for an index
+  /// below zero.
   boolean isFresh(int index) {
     return rows != null
         && rows.stream()

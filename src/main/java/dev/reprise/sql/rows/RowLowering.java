@@ -274,8 +274,8 @@ public final class RowLowering {
     return new Conflict.DoUpdate(columns, clause.constraint(), updated, repetition);
   }
 
-  /// Whether a value that is another one in every run gets into the row that is there, as
-  /// `EXCLUDED` has it.
+  /// Whether a value that differs in every run gets into the row that is there, as `EXCLUDED` has
+  /// it.
   private static boolean takesFresh(
       List<RowChange.Assignment> assignments, RowChange.Insert insert, Inserted inserted) {
     return assignments.stream()

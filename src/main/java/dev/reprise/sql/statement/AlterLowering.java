@@ -127,9 +127,9 @@ public final class AlterLowering {
               : touch(alter, what(alter));
       case SYSTEM -> new Operation.Maintain("alter system", List.of(), true);
       case PUBLICATION, EXTENSION, OPERATOR_FAMILY, TEXT_SEARCH_CONFIGURATION ->
-          members ? opaque(alter, "its members are not modelled") : touch(alter, what(alter));
+          members ? opaque(alter, "its members are not modeled") : touch(alter, what(alter));
       case SERVER, FOREIGN_DATA_WRAPPER, USER_MAPPING ->
-          options ? opaque(alter, "its options are not modelled") : touch(alter, what(alter));
+          options ? opaque(alter, "its options are not modeled") : touch(alter, what(alter));
       case dev.reprise.syntax.sql.ObjectKind _ -> touch(alter, what(alter));
     };
   }

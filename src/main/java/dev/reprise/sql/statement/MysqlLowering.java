@@ -99,7 +99,7 @@ public final class MysqlLowering {
             && OF_PARTITIONS.stream().anyMatch(what::startsWith)
         ? new Operation.Opaque(
             what,
-            "partitions are not modelled",
+            "partitions are not modeled",
             Reach.OBJECTS,
             List.of(ObjectId.table(LoweredNames.name(table.object().name()))))
         : operation;

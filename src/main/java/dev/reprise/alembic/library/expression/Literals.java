@@ -20,7 +20,7 @@ public final class Literals {
   /// Stands for a value that could not be told: the server gets one, whatever it is.
   public static final String PARAMETER = ":value";
 
-  /// Stands for a value that is another one in every run.
+  /// Stands for a value that differs in every run.
   public static final String FRESH = "gen_random_uuid()";
 
   private Literals() {}

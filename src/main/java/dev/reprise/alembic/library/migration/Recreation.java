@@ -26,7 +26,7 @@ final class Recreation {
       Origin origin,
       Execution execution) {
     if (!table.isComplete()) {
-      execution.unknownStep("a table is recreated whose name is not known", Operation.Reach.SCHEMA);
+      execution.unknownStep("a table with an unknown name is recreated", Operation.Reach.SCHEMA);
       return;
     }
     Name old = new Name(schema, table.text());

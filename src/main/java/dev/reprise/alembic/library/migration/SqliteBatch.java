@@ -58,7 +58,7 @@ final class SqliteBatch {
     }
     if (!table.isComplete() || branches > MOST) {
       execution.unknownStep(
-          "a table is copied whose name or changes are not known", Operation.Reach.SCHEMA);
+          "a table with an unknown name or unknown changes is copied", Operation.Reach.SCHEMA);
       return;
     }
     ways(steps, 0, new ArrayList<>(), recreate, computedDefault).forEach(execution::emit);

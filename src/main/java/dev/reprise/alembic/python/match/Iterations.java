@@ -127,7 +127,7 @@ public final class Iterations {
         ? next.compareTo(range.stop()) < 0
         : next.compareTo(range.stop()) > 0) {
       if (numbers.size() >= Budget.MAXIMUM_TURNS) {
-        Value.Unknown reason = evaluation.unknown("a range too long to be followed");
+        Value.Unknown reason = evaluation.unknown("a range that is too long to follow");
         return new Iteration.Repeated(reason.reason(), reason);
       }
       numbers.add(new Value.Int(next));

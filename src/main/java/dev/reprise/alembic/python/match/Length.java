@@ -9,7 +9,7 @@ import dev.reprise.operation.Condition;
 public record Length(Value of) implements LibraryObject {
   @Override
   public String describe() {
-    return "the number of elements of something not known";
+    return "the length of an unknown value";
   }
 
   @Override

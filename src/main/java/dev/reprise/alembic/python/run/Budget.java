@@ -24,7 +24,7 @@ public final class Budget {
   /// Characters of one text that is put together, elements of one collection.
   public static final int MAXIMUM_SIZE = 1_000_000;
 
-  private static final String TOO_LONG = "too long to be followed to its end";
+  private static final String TOO_LONG = "too long to follow";
 
   private static final int MAXIMUM_NODES = 3_000_000;
   private static final int MAXIMUM_HELPER_NODES = 100_000;
@@ -64,7 +64,7 @@ public final class Budget {
     if (depth > MAXIMUM_DEPTH && helperEnd != Integer.MAX_VALUE) {
       helperSpent = true;
     } else if (depth > MAXIMUM_DEPTH) {
-      spent = "nested too deeply to be followed";
+      spent = "nested too deeply to follow";
     } else if (nodes > maximumNodes) {
       spent = TOO_LONG;
     } else if (nodes > helperEnd) {

@@ -97,7 +97,7 @@ public final class Formatting {
 
   private static Text library(LibraryObject object, Evaluation evaluation) {
     if (object instanceof Fresh fresh) {
-      return Text.fresh(evaluation.unknown(fresh.what() + " is another one in every run"));
+      return Text.fresh(evaluation.unknown(fresh.what() + " differs in every run"));
     }
     if (object.hasAttribute("__str__", evaluation)) {
       Value method = object.attribute("__str__", evaluation);
@@ -127,7 +127,7 @@ public final class Formatting {
 
   public static Text repr(Value value, Evaluation evaluation) {
     if (!evaluation.budget().work(16)) {
-      return Text.unknown(evaluation.unknown("a value too large to be written out"));
+      return Text.unknown(evaluation.unknown("a value that is too large to print"));
     }
     return switch (evaluation.settle(value)) {
       case Value.None _ -> Text.of("None");
