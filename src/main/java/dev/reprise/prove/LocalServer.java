@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.SQLException;
@@ -72,9 +71,10 @@ public final class LocalServer implements AutoCloseable {
   /// @throws ProveError where it does not start
   public static LocalServer start(Path programs) throws ProveError {
     try {
-      Path room = room();
-      deleteLeftovers(room);
-      return start(programs, room);
+      Path home =
+          OwnedDirectory.create(
+              room(), PREFIX, left -> stop(left.resolve("data/postmaster.pid"), left));
+      return start(programs, home);
     } catch (IOException e) {
       throw new ProveError("cannot start PostgreSQL: " + e.getMessage());
     } catch (InterruptedException e) {
@@ -120,10 +120,8 @@ public final class LocalServer implements AutoCloseable {
         : Integer.parseInt(digits.substring(0, Math.min(3, digits.length())));
   }
 
-  private static LocalServer start(Path programs, Path room)
+  private static LocalServer start(Path programs, Path home)
       throws IOException, InterruptedException, ProveError {
-    Path home = Files.createTempDirectory(room, PREFIX);
-    Files.writeString(home.resolve("owner"), self());
     String password = password();
     Path secret = Files.createFile(home.resolve("password"));
     Files.writeString(secret, password);
@@ -149,7 +147,7 @@ public final class LocalServer implements AutoCloseable {
     made.getOutputStream().close();
     if (made.waitFor() != 0) {
       String said = Files.readString(log).strip();
-      delete(home);
+      OwnedDirectory.delete(home);
       throw new ProveError("initdb failed: " + said);
     }
     int port;
@@ -184,15 +182,6 @@ public final class LocalServer implements AutoCloseable {
     builder.environment().keySet().removeIf(name -> name.startsWith("PG"));
     builder.environment().put("LC_ALL", "C");
     return builder;
-  }
-
-  private static String self() {
-    ProcessHandle own = ProcessHandle.current();
-    return own.pid() + " " + started(own);
-  }
-
-  private static String started(ProcessHandle process) {
-    return process.info().startInstant().map(Object::toString).orElse("");
   }
 
   private static String password() {
@@ -249,44 +238,6 @@ public final class LocalServer implements AutoCloseable {
     throw new ProveError("PostgreSQL did not start: " + said);
   }
 
-  /// Homes whose owner has died; only those with the file that says who that was.
-  private static void deleteLeftovers(Path room) throws IOException {
-    List<Path> homes;
-    try (Stream<Path> entries = Files.list(room)) {
-      homes =
-          entries
-              .filter(each -> each.getFileName().toString().startsWith(PREFIX))
-              .filter(each -> Files.isDirectory(each, LinkOption.NOFOLLOW_LINKS))
-              .toList();
-    }
-    for (Path each : homes) {
-      try {
-        Path owner = each.resolve("owner");
-        if (Files.getOwner(owner).equals(Files.getOwner(ownFile(room)))
-            && !isAlive(Files.readString(owner))) {
-          stop(each.resolve("data/postmaster.pid"), each);
-          delete(each);
-        }
-      } catch (IOException e) {
-        // Somebody else's, or just being deleted.
-      }
-    }
-  }
-
-  private static Path ownFile(Path room) throws IOException {
-    Path file = Files.createTempFile(room, "reprise", "");
-    file.toFile().deleteOnExit();
-    return file;
-  }
-
-  private static boolean isAlive(String owner) {
-    String[] words = owner.strip().split(" ", 2);
-    return ProcessHandle.of(Long.parseLong(words[0]))
-        .filter(ProcessHandle::isAlive)
-        .map(each -> words.length < 2 || started(each).equals(words[1]))
-        .orElse(false);
-  }
-
   private static void stop(Path pidFile, Path home) throws IOException {
     if (!Files.isRegularFile(pidFile)) {
       return;
@@ -305,14 +256,6 @@ public final class LocalServer implements AutoCloseable {
     }
   }
 
-  private static void delete(Path home) throws IOException {
-    try (Stream<Path> files = Files.walk(home)) {
-      for (Path each : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(each);
-      }
-    }
-  }
-
   public Address address() {
     return address;
   }
@@ -325,7 +268,7 @@ public final class LocalServer implements AutoCloseable {
         process.destroyForcibly();
       }
       if (Files.exists(home)) {
-        delete(home);
+        OwnedDirectory.delete(home);
       }
     } catch (IOException e) {
       process.destroyForcibly();

@@ -79,7 +79,6 @@ public final class ScratchServer implements AutoCloseable {
 
   /// Who is asked, without a password: `postgresql 16.4`.
   public String title() {
-    int space = version.indexOf(' ');
     return "postgresql " + version();
   }
 

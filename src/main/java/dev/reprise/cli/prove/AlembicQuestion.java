@@ -6,6 +6,7 @@ import dev.reprise.operation.platform.Version;
 import dev.reprise.prove.AlembicMigrator;
 import dev.reprise.prove.AlembicProject;
 import dev.reprise.prove.Migrators;
+import dev.reprise.prove.OwnedDirectory;
 import dev.reprise.prove.ProveError;
 import dev.reprise.prove.PythonCommand;
 import dev.reprise.report.prove.Proven;
@@ -13,15 +14,12 @@ import dev.reprise.study.Knowledge;
 import dev.reprise.study.reading.Asked;
 import dev.reprise.study.reading.Settings;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 
 /// The revisions of one Alembic history, run by the project's own Alembic.
 public record AlembicQuestion(Question question, MigrationDirectory directory) {
@@ -95,19 +93,17 @@ public record AlembicQuestion(Question question, MigrationDirectory directory) {
 
   private static Path temporary() throws ProveError {
     try {
-      return Files.createTempDirectory("reprise-prove");
+      return OwnedDirectory.create("reprise-prove-");
     } catch (IOException e) {
       throw new ProveError("no directory for temporary files: " + e.getMessage());
     }
   }
 
   static void delete(Path directory) {
-    try (Stream<Path> files = Files.walk(directory)) {
-      for (Path each : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(each);
-      }
+    try {
+      OwnedDirectory.delete(directory);
     } catch (IOException e) {
-      // The system empties its temporary directory.
+      // The next run, or the system, deletes the rest.
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.reprise.cli.prove;
 import dev.reprise.cli.terminal.UsageError;
 import dev.reprise.fix.Fixer;
 import dev.reprise.fix.Rewrite;
+import dev.reprise.prove.OwnedDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +19,7 @@ public record FixedFiles(Path directory, Map<String, Path> files) implements Aut
   /// @throws UsageError where they cannot be written
   public static FixedFiles of(Fixer.@Nullable Result result) {
     try {
-      Path directory = Files.createTempDirectory("reprise-fixed");
+      Path directory = OwnedDirectory.create("reprise-prove-");
       Map<String, Path> files = new LinkedHashMap<>();
       for (Rewrite each : result == null ? List.<Rewrite>of() : result.rewrites()) {
         if (!each.isNew() && !each.isRename()) {
