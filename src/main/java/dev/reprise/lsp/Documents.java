@@ -426,7 +426,7 @@ final class Documents implements TextDocumentService {
     } else if (action.getData() instanceof List<?> list) {
       list.forEach(each -> parts.add(String.valueOf(each)));
     }
-    if (parts.size() == 5) {
+    if (parts.size() >= 5) {
       var edit = actions.edit(CodeActions.Aim.of(parts));
       boolean empty =
           (edit.getChanges() == null || edit.getChanges().isEmpty())

@@ -16,6 +16,7 @@ import org.eclipse.lsp4j.CompletionOptions;
 import org.eclipse.lsp4j.DidChangeConfigurationParams;
 import org.eclipse.lsp4j.DidChangeWatchedFilesParams;
 import org.eclipse.lsp4j.DidChangeWatchedFilesRegistrationOptions;
+import org.eclipse.lsp4j.DidChangeWorkspaceFoldersParams;
 import org.eclipse.lsp4j.DocumentLinkOptions;
 import org.eclipse.lsp4j.FileSystemWatcher;
 import org.eclipse.lsp4j.InitializeParams;
@@ -31,6 +32,8 @@ import org.eclipse.lsp4j.ServerInfo;
 import org.eclipse.lsp4j.TextDocumentSyncKind;
 import org.eclipse.lsp4j.TextDocumentSyncOptions;
 import org.eclipse.lsp4j.WorkspaceFolder;
+import org.eclipse.lsp4j.WorkspaceFoldersOptions;
+import org.eclipse.lsp4j.WorkspaceServerCapabilities;
 import org.eclipse.lsp4j.jsonrpc.Launcher;
 import org.eclipse.lsp4j.jsonrpc.messages.Either;
 import org.eclipse.lsp4j.launch.LSPLauncher;
@@ -44,10 +47,11 @@ import org.jspecify.annotations.Nullable;
 public final class EditorServer implements LanguageServer, WorkspaceService {
   private final Function<@Nullable String, Analyst> opening;
   private final String version;
-  private final Documents documents = new Documents();
+  private final Folders folders = new Folders();
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile boolean shutDown;
   private boolean watches;
+  private boolean resolves;
   private @Nullable LanguageClient client;
 
   /// `opening` gives the analyst of the project in a folder, named by its URI, or in the working
@@ -64,7 +68,8 @@ public final class EditorServer implements LanguageServer, WorkspaceService {
       String version,
       Function<@Nullable String, Analyst> opening) {
     var server = new EditorServer(opening, version);
-    Launcher<LanguageClient> launcher = LSPLauncher.createServerLauncher(server, in, out);
+    Launcher<LanguageClient> launcher =
+        LSPLauncher.createServerLauncher(server, new Messages(in), out);
     server.connect(launcher.getRemoteProxy());
     Future<Void> listening = launcher.startListening();
     Thread.ofVirtual()
@@ -81,29 +86,28 @@ public final class EditorServer implements LanguageServer, WorkspaceService {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    server.documents.close();
+    server.folders.each(Documents::close);
     return server.shutDown;
   }
 
   private void connect(LanguageClient client) {
     this.client = client;
-    documents.connect(client);
   }
 
   @Override
   public CompletableFuture<InitializeResult> initialize(InitializeParams params) {
-    try {
-      documents.open(opening.apply(folder(params)));
-    } catch (RuntimeException e) {
-      Objects.requireNonNull(client)
-          .showMessage(new MessageParams(MessageType.Error, "reprise: " + e.getMessage()));
-    }
     var text = params.getCapabilities() == null ? null : params.getCapabilities().getTextDocument();
     var action = text == null ? null : text.getCodeAction();
-    documents.resolvesEdits(
+    resolves =
         action != null
             && action.getResolveSupport() != null
-            && action.getResolveSupport().getProperties().contains("edit"));
+            && action.getResolveSupport().getProperties().contains("edit");
+    List<WorkspaceFolder> named = params.getWorkspaceFolders();
+    if (named == null || named.isEmpty()) {
+      open(params.getRootUri());
+    } else {
+      named.forEach(each -> open(each.getUri()));
+    }
     var workspace =
         params.getCapabilities() == null ? null : params.getCapabilities().getWorkspace();
     watches =
@@ -114,9 +118,24 @@ public final class EditorServer implements LanguageServer, WorkspaceService {
         new InitializeResult(capabilities(), new ServerInfo("reprise", version)));
   }
 
-  private static @Nullable String folder(InitializeParams params) {
-    List<WorkspaceFolder> folders = params.getWorkspaceFolders();
-    return folders == null || folders.isEmpty() ? params.getRootUri() : folders.getFirst().getUri();
+  private Documents open(@Nullable String folder) {
+    var documents = new Documents();
+    documents.connect(Objects.requireNonNull(client));
+    documents.resolvesEdits(resolves);
+    try {
+      documents.open(opening.apply(folder));
+    } catch (RuntimeException e) {
+      Objects.requireNonNull(client)
+          .showMessage(new MessageParams(MessageType.Error, "reprise: " + e.getMessage()));
+    }
+    folders.add(folder == null ? "" : folder, documents);
+    return documents;
+  }
+
+  @Override
+  public void didChangeWorkspaceFolders(DidChangeWorkspaceFoldersParams params) {
+    params.getEvent().getAdded().forEach(each -> open(each.getUri()).lookAtAll());
+    params.getEvent().getRemoved().forEach(each -> folders.remove(each.getUri()));
   }
 
   private static ServerCapabilities capabilities() {
@@ -129,6 +148,10 @@ public final class EditorServer implements LanguageServer, WorkspaceService {
     var actions = new CodeActionOptions(List.of(CodeActionKind.QuickFix, CodeActions.FIX_ALL));
     actions.setResolveProvider(true);
     capabilities.setCodeActionProvider(actions);
+    var folders = new WorkspaceFoldersOptions();
+    folders.setSupported(true);
+    folders.setChangeNotifications(true);
+    capabilities.setWorkspace(new WorkspaceServerCapabilities(folders));
     capabilities.setHoverProvider(true);
     capabilities.setDefinitionProvider(true);
     capabilities.setReferencesProvider(true);
@@ -155,7 +178,7 @@ public final class EditorServer implements LanguageServer, WorkspaceService {
                           "workspace/didChangeWatchedFiles",
                           new DidChangeWatchedFilesRegistrationOptions(List.of(watcher))))));
     }
-    documents.lookAtAll();
+    folders.each(Documents::lookAtAll);
   }
 
   @Override
@@ -171,7 +194,7 @@ public final class EditorServer implements LanguageServer, WorkspaceService {
 
   @Override
   public TextDocumentService getTextDocumentService() {
-    return documents;
+    return folders;
   }
 
   @Override
@@ -184,6 +207,6 @@ public final class EditorServer implements LanguageServer, WorkspaceService {
 
   @Override
   public void didChangeWatchedFiles(DidChangeWatchedFilesParams params) {
-    documents.lookAtAll();
+    folders.each(Documents::lookAtAll);
   }
 }

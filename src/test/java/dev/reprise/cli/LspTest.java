@@ -30,6 +30,7 @@ import org.eclipse.lsp4j.CompletionParams;
 import org.eclipse.lsp4j.DefinitionParams;
 import org.eclipse.lsp4j.Diagnostic;
 import org.eclipse.lsp4j.DidChangeTextDocumentParams;
+import org.eclipse.lsp4j.DidChangeWorkspaceFoldersParams;
 import org.eclipse.lsp4j.DidOpenTextDocumentParams;
 import org.eclipse.lsp4j.DidSaveTextDocumentParams;
 import org.eclipse.lsp4j.DocumentLinkParams;
@@ -52,6 +53,7 @@ import org.eclipse.lsp4j.TextDocumentItem;
 import org.eclipse.lsp4j.TextEdit;
 import org.eclipse.lsp4j.VersionedTextDocumentIdentifier;
 import org.eclipse.lsp4j.WorkspaceFolder;
+import org.eclipse.lsp4j.WorkspaceFoldersChangeEvent;
 import org.eclipse.lsp4j.jsonrpc.Launcher;
 import org.eclipse.lsp4j.launch.LSPLauncher;
 import org.eclipse.lsp4j.services.LanguageClient;
@@ -404,6 +406,50 @@ final class LspTest {
     var params = new CodeActionParams(new TextDocumentIdentifier(uri()), range, context);
     assertEquals(List.of(), server.getTextDocumentService().codeAction(params).get());
   }
+
+  @Test
+  void eachFolderOfTheWorkspaceHasItsProject(@TempDir Path other) throws Exception {
+    diagnosed();
+    Files.createDirectories(other.resolve(".git"));
+    Files.createDirectories(other.resolve("db/versions"));
+    Files.writeString(other.resolve("alembic.ini"), "[alembic]\nscript_location = db\n");
+    Files.writeString(other.resolve("db/env.py"), "");
+    String second = other.resolve("db/versions/a1.py").toUri().toString();
+    var added = new WorkspaceFolder(other.toUri().toString(), "other");
+    server
+        .getWorkspaceService()
+        .didChangeWorkspaceFolders(
+            new DidChangeWorkspaceFoldersParams(
+                new WorkspaceFoldersChangeEvent(List.of(added), List.of())));
+    server
+        .getTextDocumentService()
+        .didOpen(new DidOpenTextDocumentParams(new TextDocumentItem(second, "python", 7, OTHER)));
+    List<Diagnostic> there = client.of(second, 7);
+    assertEquals(1, there.size(), there.toString());
+    var actions =
+        server
+            .getTextDocumentService()
+            .codeAction(
+                new CodeActionParams(
+                    new TextDocumentIdentifier(second),
+                    there.getFirst().getRange(),
+                    new CodeActionContext(there)))
+            .get(1, TimeUnit.MINUTES);
+    assertTrue(actions.toString().contains(second), actions.toString());
+    assertEquals(linted(), diagnosed());
+  }
+
+  private static final String OTHER =
+      """
+      from alembic import op
+
+      revision = "a1"
+      down_revision = None
+
+
+      def upgrade():
+          op.execute("CREATE TABLE t (id int)")
+      """;
 
   @Test
   void aPositionBeforeTheTextIsItsBeginning() throws Exception {
