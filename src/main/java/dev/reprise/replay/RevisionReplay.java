@@ -35,6 +35,11 @@ final class RevisionReplay {
   private static final int MAXIMUM_OPERATIONS = 200_000;
 
   private static final int FEWEST_CRASHES = 16;
+
+  /// A guard on MySQL takes so many statements. With it as many crashes are followed as without, or
+  /// each fix of a large file would seem to hide some.
+  private static final int GUARDED = 5;
+
   private static final String TRIED = " of them were followed";
 
   private final Server server;
@@ -333,7 +338,8 @@ final class RevisionReplay {
         }
       }
     }
-    int most = Math.max(FEWEST_CRASHES, MAXIMUM_OPERATIONS / Math.max(1, survey.count()));
+    int size = Math.max(1, Math.max(points.size(), survey.count() / GUARDED));
+    int most = Math.max(FEWEST_CRASHES, MAXIMUM_OPERATIONS / size);
     if (points.size() > most) {
       Run.Point beyond = points.get(most);
       survey.leaveOut(
