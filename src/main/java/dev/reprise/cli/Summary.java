@@ -87,7 +87,7 @@ record Summary(
       Map<String, List<String>> alike = new LinkedHashMap<>();
       directories.forEach((versions, paths) ->
           alike
-              .computeIfAbsent(versions.replaceAll("[^ (]*/", ""), _ -> new ArrayList<>())
+              .computeIfAbsent(versions.replaceAll("(?<![^ (])[^ (]*/", ""), _ -> new ArrayList<>())
               .addAll(paths));
       directories = alike;
     }

@@ -144,7 +144,7 @@ final class SqlMarks {
   /// What comes behind a type in the definition of a column.
   private static final Pattern BEHIND_TYPE =
       Pattern.compile(
-          "\\s*(?:[,();]|\\[\\]|(?i:not|null|default|primary|unique|references|check)\\b)");
+          "\\G\\s*+(?:[,();]|\\[\\]|(?i:not|null|default|primary|unique|references|check)\\b)");
 
   /// What stands before a name rather than before a type.
   private static final Set<String> BEFORE_NAMES =
