@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Fetches one branch of `origin`, and as much history as it takes to find where it was left.
+/// Fetches one branch of a remote, and as much history as it takes to find where it was left.
 ///
 /// The configuration of a checkout can name programs that a fetch runs. Where it does, nothing is
 /// fetched; the user's own configuration may name them. Neither hooks nor maintenance run, nobody
@@ -31,11 +31,13 @@ final class GitFetch {
               + "|url\\..*\\.(insteadof|pushinsteadof)|uploadpack\\.packobjectshook");
 
   private final Path root;
+  private final String remote;
   private final Map<String, String> environment = new HashMap<>();
 
   /// @throws GitException where the checkout's configuration would run something
-  GitFetch(Path root) throws GitException {
+  GitFetch(Path root, String remote) throws GitException {
     this.root = root;
+    this.remote = remote;
     Output listed = GitCommand.run(root, "config", "--list", "--show-scope", "-z");
     if (!listed.succeeded()) {
       throw new GitException(listed.reason());
@@ -63,7 +65,7 @@ final class GitFetch {
 
   /// The branch that `HEAD` of the remote stands for, or null.
   @Nullable String defaultBranch() throws GitException {
-    Output listed = run("ls-remote", "--symref", "--end-of-options", "origin", "HEAD");
+    Output listed = run("ls-remote", "--symref", "--end-of-options", remote, "HEAD");
     return listed
         .text()
         .lines()
@@ -73,10 +75,10 @@ final class GitFetch {
         .orElse(null);
   }
 
-  /// Fetches `refs/heads/BRANCH` into `refs/remotes/origin/BRANCH`; in a shallow clone also what
+  /// Fetches `refs/heads/BRANCH` into `refs/remotes/REMOTE/BRANCH`; in a shallow clone also what
   /// lies between both and the commit where they parted.
   void branch(String branch, boolean shallow) throws GitException {
-    String tracking = "refs/remotes/origin/" + branch;
+    String tracking = "refs/remotes/" + remote + "/" + branch;
     String refspec = "+refs/heads/" + branch + ":" + tracking;
     if (!shallow) {
       fetch(List.of(), List.of(refspec));
@@ -109,7 +111,7 @@ final class GitFetch {
                 "--no-filter",
                 "--refmap="));
     command.addAll(options);
-    command.addAll(List.of("--end-of-options", "origin"));
+    command.addAll(List.of("--end-of-options", remote));
     command.addAll(wanted);
     Output fetched = run(command.toArray(String[]::new));
     if (!fetched.succeeded()) {

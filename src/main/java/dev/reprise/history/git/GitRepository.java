@@ -28,8 +28,11 @@ public final class GitRepository {
   private static final Pattern AUTHOR = Pattern.compile("(?m)^author .* (\\d{1,11}) ([+-]\\d{4})$");
   private static final int REMOVALS_AT_ONCE = 128;
 
+  private static final String REMOTES = "refs/remotes/";
+
   private final Path root;
   private final boolean shallow;
+  private @Nullable String remote;
 
   /// A name as the user knows it (`origin/main`) and the commit it stands for. `target` where it is
   /// a branch that others are merged into: one that was named rather than matched by a glob, or has
@@ -121,11 +124,10 @@ public final class GitRepository {
   }
 
   private static boolean isCopy(String ref, String own) {
-    String remotes = "refs/remotes/";
     return !own.isEmpty()
         && (ref.equals("refs/heads/" + own)
-            || ref.startsWith(remotes)
-                && ref.substring(ref.indexOf('/', remotes.length()) + 1).equals(own));
+            || ref.startsWith(REMOTES)
+                && ref.substring(ref.indexOf('/', REMOTES.length()) + 1).equals(own));
   }
 
   private Ref one(String name) throws GitException {
@@ -335,17 +337,34 @@ public final class GitRepository {
     return changed;
   }
 
+  /// `origin`, unless there is no such remote and only one other.
+  private String remote() {
+    if (remote == null) {
+      Set<String> found = new HashSet<>();
+      try {
+        for (String each : lines("config", "--name-only", "--get-regexp", "^remote\\..*\\.url$")) {
+          found.add(each.substring("remote.".length(), each.length() - ".url".length()));
+        }
+      } catch (GitException unreadable) {
+        found.clear();
+      }
+      String only = found.size() == 1 ? found.iterator().next() : "origin";
+      remote = only.matches("\\w[\\w./-]*") ? only : "origin";
+    }
+    return remote;
+  }
+
   /// The branch that others are merged into: the one that `origin/HEAD` stands for, else the first
   /// that exists of the usual names; null where there is none. Without `origin/` before it.
   public @Nullable String defaultBranch() throws GitException {
-    String remote = "refs/remotes/origin/";
-    Output head = GitCommand.run(root, "symbolic-ref", "--quiet", remote + "HEAD");
-    if (head.succeeded() && head.text().startsWith(remote)) {
-      return head.text().strip().substring(remote.length());
+    String tracking = REMOTES + remote() + "/";
+    Output head = GitCommand.run(root, "symbolic-ref", "--quiet", tracking + "HEAD");
+    if (head.succeeded() && head.text().startsWith(tracking)) {
+      return head.text().strip().substring(tracking.length());
     }
     List<String> command = new ArrayList<>(List.of("for-each-ref", "--format=%(refname)"));
     List<String> usual = new ArrayList<>();
-    for (String prefix : List.of(remote, "refs/heads/")) {
+    for (String prefix : List.of(tracking, "refs/heads/")) {
       for (String name : List.of("main", "master", "trunk", "develop")) {
         usual.add(prefix + name);
       }
@@ -356,7 +375,8 @@ public final class GitRepository {
     return usual.stream()
         .filter(there::contains)
         .findFirst()
-        .map(each -> each.replaceFirst("refs/(remotes/origin|heads)/", ""))
+        .map(
+            each -> each.startsWith(tracking) ? each.substring(tracking.length()) : shortName(each))
         .orElse(null);
   }
 
@@ -365,7 +385,7 @@ public final class GitRepository {
   /// there is none.
   public @Nullable String refOf(String branch) throws GitException {
     String here = "refs/heads/" + branch;
-    for (String ref : List.of("refs/remotes/origin/" + branch, here)) {
+    for (String ref : List.of(REMOTES + remote() + "/" + branch, here)) {
       if (GitCommand.run(root, "rev-parse", "--verify", "--quiet", ref + "^{commit}").succeeded()
           && !(ref.equals(here) && here.equals("refs/heads/" + checkedOut()))) {
         return ref;
@@ -385,17 +405,17 @@ public final class GitRepository {
     return GitCommand.run(root, "merge-base", "--is-ancestor", "HEAD", ref).succeeded();
   }
 
-  /// Fetches `branch` of `origin`, in a shallow clone as far back as the commit where both parted.
-  /// Null stands for the remote's default branch. Returns the branch.
+  /// Fetches `branch` of the remote, in a shallow clone as far back as the commit where both
+  /// parted. Null stands for the remote's default branch. Returns the branch.
   ///
   /// @throws GitException when it cannot be fetched, or the checkout's configuration names programs
   public String fetch(@Nullable String branch) throws GitException {
-    var remote = new GitFetch(root);
-    String fetched = branch == null ? remote.defaultBranch() : branch;
+    var fetch = new GitFetch(root, remote());
+    String fetched = branch == null ? fetch.defaultBranch() : branch;
     if (fetched == null) {
-      throw new GitException("--fetch: origin does not say which branch is its default");
+      throw new GitException("--fetch: " + remote() + " does not name its default branch");
     }
-    remote.branch(fetched, shallow);
+    fetch.branch(fetched, shallow);
     return fetched;
   }
 
