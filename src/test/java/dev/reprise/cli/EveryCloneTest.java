@@ -138,6 +138,54 @@ final class EveryCloneTest {
       assertEquals(1, ran.status(), server.getKey() + ": " + ran.out() + ran.err());
       assertTrue(ran.out().contains("error[" + rule + "]"), ran.out());
     }
+    Path here = directory.resolve("github");
+    Map<String, String> github = SERVERS.get("github");
+    Ran fixed = lint(here, github, "--fix");
+    assertEquals(0, fixed.status(), fixed.out() + fixed.err());
+    assertEquals(0, lint(here, github).status(), "the fix is a rebase");
+  }
+
+  @Test
+  void theOnlyRemoteMayHaveAnyName() throws Exception {
+    diverge("040", "040");
+    Path here = clone(Clone.DEPTH_1, "clone");
+    origin.git("-C", here.toString(), "remote", "rename", "origin", "team/up");
+    for (Map<String, String> server : List.of(SERVERS.get("github"), Map.<String, String>of())) {
+      Ran ran = lint(here, server, "--fetch");
+      assertEquals(1, ran.status(), ran.err());
+      assertTrue(ran.out().contains("After merging `team/up/main`"), ran.out());
+    }
+  }
+
+  /// As GitHub checks pull requests out: two revisions of the branch, two of the target, and one on
+  /// a table that the target renames.
+  @Test
+  void inTheMergeCommitOnlyRevisionsOfTheBranchMove() throws Exception {
+    String table = revision("039", null).replace("pass", "op.execute('CREATE TABLE t (a int)')");
+    origin.write(VERSIONS + "039_base.py", "from alembic import op\n" + table).commit("table");
+    origin.branch("feature");
+    String index = revision("040", "039").replace("pass", "op.create_index('x', 't', ['a'])");
+    origin.write(VERSIONS + "040_ours.py", "from alembic import op\n" + index);
+    origin.write(VERSIONS + "041_ours.py", revision("041", "040")).commit("ours");
+    origin.checkout("main");
+    String rename = revision("040", "039").replace("pass", "op.rename_table('t', 'u')");
+    origin.write(VERSIONS + "040_theirs.py", "from alembic import op\n" + rename);
+    origin.write(VERSIONS + "041_theirs.py", revision("041", "040")).commit("theirs");
+    origin.git("checkout", "--quiet", "--detach").git("merge", "-q", "--no-edit", "feature");
+    origin.git("update-ref", "refs/pull/7/merge", "HEAD").checkout("main");
+    Path here = clone(Clone.MERGE_COMMIT, "clone");
+    Ran ran = lint(here, SERVERS.get("github"), "--fetch");
+    assertTrue(
+        ran.out()
+            .contains(
+                "error[fails-at-once] After merging `origin/main`: This fails on the first run:"
+                    + " relation \"t\" does not exist"),
+        ran.out());
+    lint(here, SERVERS.get("github"), "--fix");
+    Path versions = here.resolve(VERSIONS);
+    assertTrue(Files.readString(versions.resolve("042_ours.py")).contains("= '041'"));
+    assertTrue(Files.readString(versions.resolve("043_ours.py")).contains("= '042'"));
+    assertEquals(revision("041", "040"), Files.readString(versions.resolve("041_theirs.py")));
   }
 
   /// A build server may call whatever it has checked out by the name of the target branch.

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Two revisions, ours and theirs, that cannot both stay as they are once a branch is merged. The
 /// one that is to be merged into the other's branch is the newcomer, and has to move.
@@ -29,6 +30,22 @@ record Collision(Merge merge, Revision ours, Revision theirs) {
       }
     }
     return new Collision(merge, ours, theirs);
+  }
+
+  /// Two revisions that collide here already, because a build server checked out the merge of this
+  /// branch into another: one is only ours. Null where it is not so.
+  static @Nullable Collision within(List<Merge> merges, List<Revision> revisions) {
+    for (Merge merge : merges) {
+      if (merge.intoThem() && revisions.size() == 2) {
+        for (Revision each : revisions) {
+          Revision settled = revisions.get(each == revisions.getFirst() ? 1 : 0);
+          if (merge.own().contains(each) && !merge.own().contains(settled)) {
+            return new Collision(merge, each, settled);
+          }
+        }
+      }
+    }
+    return null;
   }
 
   /// The branches of collisions between the same two revisions: `a`, `b` or `c`.
@@ -84,7 +101,9 @@ record Collision(Merge merge, Revision ours, Revision theirs) {
         id = ids.last(own.id(), own.path());
         edits.renumber(own, id);
         for (Revision child : merge.ours().children(own)) {
-          edits.reparent(child, own.id(), id);
+          if (isOwn(child)) {
+            edits.reparent(child, own.id(), id);
+          }
         }
       }
       if (merge.sameName().containsKey(own)) {

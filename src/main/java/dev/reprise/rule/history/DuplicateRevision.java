@@ -83,7 +83,8 @@ public final class DuplicateRevision implements Rule {
   private Finding here(History history, List<Revision> claimants, RepositoryView context) {
     Revision kept = claimants.getLast();
     List<Revision> shadowed = claimants.subList(0, claimants.size() - 1);
-    Revision newcomer = context.newcomer(claimants);
+    Collision collision = Collision.within(context.merges(history), claimants);
+    Revision newcomer = collision == null ? context.newcomer(claimants) : collision.ours();
     if (newcomer == null) {
       newcomer = leftBehind(history, claimants);
     }
@@ -104,8 +105,8 @@ public final class DuplicateRevision implements Rule {
       }
     }
     notes.add(new Note(onDatabases(history, kept), null));
-    List<Fix> fixes = new ArrayList<>();
-    if (claimants.size() == 2) {
+    List<Fix> fixes = new ArrayList<>(collision == null ? List.of() : collision.fixes());
+    if (fixes.isEmpty() && claimants.size() == 2) {
       for (Revision each : newcomer == null ? claimants.reversed() : List.of(newcomer)) {
         fixes.add(renumber(history, claimants, each));
       }

@@ -45,7 +45,8 @@ public final class MultipleHeads implements Rule {
 
   private Finding here(History history, UnintendedHeads parting, RepositoryView context) {
     List<Revision> heads = parting.heads();
-    Revision newcomer = context.newcomer(heads);
+    Collision collision = Collision.within(context.merges(history), heads);
+    Revision newcomer = collision == null ? context.newcomer(heads) : collision.ours();
     Revision accused = newcomer == null ? heads.getLast() : newcomer;
     List<Note> notes = new ArrayList<>();
     for (Revision head : heads) {
@@ -63,9 +64,10 @@ public final class MultipleHeads implements Rule {
                 heads.size(),
                 HistoryFindings.listed(heads.stream().map(Revision::id).toList()),
                 fork == null ? "" : ", which branch off after `" + fork.id() + "`");
-    List<Fix> fixes = new ArrayList<>();
+    List<Fix> fixes = new ArrayList<>(collision == null ? List.of() : collision.fixes());
+    boolean rebased = !fixes.isEmpty();
     fixes.add(MergeRevision.of(history, heads));
-    if (heads.size() == 2 && fork != null) {
+    if (!rebased && heads.size() == 2 && fork != null) {
       for (Revision each : newcomer == null ? heads.reversed() : List.of(newcomer)) {
         Revision other = each == heads.getFirst() ? heads.getLast() : heads.getFirst();
         goOnFrom(history, each, fork, other).ifPresent(fixes::add);

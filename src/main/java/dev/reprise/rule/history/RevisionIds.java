@@ -41,7 +41,7 @@ public final class RevisionIds {
       return derived(seed);
     }
     int width = numbered.group(1).length();
-    return take(String.format("%0" + width + "d", highest + 1) + numbered.group(2), seed);
+    return take(String.format("%0" + width + "d", ++highest) + numbered.group(2), seed);
   }
 
   /// An id that sorts just behind `id`: `040b` behind `040`.
