@@ -2,6 +2,8 @@ package dev.reprise.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reprise.history.git.TestRepository;
 import java.io.ByteArrayOutputStream;
@@ -63,6 +65,38 @@ final class BranchesAmongThemselvesTest {
         """
         alembic/versions/014.py:1:12: error[multiple-heads] After merging one of 5 branches, the history has 2 heads: `010` on `topic/10`, `011` on `topic/11`, `012` on `topic/12` and 2 more branch off after `002`; rebase each onto head `003`.
         """);
+  }
+
+  /// Each runs on main by itself, in one order they run after one another, and not in the other.
+  @Test
+  void oneThatTakesAwayWhatAnotherUses() throws Exception {
+    files.write(
+        VERSIONS + "003_t.py", upgrading("003", "002", "op.execute('CREATE TABLE t (a int)')"));
+    files.commit("t");
+    branch("topic/a", "a4.py", upgrading("a4", "003", "op.create_index('x', 't', ['a'])"));
+    branch("topic/b", "b4.py", upgrading("b4", "003", "op.rename_table('t', 'u')"));
+    branch("topic/c", "c4.py", upgrading("c4", "003", "op.execute('CREATE TABLE v (a int)')"));
+    assertTrue(
+        lint("topic/*")
+            .contains(
+                VERSIONS
+                    + "a4.py:8:5: warning[fails-at-once] After merging `topic/b` and `topic/a`:"
+                    + " This fails on the first run: relation \"t\" does not exist"),
+        lint("topic/*"));
+    files
+        .branch("feature")
+        .write(VERSIONS + "d4.py", upgrading("d4", "003", "op.execute('ALTER TABLE t ADD b int')"));
+    files.commit("d4");
+    assertTrue(lint("main,topic/*").contains("d4.py:8:17: warning[fails-at-once]"));
+    assertFalse(lint("topic/c").contains("fails-at-once"));
+  }
+
+  private static String upgrading(String id, String parent, String statement) {
+    return "from alembic import op\n\n"
+        + revision(id, "'" + parent + "'")
+        + "\n\ndef upgrade():\n    "
+        + statement
+        + "\n";
   }
 
   @Test
@@ -134,11 +168,15 @@ final class BranchesAmongThemselvesTest {
   }
 
   private void assertReported(String expected) {
+    assertEquals(expected, lint("topic/*"));
+  }
+
+  private String lint(String against) {
     List<String> arguments = new ArrayList<>(List.of("lint", "--format", "concise"));
-    arguments.addAll(List.of("--against", "topic/*"));
+    arguments.addAll(List.of("--against", against));
     var out = new ByteArrayOutputStream();
     var stream = new PrintStream(out, true, UTF_8);
     Main.run(stream, stream, root, Map.of(), arguments.toArray(String[]::new));
-    assertEquals(expected, out.toString(UTF_8));
+    return out.toString(UTF_8);
   }
 }

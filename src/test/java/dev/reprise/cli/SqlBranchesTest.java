@@ -2,6 +2,8 @@ package dev.reprise.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reprise.history.git.TestRepository;
 import java.io.ByteArrayOutputStream;
@@ -113,6 +115,22 @@ final class SqlBranchesTest {
         """
         migrations/002_b.sql:1:1: error[duplicate-revision] After merging `main`, `002_b.sql` has different contents here and there; git reports a conflict, and only one of the two can stay.
         """);
+  }
+
+  /// Not where the other side's file comes later: only versions behind it run on top of it.
+  @Test
+  void aFileThatFailsOnTopOfTheOtherBranch() throws Exception {
+    files.write("db/migration/V1__a.sql", TABLE).commit("base").branch("feature");
+    files.write("db/migration/V3__ours.sql", "CREATE INDEX IF NOT EXISTS x ON t (id);\n");
+    files.commit("ours").checkout("main");
+    files.write("db/migration/V2__theirs.sql", "ALTER TABLE IF EXISTS t RENAME TO u;\n");
+    files.commit("theirs").checkout("feature");
+    Ran ran = Ran.in(root, "lint", "--no-cache", "--format", "full", "--against", "main");
+    assertTrue(ran.out().contains("error[fails-at-once]: After merging `main`: "), ran.out());
+    assertTrue(ran.out().contains("V2__theirs.sql:1:"), ran.out());
+    files.git("mv", "db/migration/V3__ours.sql", "db/migration/V1.5__ours.sql").commit("earlier");
+    ran = Ran.in(root, "lint", "--no-cache", "--format", "full", "--against", "main");
+    assertFalse(ran.out().contains("fails-at-once"), ran.out());
   }
 
   @Test

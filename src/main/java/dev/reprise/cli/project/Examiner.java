@@ -8,8 +8,7 @@ import dev.reprise.finding.Note;
 import dev.reprise.finding.Suppressed;
 import dev.reprise.finding.When;
 import dev.reprise.fix.KeptFiles;
-import dev.reprise.history.Revision;
-import dev.reprise.history.git.Merge;
+import dev.reprise.history.History;
 import dev.reprise.history.git.RepositoryView;
 import dev.reprise.rule.Rule;
 import dev.reprise.rule.inspection.Inspection;
@@ -99,7 +98,10 @@ public record Examiner(
     List<Finding> found = new ArrayList<>(inspected.findings());
     if (settings == Settings.LINT) {
       for (Knowledge.Directory each : knowledge.directories()) {
-        found.addAll(onceMerged(each, context, tree, inspected.findings()));
+        History history = each.history();
+        List<Finding> known = inspected.findings();
+        found.addAll(
+            MergedTree.failures(tree, history, context.merges(history), known, this::findings));
       }
       found.sort(Finding.ORDER);
     }
@@ -127,21 +129,6 @@ public record Examiner(
             !chosen.given().operands().isEmpty(),
             this::asked),
         chosen.flag("suppressed") ? suppressed(inspected, all, difference.fresh()) : List.of());
-  }
-
-  /// What our revisions of one directory do on top of the branches that they will be merged into.
-  private List<Finding> onceMerged(
-      Knowledge.Directory directory, RepositoryView context, FileTree tree, List<Finding> found) {
-    List<Finding> failures = new ArrayList<>();
-    if (directory.history().directory().kind() == Revision.Kind.ALEMBIC) {
-      for (Merge merge : context.merges(directory.history())) {
-        MergedTree merged = MergedTree.of(tree, merge, found);
-        if (merged != null) {
-          failures.addAll(merged.failures(paths -> findings(merged.tree(), paths), found));
-        }
-      }
-    }
-    return failures;
   }
 
   private List<Finding> findings(FileTree tree, Set<String> paths) {

@@ -2,154 +2,356 @@ package dev.reprise.cli.project;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.reprise.finding.FileChange;
 import dev.reprise.finding.Finding;
-import dev.reprise.finding.Fix;
 import dev.reprise.finding.Note;
 import dev.reprise.finding.Place;
+import dev.reprise.finding.Severity;
 import dev.reprise.finding.When;
-import dev.reprise.fix.Fixer;
+import dev.reprise.history.History;
 import dev.reprise.history.Revision;
+import dev.reprise.history.Revision.Reference;
 import dev.reprise.history.git.Merge;
 import dev.reprise.text.FileTree;
 import dev.reprise.text.OverlayTree;
 import dev.reprise.text.Source;
 import dev.reprise.text.Span;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The files once this branch is merged into another one, with our revisions rebased onto its head:
-/// with the ids, parents and file names that the fix would give them.
+/// The files once branches are merged, with the revisions of each rebased: one after the other on
+/// the head of the branch that stays, or each branch on that head by itself.
 ///
-/// @param own our revisions by the path they have then
-record MergedTree(Merge merge, FileTree tree, Map<String, Revision> own) {
+/// @param placed the revisions of the branches, by the path they have here
+/// @param brought what the branch that stays has and we do not
+record MergedTree(FileTree tree, Map<String, Placed> placed, List<Revision> brought) {
+  private static final int ROUNDS = 3;
+
   private static final Pattern OBJECT = Pattern.compile("\"([^\"]+)\"");
 
-  /// Null where only one side has added revisions, so that the other one is known already.
-  ///
-  /// @param found what is known of the branch, with the fixes that rebase it
-  static @Nullable MergedTree of(FileTree tree, Merge merge, List<Finding> found) {
-    if (!merge.intoThem() || merge.own().isEmpty() && merge.sameName().isEmpty()) {
-      return null;
+  /// What a call names first, and an SQL statement: of a table, or of what belongs to one.
+  private static final Pattern NAMED =
+      Pattern.compile(
+          "\\bop\\.\\w++\\(\\s*+[\"'](\\w++)[\"'](?:,\\s*+[\"'](\\w++)[\"'])?"
+              + "|\\b(?i:TABLE|ON|INTO|FROM|UPDATE|JOIN|TYPE|VIEW|INDEX|EXISTS)\\s++\"?(\\w++)");
+
+  private record Placed(Revision revision, Branch branch) {}
+
+  /// `ref` is null for what is checked out.
+  private record Branch(@Nullable String ref, List<Revision> revisions) {
+    Branch {
+      revisions = List.copyOf(revisions);
     }
-    if (merge.brought().isEmpty() && merge.sameName().isEmpty()) {
-      return null;
+
+    static Branch of(@Nullable String ref, History history, Set<Revision> own) {
+      return new Branch(ref, history.oldestFirst().stream().filter(own::contains).toList());
     }
-    try {
-      List<FileChange> rebase = rebase(merge, found);
-      var together = new OverlayTree(Fixer.applied(tree, rebase));
-      Map<String, Revision> own = new HashMap<>();
-      merge.own().forEach(each -> own.put(each.path(), each));
-      merge.sameName().keySet().forEach(each -> own.put(each.path(), each));
-      Map<String, Revision> ours = new HashMap<>();
-      merge.ours().revisions().forEach(each -> ours.put(each.path(), each));
-      for (FileChange change : rebase) {
-        if (change instanceof FileChange.RenameFile(var source, var to)) {
-          Revision renamed = own.remove(source.path());
-          if (renamed != null) {
-            own.put(to, renamed);
-            ours.remove(source.path());
+
+    Set<String> names() {
+      Set<String> names = new HashSet<>();
+      for (Revision each : revisions) {
+        String text = each.source().text();
+        Matcher named = NAMED.matcher(text).region(body(text), text.length());
+        while (named.find()) {
+          for (int i = 1; i <= named.groupCount(); i++) {
+            names.add(String.valueOf(named.group(i)));
           }
         }
       }
-      ours.keySet()
-          .forEach(path -> {
-            if (!own.containsKey(path)) {
-              together.remove(path);
-            }
-          });
-      for (Revision each : merge.merged().revisions()) {
-        if (ours.get(each.path()) != each || !own.containsKey(each.path())) {
-          put(together, each, own);
+      names.remove("null");
+      return names;
+    }
+  }
+
+  /// Finds what is wrong with some files of a tree.
+  interface Look {
+    List<Finding> at(FileTree tree, Set<String> paths);
+  }
+
+  /// What fails at once when all are merged and does not now, at its place in the files as they
+  /// are: of our revisions on top of each branch that they will be merged into, and of each open
+  /// branch on top of another one.
+  ///
+  /// @param known what is known of our files
+  static List<Finding> failures(
+      FileTree tree, History ours, List<Merge> merges, List<Finding> known, Look look) {
+    List<Finding> found = new ArrayList<>();
+    Merge target = null;
+    for (Merge merge : merges) {
+      Branch own = own(merge);
+      if (merge.intoThem() && !own.revisions().isEmpty()) {
+        target = target == null ? merge : target;
+        MergedTree merged = of(tree, merge, ours, List.of(own), true);
+        if (merged != null) {
+          found.addAll(merged.failures(look, known, "After merging `" + merge.ref() + "`: "));
         }
       }
-      merge.sameName().values().forEach(each -> put(together, each, own));
-      return new MergedTree(merge, together, own);
-    } catch (IOException changed) {
+    }
+    if (ours.directory().kind() == Revision.Kind.ALEMBIC && merges.size() > 1) {
+      found.addAll(betweenBranches(tree, target, ours, merges, look));
+    }
+    return found;
+  }
+
+  private static Branch own(Merge merge) {
+    Set<Revision> own = new HashSet<>(merge.own());
+    own.addAll(merge.sameName().keySet());
+    return own.isEmpty() ? new Branch(null, List.of()) : Branch.of(null, merge.ours(), own);
+  }
+
+  /// Only of branches that name an object in common. Two orders show what one of them hides: an
+  /// index on a column that the other branch drops fails behind it alone.
+  private static List<Finding> betweenBranches(
+      FileTree tree, @Nullable Merge target, History ours, List<Merge> merges, Look look) {
+    List<Branch> branches = new ArrayList<>(target == null ? List.of() : List.of(own(target)));
+    for (Merge merge : merges) {
+      Set<Revision> theirs = new HashSet<>(merge.brought());
+      theirs.addAll(merge.sameName().values());
+      if (target != null) {
+        target.brought().forEach(theirs::remove);
+      }
+      if (merge != target && !theirs.isEmpty()) {
+        branches.add(Branch.of(merge.ref(), merge.theirs(), theirs));
+      }
+    }
+    branches.removeIf(each -> each.revisions().stream().anyMatch(one -> one.down().size() > 1));
+    branches = sharing(branches);
+    MergedTree apart = branches.size() < 2 ? null : of(tree, target, ours, branches, false);
+    if (apart == null) {
+      return List.of();
+    }
+    List<Finding> known = new ArrayList<>();
+    apart.firstRun(look).forEach((finding, placed) -> known.add(apart.at(finding, placed)));
+    Map<String, Finding> found = new LinkedHashMap<>();
+    for (List<Branch> order : List.of(branches, branches.reversed())) {
+      List<Branch> left = order;
+      for (int round = 0; round < ROUNDS && left.size() > 1; round++) {
+        MergedTree merged = of(tree, target, ours, left, true);
+        List<Finding> failures = merged == null ? List.of() : merged.failures(look, known, "");
+        Set<String> failing = new HashSet<>();
+        for (Finding each : failures) {
+          failing.add(each.place().path());
+          found.putIfAbsent(each.place().path() + each.rule() + each.subject(), each);
+        }
+        // One that fails may hide the next.
+        left =
+            failing.isEmpty()
+                ? List.of()
+                : left.stream()
+                    .filter(branch ->
+                        branch.revisions().stream()
+                            .noneMatch(each -> failing.contains(each.path())))
+                    .toList();
+      }
+    }
+    return List.copyOf(found.values());
+  }
+
+  private static List<Branch> sharing(List<Branch> branches) {
+    Map<String, List<Branch>> users = new HashMap<>();
+    for (Branch each : branches) {
+      each.names().forEach(name -> users.computeIfAbsent(name, _ -> new ArrayList<>()).add(each));
+    }
+    Set<Branch> sharing = new HashSet<>();
+    users.values().stream().filter(each -> each.size() > 1).forEach(sharing::addAll);
+    return branches.stream().filter(sharing::contains).toList();
+  }
+
+  /// Null where it has no one head to go on from.
+  private static @Nullable MergedTree of(
+      FileTree tree, @Nullable Merge target, History ours, List<Branch> branches, boolean linear) {
+    History base = target == null ? ours : target.theirs();
+    List<Revision> heads = base.heads().stream().filter(each -> !base.isShadowed(each)).toList();
+    boolean numbered = ours.directory().kind() == Revision.Kind.SQL;
+    if (!numbered && heads.size() != 1) {
       return null;
     }
-  }
-
-  private static void put(OverlayTree tree, Revision revision, Map<String, Revision> own) {
-    // Under their own names ours are there already; those that were renamed are gone from there.
-    if (!own.containsKey(revision.path()) && !own.containsValue(revision)) {
-      tree.put(revision.path(), revision.source().text().getBytes(UTF_8));
-    }
-  }
-
-  private static List<FileChange> rebase(Merge merge, List<Finding> found) {
-    String onto = " of `" + merge.ref() + "`";
-    for (Finding finding : found) {
-      for (Fix fix : finding.fixes()) {
-        if (fix.title().startsWith("Rebase onto head `") && fix.title().endsWith(onto)) {
-          return fix.changes();
+    var together = new OverlayTree(tree);
+    Set<Revision> there = new HashSet<>(base.revisions());
+    Set<Revision> here = new HashSet<>(ours.revisions());
+    here.stream()
+        .filter(each -> !there.contains(each))
+        .forEach(each -> together.remove(each.path()));
+    base.revisions().stream()
+        .filter(each -> !here.contains(each))
+        .forEach(each -> put(together, each.path(), each.source().text()));
+    Map<String, Placed> placed = new LinkedHashMap<>();
+    Map<Revision, String> ids = new HashMap<>();
+    String tail = numbered ? "" : heads.getFirst().id();
+    for (Branch branch : branches) {
+      for (Revision each : branch.revisions()) {
+        if (each.down().size() > 1) {
+          return null;
         }
+        if (ids.containsKey(each)) {
+          continue;
+        }
+        String id = "merged" + ids.size();
+        String parent = linear ? tail : parent(each, branch, ids, tail);
+        String path =
+            numbered
+                ? each.path()
+                : FileTree.join(FileTree.parent(each.path()), id + "_" + each.fileName());
+        ids.put(each, id);
+        tail = linear ? id : tail;
+        put(together, path, numbered ? each.source().text() : moved(each, id, parent));
+        placed.put(path, new Placed(each, branch));
       }
     }
-    return List.of();
+    List<Revision> brought = new ArrayList<>(target == null ? List.of() : target.brought());
+    brought.addAll(target == null ? List.of() : target.sameName().values());
+    return new MergedTree(together, placed, brought);
   }
 
-  /// What fails at once on top of the other branch, and does not without it, at its place in our
-  /// files as they are.
-  List<Finding> failures(Function<Set<String>, List<Finding>> look, List<Finding> known) {
-    List<Finding> failures = new ArrayList<>();
-    for (Finding each : look.apply(own.keySet())) {
-      Revision revision = own.get(each.place().path());
-      if (each.when() == When.FIRST_RUN
-          && revision != null
-          && known.stream().noneMatch(old -> isSame(old, each, revision))) {
-        failures.add(
-            new Finding(
-                each.rule(),
-                each.severity(),
-                When.HISTORY,
-                "After merging `" + merge.ref() + "`: " + each.message(),
-                place(each.place(), revision.source()),
-                revision.id(),
-                each.sqlstate(),
-                each.subject(),
-                notes(each),
-                List.of()));
+  private static String parent(
+      Revision revision, Branch branch, Map<Revision, String> ids, String head) {
+    for (Revision each : branch.revisions()) {
+      if (ids.containsKey(each)
+          && !revision.down().isEmpty()
+          && revision.down().getFirst().id().equals(each.id())) {
+        return ids.get(each);
       }
     }
+    return head;
+  }
+
+  private static void put(OverlayTree tree, String path, String text) {
+    tree.put(path, text.getBytes(UTF_8));
+  }
+
+  /// The text with another id and another parent, each in its literal. A base keeps its `None`.
+  private static String moved(Revision revision, String id, String parent) {
+    Map<Span, String> literals = new HashMap<>();
+    literals.put(revision.idSpan(), id);
+    for (Reference each : revision.down()) {
+      literals.put(each.span(), parent);
+    }
+    var text = new StringBuilder(revision.source().text());
+    literals.entrySet().stream()
+        .sorted((one, other) -> other.getKey().start() - one.getKey().start())
+        .filter(each -> each.getKey().start() < each.getKey().end())
+        .forEach(each ->
+            text.replace(each.getKey().start(), each.getKey().end(), '"' + each.getValue() + '"'));
+    return text.toString();
+  }
+
+  /// What fails at once of the placed revisions.
+  private Map<Finding, Placed> firstRun(Look look) {
+    Map<Finding, Placed> failing = new LinkedHashMap<>();
+    for (Finding each : look.at(tree, placed.keySet())) {
+      Placed by = placed.get(each.place().path());
+      if (by != null && each.when() == When.FIRST_RUN) {
+        failing.put(each, by);
+      }
+    }
+    return failing;
+  }
+
+  /// `after` begins the message; where it is empty, the branches that meet are named.
+  private List<Finding> failures(Look look, List<Finding> known, String after) {
+    List<Finding> failures = new ArrayList<>();
+    firstRun(look)
+        .forEach((finding, by) -> {
+          Finding here = at(finding, by);
+          if (known.stream().noneMatch(old -> isSame(old, here))) {
+            Placed cause = after.isEmpty() ? cause(finding, by) : null;
+            Finding told =
+                here.withMessage((cause == null ? after : met(by, cause)) + finding.message());
+            if (!after.isEmpty()) {
+              failures.add(told);
+            } else if (cause != null) {
+              failures.add(told.withSeverity(Severity.WARNING));
+            }
+          }
+        });
     return failures;
   }
 
-  /// Also the revision of the other branch that names the object of the error first.
-  private List<Note> notes(Finding finding) {
-    List<Note> notes = new ArrayList<>(finding.notes());
-    Matcher object = OBJECT.matcher(finding.message());
-    Pattern named =
-        Pattern.compile("\\b" + Pattern.quote(object.find() ? object.group(1) : "") + "\\b");
-    for (Revision each : merge.brought()) {
-      // Its head names ids and dates.
-      String text = each.source().text();
-      int body = Math.max(0, text.indexOf("def upgrade"));
-      Matcher there = named.matcher(text).region(body, text.length());
-      if (there.find() && !there.group().isEmpty()) {
-        Place place = new Place(each.source(), new Span(there.start(), there.end()));
-        notes.add(new Note("this revision of `" + merge.ref() + "` uses it", place));
-        break;
-      }
-    }
-    return notes;
-  }
-
-  private static boolean isSame(Finding old, Finding merged, Revision revision) {
+  private static boolean isSame(Finding old, Finding merged) {
     return old.rule().equals(merged.rule())
         && old.subject().equals(merged.subject())
-        && old.place().path().equals(revision.path());
+        && old.place().path().equals(merged.place().path());
   }
 
-  /// A rebase changes ids within their lines, so that lines stay where they are.
+  private static String met(Placed one, Placed other) {
+    String first = one.branch().ref();
+    String second = other.branch().ref();
+    return first == null || second == null
+        ? "After merging `" + (first == null ? second : first) + "`: "
+        : "After merging `" + second + "` and `" + first + "`: ";
+  }
+
+  /// The revision of another branch that names the object of the error.
+  private @Nullable Placed cause(Finding finding, Placed by) {
+    for (Placed each : placed.values()) {
+      if (each.branch() != by.branch() && use(finding, each.revision()) != null) {
+        return each;
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable Place use(Finding finding, Revision revision) {
+    Matcher object = OBJECT.matcher(finding.message());
+    if (!object.find()) {
+      return null;
+    }
+    Pattern named = Pattern.compile("\\b" + Pattern.quote(object.group(1)) + "\\b");
+    String text = revision.source().text();
+    Matcher there = named.matcher(text).region(body(text), text.length());
+    return there.find() ? new Place(revision.source(), new Span(there.start(), there.end())) : null;
+  }
+
+  /// The head of a file names ids and dates.
+  private static int body(String text) {
+    return Math.max(0, text.indexOf("def upgrade"));
+  }
+
+  /// The finding as one of the files as they are, with the place on the other side.
+  private Finding at(Finding finding, Placed by) {
+    List<Note> notes = new ArrayList<>();
+    boolean both = false;
+    for (Note each : finding.notes()) {
+      Placed other = each.place() == null ? null : placed.get(each.place().path());
+      both |= each.place() != null && other != by;
+      notes.add(
+          other == null || each.place() == null
+              ? each
+              : new Note(each.message(), place(each.place(), other.revision().source())));
+    }
+    List<Revision> others = new ArrayList<>(brought);
+    placed.values().stream()
+        .filter(each -> each.branch() != by.branch())
+        .forEach(each -> others.add(each.revision()));
+    for (int i = 0; i < others.size() && !both; i++) {
+      Place use = use(finding, others.get(i));
+      both = use != null;
+      if (use != null) {
+        notes.add(new Note("this revision of the other branch uses it", use));
+      }
+    }
+    Revision revision = by.revision();
+    return new Finding(
+        finding.rule(),
+        finding.severity(),
+        When.HISTORY,
+        finding.message(),
+        place(finding.place(), revision.source()),
+        revision.id(),
+        finding.sqlstate(),
+        finding.subject(),
+        notes,
+        List.of());
+  }
+
+  /// Only ids have changed, within their lines: lines stay where they are.
   private static Place place(Place merged, Source source) {
     int line = Math.min(merged.start().line(), source.lineCount());
     int start =
