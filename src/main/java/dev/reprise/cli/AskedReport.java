@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// One `--format FORMAT[=FILE]`: what to write, and the file it goes to, or null for standard
 /// output.
 record AskedReport(String format, Report report, @Nullable Path file) {
+  /// Not opened by its name, which a socket refuses.
+  private static final String STANDARD_OUTPUT = "/dev/stdout";
 
   /// In the order they were asked for.
   ///
@@ -42,7 +44,8 @@ record AskedReport(String format, Report report, @Nullable Path file) {
               : overview != null && equals < 0
                   ? new Overview(own, again, overview, diff)
                   : new FullReport(own, diff);
-      Path file = equals < 0 ? null : workingDirectory.resolve(text.substring(equals + 1));
+      String name = equals < 0 ? STANDARD_OUTPUT : text.substring(equals + 1);
+      Path file = name.equals(STANDARD_OUTPUT) ? null : workingDirectory.resolve(name);
       asked.add(new AskedReport(format, report, file));
     }
     return asked;
