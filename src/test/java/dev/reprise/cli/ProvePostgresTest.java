@@ -218,6 +218,9 @@ final class ProvePostgresTest {
     passing.addAll(List.of("--pass", "TOKEN"));
     Ran passed = Ran.in(root, environment, passing.toArray(String[]::new));
     assertTrue(passed.out().contains("AssertionError"), passed.out());
+    try (var files = Files.walk(root)) {
+      assertTrue(files.noneMatch(each -> each.endsWith("__pycache__")));
+    }
   }
 
   /// A database that a killed run has left is dropped; one of a run that goes on is not, nor one
