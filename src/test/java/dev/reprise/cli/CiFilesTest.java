@@ -194,6 +194,53 @@ final class CiFilesTest {
     assertTrue(Files.readString(here.resolve("comment.md")).startsWith("<!-- reprise -->\n"));
   }
 
+  /// `examples/ci/github-repair.yml`: a branch with the repair is pushed, and a pull request
+  /// opened.
+  @Test
+  void aRepairIsPushedAsABranchOfItsOwn() throws Exception {
+    script(directory.resolve("bin/gh"), "echo \"$@\" > \"$SENT\"\n");
+    Path origin = directory.resolve("origin");
+    TestRepository repository =
+        TestRepository.create(origin)
+            .write("alembic.ini", "[alembic]\nscript_location = alembic\n")
+            .write("alembic/env.py", "")
+            .write("alembic/versions/1.py", revision("1", null))
+            .commit("base")
+            .branch("feature")
+            .write("alembic/versions/2_a.py", revision("2", "1"))
+            .commit("ours")
+            .checkout("main")
+            .write("alembic/versions/2_b.py", revision("2", "1"))
+            .commit("theirs");
+    Path here = directory.resolve("clone");
+    String url = origin.toUri().toString();
+    repository.git("clone", "-q", "--depth=1", "--branch=feature", url, here.toString());
+    Path sent = directory.resolve("sent");
+    Map<String, String> variables =
+        Map.of("BRANCH", "feature", "GH_TOKEN", "x", "SENT", sent.toString());
+    String text = Files.readString(Path.of("examples/ci/github-repair.yml"));
+    for (String step : text.substring(text.indexOf("- run: pip")).split("(?m)^ *- run: ")) {
+      String command = step.replaceFirst("\\|\n", "");
+      if (step.startsWith(">-")) {
+        command = step.substring(2).replaceAll("\\s+", " ");
+      }
+      assertEquals(
+          0, run(command.stripIndent().replaceFirst("^- run: ", ""), here, variables), said);
+    }
+    assertEquals(
+        "pr create --base feature --head feature-migrations --fill\n", Files.readString(sent));
+    repository.checkout("feature-migrations");
+    assertTrue(Files.exists(origin.resolve("alembic/versions/3_a.py")));
+    repository.git("merge", "-q", "--no-edit", "main");
+    assertEquals(0, Ran.in(origin, "history", "--check").status());
+    // Without a collision nothing is pushed.
+    Files.delete(sent);
+    String last = text.substring(text.lastIndexOf("run: |") + 6).stripIndent();
+    repository.git("-C", here.toString(), "checkout", "-q", "feature");
+    assertEquals(0, run(last, here, variables), said);
+    assertTrue(said.contains("Nothing to repair."), said);
+  }
+
   @Test
   void examplesNameTheVersionThatIsBuilt() throws IOException {
     assertTrue(Files.readString(Path.of("pom.xml")).contains("<version>" + VERSION + "</version>"));

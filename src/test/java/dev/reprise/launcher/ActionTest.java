@@ -16,6 +16,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// The scripts of `action.yml`, run by bash as GitHub's runner runs them, on a program that writes
 /// down what it was given.
@@ -271,6 +273,36 @@ final class ActionTest {
     Files.writeString(directory.resolve("reprise.toml"), "no such = key\n");
     assertEquals("status=2", lintRevision("pass", 0));
     assertEquals(2, run("Answer with lint's exit status", Map.of("STATUS", "2")));
+  }
+
+  /// The condition as GitHub evaluates it: comparisons, joined by `&&`.
+  @ParameterizedTest
+  @CsvSource({
+    "true, 1, false, true",
+    "true, 0, '', true",
+    "true, 1, true, false",
+    "true, 2, false, false",
+    "false, 1, false, false"
+  })
+  void nothingIsUploadedFromAForkOrWithoutAReport(
+      String upload, String status, String fork, boolean expected) throws Exception {
+    String action = Files.readString(Path.of("action.yml"));
+    String step = action.substring(action.indexOf("name: Upload to code scanning"));
+    String condition = step.substring(step.indexOf("${{") + 3, step.indexOf("}}"));
+    Map<String, String> contexts =
+        Map.of(
+            "inputs.upload", upload,
+            "steps.lint.outputs.status", status,
+            "github.event.pull_request.head.repo.fork", fork);
+    boolean runs = true;
+    for (String comparison : condition.strip().split(" && ")) {
+      String[] words = comparison.split(" ");
+      boolean same =
+          java.util.Objects.requireNonNull(contexts.get(words[0]))
+              .equals(words[2].replace("'", ""));
+      runs &= words[1].equals("==") == same;
+    }
+    assertEquals(expected, runs, condition);
   }
 
   @Test
