@@ -16,6 +16,7 @@ import dev.reprise.text.OverlayTree;
 import dev.reprise.text.Source;
 import dev.reprise.text.Span;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -50,8 +51,26 @@ record MergedTree(FileTree tree, Map<String, Placed> placed, List<Revision> brou
       revisions = List.copyOf(revisions);
     }
 
-    static Branch of(@Nullable String ref, History history, Set<Revision> own) {
-      return new Branch(ref, history.oldestFirst().stream().filter(own::contains).toList());
+    /// Parents first; without its whole history, which takes time for many branches.
+    static Branch of(@Nullable String ref, Set<Revision> own) {
+      List<Revision> left = new ArrayList<>(own);
+      left.sort(Comparator.comparing(Revision::path));
+      List<Revision> ordered = new ArrayList<>();
+      while (!left.isEmpty()) {
+        Revision next =
+            left.stream()
+                .filter(each -> left.stream().noneMatch(other -> isParent(other, each)))
+                .findFirst()
+                .orElse(left.getFirst());
+        left.remove(next);
+        ordered.add(next);
+      }
+      return new Branch(ref, ordered);
+    }
+
+    private static boolean isParent(Revision parent, Revision child) {
+      return child != parent
+          && child.down().stream().anyMatch(each -> each.id().equals(parent.id()));
     }
 
     Set<String> names() {
@@ -103,7 +122,7 @@ record MergedTree(FileTree tree, Map<String, Placed> placed, List<Revision> brou
   private static Branch own(Merge merge) {
     Set<Revision> own = new HashSet<>(merge.own());
     own.addAll(merge.sameName().keySet());
-    return own.isEmpty() ? new Branch(null, List.of()) : Branch.of(null, merge.ours(), own);
+    return Branch.of(null, own);
   }
 
   /// Only of branches that name an object in common. Two orders show what one of them hides: an
@@ -118,7 +137,7 @@ record MergedTree(FileTree tree, Map<String, Placed> placed, List<Revision> brou
         target.brought().forEach(theirs::remove);
       }
       if (merge != target && !theirs.isEmpty()) {
-        branches.add(Branch.of(merge.ref(), merge.theirs(), theirs));
+        branches.add(Branch.of(merge.ref(), theirs));
       }
     }
     branches.removeIf(each -> each.revisions().stream().anyMatch(one -> one.down().size() > 1));
