@@ -103,8 +103,8 @@ final class ClaimedIds {
         found.add(new Span(line.start() + mention.start(), line.start() + mention.end()));
       }
     }
-    String uri = Text.uri(analyst.root(), revision.path());
-    return found.stream().map(each -> new Location(uri, Text.range(source, each)));
+    String uri = EditorText.uri(analyst.root(), revision.path());
+    return found.stream().map(each -> new Location(uri, EditorText.range(source, each)));
   }
 
   private Location location(Revision revision) {

@@ -87,7 +87,7 @@ final class CodeActions {
       if (!finding.place().path().equals(path)) {
         continue;
       }
-      boolean touched = touches(Text.range(finding.place()), range);
+      boolean touched = touches(EditorText.range(finding.place()), range);
       for (Fix fix : finding.fixes()) {
         boolean unsafe = fix.applicability() == Fix.Applicability.UNSAFE;
         if (fix.applicability() == Fix.Applicability.DISPLAY_ONLY) {

@@ -329,8 +329,8 @@ final class Documents implements TextDocumentService {
     Analyst.Analysis analysis = whole == null && path != null ? newest.get(path) : whole;
     return text == null || analysis == null || analyst == null
         ? List.of()
-        : new RevisionIds(analyst)
-            .references(analysis.read().knowledge(), text.path(), Text.offset(text, position));
+        : new ClaimedIds(analyst)
+            .references(analysis.read().knowledge(), text.path(), EditorText.offset(text, position));
   }
 
   @Override

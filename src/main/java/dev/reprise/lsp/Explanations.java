@@ -152,8 +152,8 @@ final class Explanations {
     return new DocumentSymbol(
         name.lines().findFirst().orElse("?"),
         kind,
-        Text.range(file, whole),
-        Text.range(file, selected));
+        EditorText.range(file, whole),
+        EditorText.range(file, selected));
   }
 
   /// One over `upgrade`, or over the file where it has none.

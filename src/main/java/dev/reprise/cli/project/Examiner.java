@@ -9,6 +9,7 @@ import dev.reprise.finding.Suppressed;
 import dev.reprise.finding.When;
 import dev.reprise.fix.KeptFiles;
 import dev.reprise.history.History;
+import dev.reprise.history.Revision;
 import dev.reprise.history.git.RepositoryView;
 import dev.reprise.rule.Rule;
 import dev.reprise.rule.inspection.Inspection;
