@@ -14,15 +14,15 @@ import java.util.List;
 public final class HtmlPlain {
   private HtmlPlain() {}
 
-  static String of(List<Judged> histories, List<Finding> findings) {
+  static String of(List<HistoryVerdicts> histories, List<Finding> findings) {
     var html = new StringBuilder();
     findings.stream()
         .sorted(Comparator.comparing(Finding::severity))
         .forEach(each -> finding(each, html));
-    for (Judged each : histories) {
+    for (HistoryVerdicts each : histories) {
       html.append("<h2>").append(escape(each.history().directory().path())).append("</h2>\n<ul>\n");
       for (Revision revision : each.history().oldestFirst().reversed()) {
-        Judged.Verdict verdict = each.verdicts().get(revision);
+        HistoryVerdicts.Verdict verdict = each.verdicts().get(revision);
         String word = verdict == null ? "not checked" : verdict.replayed().rerun().verdict().word();
         html.append("<li>%s: %s</li>\n".formatted(escape(revision.path()), word));
       }
