@@ -6,7 +6,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// One thing to do. `stamp` is what the version table should say, where that is part of it;
-/// `commands` are for a shell, `sql` for the database; `loses` is what would be missing for good.
+/// `commands` are for a shell, `sql` for the database; `loses` is what would be missing for good;
+/// `diff` the change of files that the commands make.
 public record Advice(
     Kind kind,
     @Nullable String stamp,
@@ -14,7 +15,8 @@ public record Advice(
     String text,
     List<String> commands,
     List<String> sql,
-    List<String> loses) {
+    List<String> loses,
+    List<String> diff) {
 
   /// What it comes to.
   public enum Kind {
@@ -40,6 +42,28 @@ public record Advice(
     }
   }
 
+  /// Without a change of files.
+  public Advice(
+      Kind kind,
+      @Nullable String stamp,
+      boolean danger,
+      String text,
+      List<String> commands,
+      List<String> sql,
+      List<String> loses) {
+    this(kind, stamp, danger, text, commands, sql, loses, List.of());
+  }
+
+  /// Words alone.
+  public static Advice of(Kind kind, String text) {
+    return new Advice(kind, null, false, text, List.of(), List.of(), List.of());
+  }
+
+  /// With more said before or behind.
+  Advice saying(String other) {
+    return new Advice(kind, stamp, danger, other, commands, sql, loses, diff);
+  }
+
   public Advice {
     // Without the one that is refused, the others do something else.
     List<String> refused =
@@ -47,5 +71,6 @@ public record Advice(
     commands = refused.isEmpty() ? List.copyOf(commands) : refused;
     sql = refused.isEmpty() ? List.copyOf(sql) : List.of();
     loses = List.copyOf(loses);
+    diff = List.copyOf(diff);
   }
 }

@@ -41,15 +41,21 @@ public final class Auditor {
     this.chains = ValueHistories.of(traced, spelling);
   }
 
-  /// `ledgers` are the tables that no revision has to make, `s.*` all of a schema.
-  public Audit of(Catalog found, Ledger ledger, List<String> ledgers, UnknownStamp unknownStamp) {
+  /// `ledgers` are the tables that no revision has to make, `s.*` all of a schema; `answers` is
+  /// what the user says of revisions that leave nothing to check.
+  public Audit of(
+      Catalog found,
+      Ledger ledger,
+      List<String> ledgers,
+      UnknownStamp unknownStamp,
+      Map<String, Verdict> answers) {
     Namesakes namesakes = Namesakes.of(found, chains, spelling);
     Catalog live = namesakes.catalog();
     String table = ledger.table();
     List<String> rows = ledger.rows();
     boolean lists = ledger.lists();
     Map<Aspect, Value> there = new Aspects(spelling).of(live);
-    ObservedState sight = ObservedState.of(chains, there);
+    ObservedState sight = ObservedState.of(chains, there, atomic());
     List<Integer> named = new ArrayList<>();
     List<String> unknown = new ArrayList<>();
     for (String row : rows == null ? List.<String>of() : rows) {
@@ -78,7 +84,11 @@ public final class Auditor {
     for (int i = 0; i < course.size(); i++) {
       revisions.add(
           verdicts.revision(
-              i, chains.acts().get(i), traced.get(i).followed().upgrade().steps(), stamped.get(i)));
+              i,
+              chains.acts().get(i),
+              traced.get(i).followed().upgrade().steps(),
+              stamped.get(i),
+              answers.get(course.id(i))));
     }
     List<PlannedRevision> followed = traced.stream().map(Traced::followed).toList();
     RecoveryRehearsal trial = new RecoveryRehearsal(server, spelling, live, chains, followed);
@@ -95,9 +105,17 @@ public final class Auditor {
         revisions,
         extra,
         namesakes.told(),
-        twice == null ? advice : List.of(Recovery.mendFiles(twice)),
+        twice == null ? advice : List.of(UnknownStamp.claimedTwice(twice)),
         way.isTrue(),
         twice == null ? way.gate(advice) : Gate.TROUBLE);
+  }
+
+  private BitSet atomic() {
+    BitSet atomic = new BitSet();
+    for (int i = 0; i < traced.size(); i++) {
+      atomic.set(i, traced.get(i).followed().upgrade().isAtomic());
+    }
+    return atomic;
   }
 
   private static BitSet set(List<Integer> positions) {

@@ -6,16 +6,20 @@ import dev.reprise.catalog.Presence;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.ObjectKind;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Where each value that is there stands in its chain, and what that tells of each statement.
 final class ObservedState {
   private final ValueHistories chains;
   private final Map<Aspect, Value> live;
+  private final Evidence evidence;
   private final Map<ExecutedStatement, List<Told>> told = new HashMap<>();
 
   /// What one aspect tells of a statement. `sure`: no other place in the chain fits as well.
@@ -27,24 +31,95 @@ final class ObservedState {
       Value found,
       @Nullable ExecutedStatement by) {}
 
-  private ObservedState(ValueHistories chains, Map<Aspect, Value> live) {
+  private ObservedState(ValueHistories chains, Map<Aspect, Value> live, Evidence evidence) {
     this.chains = chains;
     this.live = live;
+    this.evidence = evidence;
   }
 
-  static ObservedState of(ValueHistories chains, Map<Aspect, Value> live) {
-    var sight = new ObservedState(chains, live);
+  /// What other objects prove: statements that have not run, those that have, and revisions that
+  /// have at least begun.
+  private record Evidence(Set<ExecutedStatement> unrun, Set<ExecutedStatement> run, BitSet begun) {
+    static final Evidence NONE = new Evidence(Set.of(), Set.of(), new BitSet());
+
+    boolean holds(Evidence other) {
+      return unrun.containsAll(other.unrun) && run.containsAll(other.run);
+    }
+
+    Evidence with(Evidence other) {
+      Set<ExecutedStatement> allUnrun = new HashSet<>(unrun);
+      allUnrun.addAll(other.unrun);
+      Set<ExecutedStatement> allRun = new HashSet<>(run);
+      allRun.addAll(other.run);
+      BitSet allBegun = (BitSet) begun.clone();
+      allBegun.or(other.begun);
+      return new Evidence(allUnrun, allRun, allBegun);
+    }
+  }
+
+  /// `atomic` are the revisions that run as a whole or not at all.
+  static ObservedState of(ValueHistories chains, Map<Aspect, Value> live, BitSet atomic) {
+    ObservedState sight = new ObservedState(chains, live, Evidence.NONE);
+    sight.look();
+    Evidence found = sight.evidence(atomic);
+    while (!sight.evidence.holds(found)) {
+      sight = new ObservedState(chains, live, sight.evidence.with(found));
+      sight.look();
+      found = sight.evidence(atomic);
+    }
+    return sight;
+  }
+
+  private void look() {
     Map<Aspect, List<Link>> strangers = new LinkedHashMap<>();
     chains
         .links()
         .forEach((aspect, chain) -> {
-          if (!sight.place(aspect, chain)) {
+          if (!place(aspect, chain)) {
             strangers.put(aspect, chain);
           }
         });
-    int frontier = sight.frontier();
-    strangers.forEach((aspect, chain) -> sight.charge(aspect, chain, frontier));
-    return sight;
+    int frontier = frontier();
+    strangers.forEach((aspect, chain) -> charge(aspect, chain, frontier));
+  }
+
+  /// A statement has not run if it is missing itself, comes behind one that is, or would have been
+  /// rolled back with it.
+  private Evidence evidence(BitSet atomic) {
+    Set<ExecutedStatement> unrun = new HashSet<>();
+    Set<ExecutedStatement> run = new HashSet<>();
+    BitSet begun = new BitSet();
+    for (int i = 0; i < chains.acts().size(); i++) {
+      List<ExecutedStatement> acts = chains.acts().get(i);
+      List<ExecutedStatement> missing = acts.stream().filter(this::isMissing).toList();
+      unrun.addAll(missing);
+      acts.stream().filter(this::hasRun).forEach(run::add);
+      if (acts.stream().anyMatch(run::contains)) {
+        begun.set(i);
+      }
+      boolean trace =
+          acts.stream().flatMap(each -> of(each).stream()).anyMatch(ObservedState::isTrace);
+      if (!missing.isEmpty() && !trace) {
+        int first = atomic.get(i) ? 0 : acts.indexOf(missing.getFirst());
+        unrun.addAll(acts.subList(first, acts.size()));
+      }
+    }
+    return new Evidence(unrun, run, begun);
+  }
+
+  private boolean hasRun(ExecutedStatement act) {
+    List<Told> sure = of(act).stream().filter(Told::sure).toList();
+    return !sure.isEmpty() && sure.stream().allMatch(each -> each.state() == State.PRESENT);
+  }
+
+  private boolean isMissing(ExecutedStatement act) {
+    List<Told> all = of(act);
+    return all.stream().anyMatch(each -> each.sure() && each.state() == State.MISSING)
+        && all.stream().noneMatch(ObservedState::isTrace);
+  }
+
+  private static boolean isTrace(Told told) {
+    return told.sure() && told.state() != State.MISSING;
   }
 
   List<Told> of(ExecutedStatement act) {
@@ -61,8 +136,9 @@ final class ObservedState {
     int first = chain.size();
     int last = -1;
     List<Presence> alike = new ArrayList<>();
+    List<Boolean> excluded = excluded(chain, found);
     for (int i = 0; i < chain.size(); i++) {
-      Presence here = chain.get(i).value().alike(found);
+      Presence here = excluded.get(i) ? Presence.ABSENT : chain.get(i).value().alike(found);
       alike.add(here);
       if (here != Presence.ABSENT) {
         first = Math.min(first, i);
@@ -88,8 +164,9 @@ final class ObservedState {
         boolean sure = from == to && alike.get(place) == Presence.PRESENT;
         tell(act, new Told(aspect, State.PRESENT, sure, expected, found, null));
       } else if (place > to) {
-        State state = certain ? State.MISSING : State.UNCHECKED;
-        tell(act, new Told(aspect, state, certain, expected, found, null));
+        boolean changes = expected.alike(found) == Presence.ABSENT;
+        State state = certain && changes ? State.MISSING : State.UNCHECKED;
+        tell(act, new Told(aspect, state, certain && changes, expected, found, null));
       } else {
         tell(
             act,
@@ -107,6 +184,31 @@ final class ObservedState {
       }
     }
     return null;
+  }
+
+  /// Of several places that fit, the ones that cannot be: their statement has not run, or another
+  /// one has run since. If none is left, the evidence contradicts the value and excludes nothing.
+  private List<Boolean> excluded(List<Link> chain, Value found) {
+    int last = -1;
+    for (int i = 0; i < chain.size(); i++) {
+      ExecutedStatement act = chain.get(i).by();
+      last = act != null && evidence.run.contains(act) ? i : last;
+    }
+    List<Boolean> excluded = new ArrayList<>();
+    boolean left = false;
+    boolean behind = false;
+    for (int i = 0; i < chain.size(); i++) {
+      ExecutedStatement act = chain.get(i).by();
+      boolean unrun = act != null && evidence.unrun.contains(act);
+      boolean fits = !unrun && chain.get(i).value().alike(found) != Presence.ABSENT;
+      excluded.add(unrun);
+      left |= fits;
+      behind |= fits && i >= last && act != null && evidence.begun.get(act.revision());
+    }
+    for (int i = 0; i < chain.size(); i++) {
+      excluded.set(i, left && (excluded.get(i) || behind && i < last));
+    }
+    return excluded;
   }
 
   /// How far the history seems to have come: most of what is told is there before, and missing

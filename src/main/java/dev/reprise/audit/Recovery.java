@@ -60,69 +60,16 @@ final class Recovery {
                 });
   }
 
-  /// What to do where the version table names revisions that no file has. A stamp is offered only
-  /// where git has no such revision in any branch and the database has nothing the files do not
-  /// make: stamping a database back makes the right release run its revisions twice.
+  /// What to do where the version table names revisions that no file has.
   List<Advice> find(UnknownStamp unknown, List<String> extra) {
-    String ids = String.join(", ", stamp.unknown());
-    String have = stamp.unknown().size() == 1 ? " has " : " have ";
-    List<String> found =
-        unknown.branches().entrySet().stream()
-            .map(each -> "branch %s has %s".formatted(each.getValue(), each.getKey()))
-            .sorted()
-            .toList();
-    if (!found.isEmpty()) {
-      return List.of(
-          advice(
-              Advice.Kind.AHEAD,
-              "The database is ahead of these files: %s. Deploy a release with those files; do not stamp."
-                  .formatted(String.join(", ", found))));
-    }
-    if (isUntouched()) {
-      return List.of(
-          advice(
-              Advice.Kind.ASK,
-              "Is this the right database? It is stamped %s, which no file defines, and it contains nothing that this history creates. Check the address and the schema (--schema); do not stamp."
-                  .formatted(ids)));
-    }
-    BitSet right = unknown.searched() && extra.isEmpty() && isPrefix() ? rightStamp() : null;
-    if (right == null) {
-      String evidence =
-          extra.isEmpty() ? "" : ", and no file creates " + list(extra) + ", which it holds";
-      return List.of(
-          advice(
-              Advice.Kind.AHEAD,
-              "The database is probably ahead of these files: no file%s%s%s. Find the release with %s and deploy it; do not stamp."
-                  .formatted(have.replace("have", "has"), ids, evidence, ids)));
-    }
-    Advice offered = stampAdvice(right, true);
+    boolean mayStamp = unknown.searched() && extra.isEmpty() && isPrefix();
+    BitSet right = mayStamp && unknown.branches().isEmpty() && !isUntouched() ? rightStamp() : null;
     return List.of(
-        new Advice(
-            offered.kind(),
-            offered.stamp(),
-            false,
-            "No branch%s%s, and it left nothing in the database. If that revision was deleted for good: %s"
-                .formatted(" has ", ids, offered.text()),
-            offered.commands(),
-            offered.sql(),
-            List.of()));
-  }
-
-  /// No command can name a revision that two files claim.
-  static Advice mendFiles(String id) {
-    return new Advice(
-        Advice.Kind.ASK,
-        null,
-        false,
-        "Two files claim revision %s, so no command can name one of them. Fix the files first, then run this again:"
-            .formatted(id),
-        List.of("reprise lint --select duplicate-revision --fix --unsafe-fixes"),
-        List.of(),
-        List.of());
-  }
-
-  private static Advice advice(Advice.Kind kind, String text) {
-    return new Advice(kind, null, false, text, List.of(), List.of(), List.of());
+        unknown.advice(
+            stamp.unknown(),
+            extra,
+            isUntouched(),
+            right == null ? null : stampAdvice(right, true)));
   }
 
   /// Whether the database holds nothing that only this history makes.
@@ -140,14 +87,8 @@ final class Recovery {
     String doubt =
         " Not rehearsed completely: %s (%s) may fail with %s."
             .formatted(course.id(end.stop()), course.revision(end.stop()).path(), fault.message());
-    return new Advice(
-        advice.kind(),
-        advice.stamp(),
-        advice.danger(),
-        advice.text().replace("; all of it can run.", "; run it from the start.") + doubt,
-        advice.commands(),
-        advice.sql(),
-        advice.loses());
+    return advice.saying(
+        advice.text().replace("; all of it can run.", "; run it from the start.") + doubt);
   }
 
   /// Whether nothing is missing, or half there, in front of something that is applied.
@@ -180,7 +121,7 @@ final class Recovery {
   List<Advice> find(@Nullable String otherSchema) {
     if (otherSchema != null && isUntouched()) {
       return List.of(
-          advice(
+          Advice.of(
               Advice.Kind.ASK,
               "The tables of this history are in schema %s, not in the schema that was checked. If they are the right ones, run this again with --schema %s; do not stamp."
                   .formatted(otherSchema, Shell.word(otherSchema))));
@@ -195,7 +136,15 @@ final class Recovery {
     }
     BitSet right = rightStamp();
     if (right != null) {
-      return List.of(stampAdvice(right, readable));
+      // A stamp past rows that may be missing comes after the question about them.
+      advice.addAll(questions());
+      long first =
+          revisions.stream()
+              .filter(each -> each.verdict() == Verdict.UNTOLD && !each.stamped())
+              .filter(each -> right.get(each.position()))
+              .count();
+      advice.add(first > 0 ? advice.size() : 0, stampAdvice(right, readable));
+      return advice;
     }
     if (stamp.state() == Stamp.State.NONE && isUntouched()) {
       BitSet base = new BitSet();
@@ -211,13 +160,13 @@ final class Recovery {
     if (walk == null) {
       advice.addAll(new Repair(spelling).of(revisions));
     }
+    advice.addAll(questions());
     Advice trap = trap();
     if (trap != null) {
       advice.add(trap);
     }
     if (advice.isEmpty()) {
-      advice.add(
-          new Advice(Advice.Kind.ASK, null, false, refusal(), List.of(), List.of(), List.of()));
+      advice.add(Advice.of(Advice.Kind.ASK, refusal()));
     }
     return advice;
   }
@@ -232,7 +181,7 @@ final class Recovery {
           .formatted(
               end.lost().isEmpty()
                   ? "something"
-                  : list(end.lost().stream().map(ObjectId::toString).toList()));
+                  : UnknownStamp.some(end.lost().stream().map(ObjectId::toString).toList()));
     }
     String place = course.id(end.stop()) + " (" + course.revision(end.stop()).path() + ")";
     return fault.certainty() == Certainty.POSSIBLE
@@ -344,6 +293,17 @@ final class Recovery {
     if (!rows.isEmpty()) {
       text.append(" ").append(String.join(", ", rows)).append(" would run (again).");
     }
+    List<String> believed =
+        revisions.stream()
+            .filter(each -> each.verdict() == Verdict.UNTOLD && !each.stamped())
+            .filter(each -> right.get(each.position()))
+            .map(RevisionState::id)
+            .toList();
+    if (!believed.isEmpty()) {
+      text.append(
+          " Nothing shows whether %s ran; the stamp skips %s."
+              .formatted(String.join(", ", believed), believed.size() == 1 ? "it" : "them"));
+    }
     List<String> commands = new ArrayList<>();
     List<String> sql = new ArrayList<>();
     if (!none || stamp.state() != Stamp.State.NONE || !stamp.failed().isEmpty()) {
@@ -373,7 +333,7 @@ final class Recovery {
       return null;
     }
     if (!walk.byHand().isEmpty()) {
-      return advice(
+      return Advice.of(
           Advice.Kind.ASK,
           "No `stamp` alone fixes this. Finish %s by hand first: %s cannot be printed as SQL (it runs with values that Python computes). Do what it does, and the statements after it, then run `reprise audit` again."
               .formatted(String.join(", ", walk.finished()), String.join(", ", walk.byHand())));
@@ -392,6 +352,22 @@ final class Recovery {
     sql.addAll(lines.sql());
     return new Advice(
         Advice.Kind.APPLY, null, false, text.toString(), lines.shell(), sql, List.of());
+  }
+
+  /// What only rows can tell, with the query that does.
+  private List<Advice> questions() {
+    List<Advice> questions = new ArrayList<>();
+    for (RevisionState each : revisions) {
+      boolean open = each.verdict() == Verdict.UNTOLD && !each.stamped();
+      Advice question =
+          open && each.position() < frontier() + 2
+              ? RowQuestion.of(each.id(), chains.acts().get(each.position()), spelling)
+              : null;
+      if (question != null) {
+        questions.add(question);
+      }
+    }
+    return questions;
   }
 
   /// The stamp that seems right, and loses something.
@@ -414,16 +390,9 @@ final class Recovery {
         null,
         true,
         "do not run `%s`: it succeeds, but %s would never be created."
-            .formatted(String.join(" ", all), list(lost)),
+            .formatted(String.join(" ", all), UnknownStamp.some(lost)),
         List.of(),
         List.of(),
         lost);
-  }
-
-  private static String list(List<String> names) {
-    int most = 3;
-    return names.size() <= most
-        ? String.join(", ", names)
-        : String.join(", ", names.subList(0, most)) + " and %d more".formatted(names.size() - most);
   }
 }

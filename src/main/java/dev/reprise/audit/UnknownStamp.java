@@ -1,6 +1,8 @@
 package dev.reprise.audit;
 
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Where revisions that the version table names, and no file here has, were found.
 ///
@@ -13,5 +15,62 @@ public record UnknownStamp(Map<String, String> branches, boolean searched) {
 
   public UnknownStamp {
     branches = Map.copyOf(branches);
+  }
+
+  /// What to do. A stamp is offered only where git has no such revision in any branch and the
+  /// database has nothing the files do not make: stamping a database back makes the right release
+  /// run its revisions twice. `ids` are the revisions, `extra` what no file makes; `untouched`:
+  /// nothing of the history is there. `back` is the stamp that would be right if those revisions
+  /// were gone for good; null where that cannot be.
+  Advice advice(List<String> ids, List<String> extra, boolean untouched, @Nullable Advice back) {
+    String all = String.join(", ", ids);
+    List<String> found =
+        branches.entrySet().stream()
+            .map(each -> "branch %s has %s".formatted(each.getValue(), each.getKey()))
+            .sorted()
+            .toList();
+    if (!found.isEmpty()) {
+      return Advice.of(
+          Advice.Kind.AHEAD,
+          "The database is ahead of these files: %s. Deploy a release with those files; do not stamp."
+              .formatted(String.join(", ", found)));
+    }
+    if (untouched) {
+      return Advice.of(
+          Advice.Kind.ASK,
+          "Is this the right database? It is stamped %s, which no file defines, and it contains nothing that this history creates. Check the address and the schema (--schema); do not stamp."
+              .formatted(all));
+    }
+    if (back == null) {
+      String evidence =
+          extra.isEmpty() ? "" : ", and no file creates " + some(extra) + ", which it holds";
+      return Advice.of(
+          Advice.Kind.AHEAD,
+          "The database is probably ahead of these files: no file has %s%s. Find the release with %s and deploy it; do not stamp."
+              .formatted(all, evidence, all));
+    }
+    return back.saying(
+        "No branch has %s, and it left nothing in the database. If that revision was deleted for good: %s"
+            .formatted(all, back.text()));
+  }
+
+  /// No command can name a revision that two files claim.
+  static Advice claimedTwice(String id) {
+    return new Advice(
+        Advice.Kind.ASK,
+        null,
+        false,
+        "Two files claim revision %s, so no command can name one of them. Fix the files first, then run this again:"
+            .formatted(id),
+        List.of("reprise lint --select duplicate-revision --fix --unsafe-fixes"),
+        List.of(),
+        List.of());
+  }
+
+  static String some(List<String> names) {
+    int most = 3;
+    return names.size() <= most
+        ? String.join(", ", names)
+        : String.join(", ", names.subList(0, most)) + " and %d more".formatted(names.size() - most);
   }
 }

@@ -41,8 +41,13 @@ final class Verdicts {
     this.ids = ids;
   }
 
+  /// `answer` is what the user says of a revision that leaves nothing to check; null for no answer.
   RevisionState revision(
-      int position, List<ExecutedStatement> acts, List<Step> plan, boolean stamped) {
+      int position,
+      List<ExecutedStatement> acts,
+      List<Step> plan,
+      boolean stamped,
+      @Nullable Verdict answer) {
     List<StatementState> statements = new ArrayList<>();
     acts.forEach(each -> statements.add(statement(each)));
     List<StatementState> sure = statements.stream().filter(StatementState::sure).toList();
@@ -50,7 +55,7 @@ final class Verdicts {
     if (acts.isEmpty() && plan.isEmpty()) {
       verdict = Verdict.EMPTY;
     } else if (sure.isEmpty()) {
-      verdict = Verdict.UNTOLD;
+      verdict = answer == null ? Verdict.UNTOLD : answer;
     } else if (sure.stream().allMatch(each -> each.state() == State.PRESENT)) {
       verdict = Verdict.APPLIED;
     } else if (sure.stream().allMatch(each -> each.state() == State.MISSING)) {

@@ -2,14 +2,15 @@ package dev.reprise.cli;
 
 import dev.reprise.audit.Advice;
 import dev.reprise.audit.Audit;
-import dev.reprise.audit.Auditor;
-import dev.reprise.audit.Ledger;
-import dev.reprise.audit.UnknownStamp;
-import dev.reprise.catalog.Catalog;
+import dev.reprise.audit.Verdict;
 import dev.reprise.cli.arguments.Operands;
 import dev.reprise.cli.arguments.Option;
 import dev.reprise.cli.arguments.ParsedArguments;
 import dev.reprise.cli.arguments.Signature;
+import dev.reprise.cli.audit.DatabaseAudit;
+import dev.reprise.cli.audit.FileFix;
+import dev.reprise.cli.audit.MeantHistory;
+import dev.reprise.cli.audit.Tenants;
 import dev.reprise.cli.config.Configuration;
 import dev.reprise.cli.project.DatabaseChoice;
 import dev.reprise.cli.project.EffectiveOptions;
@@ -23,16 +24,12 @@ import dev.reprise.cli.terminal.Options;
 import dev.reprise.cli.terminal.ReportFile;
 import dev.reprise.cli.terminal.Terminal;
 import dev.reprise.cli.terminal.UsageError;
-import dev.reprise.history.History;
-import dev.reprise.history.Revision;
-import dev.reprise.history.git.GitException;
-import dev.reprise.history.git.GitRepository;
+import dev.reprise.fix.Fixer;
 import dev.reprise.live.Address;
 import dev.reprise.live.InspectedDatabase;
 import dev.reprise.live.LiveDatabase;
 import dev.reprise.live.LookError;
 import dev.reprise.operation.Name;
-import dev.reprise.operation.Plan;
 import dev.reprise.operation.platform.Version;
 import dev.reprise.replay.CrashPoints;
 import dev.reprise.report.audit.AuditHtml;
@@ -41,8 +38,6 @@ import dev.reprise.report.audit.AuditMarkdown;
 import dev.reprise.report.audit.AuditSarif;
 import dev.reprise.report.audit.AuditText;
 import dev.reprise.report.audit.Audited;
-import dev.reprise.server.postgres.Postgres;
-import dev.reprise.server.postgres.spelling.PostgresSpelling;
 import dev.reprise.study.Knowledge;
 import dev.reprise.study.reading.Asked;
 import dev.reprise.study.reading.KnowledgeReader;
@@ -51,24 +46,14 @@ import dev.reprise.text.CacheStore;
 import dev.reprise.text.Printable;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
-import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// `reprise audit`: which revisions a live database really has, and the way out.
 final class AuditCommand implements Command {
   static final List<String> FORMATS = List.of("full", "json", "markdown", "html", "sarif");
-
-  /// Each is looked for in git.
-  private static final int MOST_UNKNOWN = 8;
-
-  private static final String LIQUIBASE = "databasechangelog";
 
   private static final Signature SIGNATURE =
       new Signature(
@@ -76,14 +61,21 @@ final class AuditCommand implements Command {
           "Compare a live database with the migration history and print how to repair it"
               + " (read-only).",
           Operands.PATHS,
-          Option.text("--url", "URL", "Database URL: postgresql://user@host/database."),
+          Option.list(
+              "--url", "URL", "Database URL: postgresql://user@host/database (repeatable)."),
           Option.flag(
               "Also connect to a remote host that only the project's settings name.", "--yes"),
           Option.text("--from", "FILE", "Audit this snapshot instead of a database."),
           Option.text(
               "--snapshot", "FILE", "Write a snapshot of the database to this file and exit."),
           Option.flag("Print the psql script that makes a snapshot.", "--script"),
-          Option.text("--schema", "NAME", "Schema of unqualified names (default: public)."),
+          Option.list(
+              "--schema", "NAME", "Schema of unqualified names (default: public; repeatable)."),
+          Option.list("--schemas", "PATTERN", "Every schema like this: 'tenant_%'."),
+          Option.list(
+              "--answer",
+              "REVISION=...",
+              "Treat a revision that cannot be checked as `applied` or `missing`."),
           Option.list(
               "--stamped",
               "REVISION,...",
@@ -116,7 +108,7 @@ final class AuditCommand implements Command {
       console.out().print(LiveDatabase.script());
       return ExitStatus.CLEAN;
     }
-    Workspace workspace = Workspace.of(console.workingDirectory(), given.operands());
+    Workspace workspace = Workspace.standing(console.workingDirectory(), given.operands(), false);
     try {
       return run(given, format, workspace, console);
     } catch (LookError e) {
@@ -128,63 +120,121 @@ final class AuditCommand implements Command {
       throws LookError {
     String snapshot = given.first("--snapshot");
     if (snapshot != null) {
-      InspectedDatabase look = look(given, console, workspace);
+      InspectedDatabase look = looks(given, console, workspace).getFirst();
       Path file = console.workingDirectory().resolve(snapshot);
       ReportFile.write(file, workspace.root(), out -> out.print(look.text()));
       return ExitStatus.CLEAN;
     }
-    String from = given.first("--from");
-    InspectedDatabase look =
-        from != null
-            ? Stamped.read(console.workingDirectory().resolve(from), from)
-            : look(given, console, workspace);
+    List<InspectedDatabase> looks = looks(given, console, workspace);
     Configuration configuration = LintCommand.configuration(given, workspace);
     Settings.Overrides platform =
         PlatformOptions.of(new EffectiveOptions(given, Configuration.NONE));
+    Settings settings =
+        new Settings(
+            new Settings.Overrides(
+                platform.alembic(), platform.sqlalchemy(), Version.of(looks.getFirst().version())),
+            CrashPoints.OWN,
+            Settings.Downgrades.NONE,
+            Asked.where(path -> false),
+            CacheStore.NONE,
+            configuration.assumed());
     KnowledgeReader.Read read =
-        KnowledgeReader.read(
-            workspace.tree(),
-            workspace.directories(),
-            new Settings(
-                new Settings.Overrides(
-                    platform.alembic(), platform.sqlalchemy(), Version.of(look.version())),
-                CrashPoints.OWN,
-                Settings.Downgrades.NONE,
-                Asked.where(path -> false),
-                CacheStore.NONE,
-                configuration.assumed()));
+        KnowledgeReader.read(workspace.tree(), workspace.directories(), settings);
     read.problems().forEach(console::say);
     if (read.knowledge().directories().stream()
         .allMatch(each -> each.history().revisions().isEmpty())) {
       workspace.tellNothingFound(console);
       return ExitStatus.FAILED;
     }
-    Meant meant = choose(read.knowledge(), look);
-    Ledger ledger = meant.ledger();
-    if (given.has("--stamped")) {
-      ledger =
-          new Ledger(
-              ledger.tool(), "--stamped", given.list("--stamped"), ledger.lists(), List.of());
+    List<DatabaseAudit> audits = audits(given, looks);
+    boolean several = audits.size() > 1;
+    var tenants = new Tenants();
+    int worst = ExitStatus.CLEAN;
+    for (DatabaseAudit each : audits) {
+      MeantHistory meant = MeantHistory.choose(read.knowledge(), each.ledgers(several));
+      Audited audited = each.of(meant, workspace.tree(), workspace.root());
+      if (given.has("--gate")) {
+        worst = Math.max(worst, gate(audited, format, console));
+        continue;
+      }
+      audited = withFix(audited, each, several, settings, workspace);
+      if (several && format.equals("full")) {
+        String name =
+            each.look().database()
+                + (looks.size() > 1 && !given.has("--schemas") && !given.has("--schema")
+                    ? ""
+                    : "." + each.schema());
+        tenants.add(name, audited);
+      } else {
+        write(audited, given, format, workspace, console);
+      }
+      worst = Math.max(worst, audited.audit().isTrue() ? ExitStatus.CLEAN : ExitStatus.FINDINGS);
     }
-    History history = meant.directory().history();
-    Postgres server = new Postgres(meant.directory().platform().postgresql());
-    Catalog live =
-        look.catalog(schemas(given.text("--schema", Name.DEFAULT_SCHEMA)), server.empty());
-    List<String> ledgers = look.ledgers().stream().map(AuditCommand::own).toList();
-    Audit audit =
-        new Auditor(history, upgrades(meant.directory()), server, new PostgresSpelling())
-            .of(live, ledger, ledgers, unknownStamp(ledger, history, workspace));
-    Audited audited =
-        new Audited(
-            audit,
-            look.version(),
-            look.database(),
-            look.user(),
-            look.at(),
-            notes(audit, look, live, workspace));
-    if (given.has("--gate")) {
-      return gate(audited, format, console);
+    if (several && format.equals("full") && !given.has("--gate")) {
+      tenants.write(console.out());
     }
+    return worst;
+  }
+
+  /// Each schema of each database.
+  private static List<DatabaseAudit> audits(ParsedArguments given, List<InspectedDatabase> looks) {
+    Map<String, Verdict> answers = new LinkedHashMap<>();
+    for (String each : given.list("--answer")) {
+      int equals = each.lastIndexOf('=');
+      String word = each.substring(equals + 1);
+      if (equals < 1 || !word.equals("applied") && !word.equals("missing")) {
+        throw new UsageError("--answer is REVISION=applied or REVISION=missing");
+      }
+      answers.put(
+          each.substring(0, equals), word.equals("applied") ? Verdict.APPLIED : Verdict.MISSING);
+    }
+    List<String> stamped = given.has("--stamped") ? given.list("--stamped") : null;
+    List<DatabaseAudit> audits = new ArrayList<>();
+    for (InspectedDatabase look : looks) {
+      List<String> schemas = new ArrayList<>(given.list("--schema"));
+      given.list("--schemas").forEach(each -> schemas.addAll(look.schemas(each)));
+      if (schemas.isEmpty()) {
+        if (given.has("--schemas")) {
+          throw new UsageError("no schema of %s matches".formatted(look.database()));
+        }
+        schemas.add(Name.DEFAULT_SCHEMA);
+      }
+      schemas.stream()
+          .distinct()
+          .forEach(each -> audits.add(new DatabaseAudit(look, each, stamped, answers)));
+    }
+    return audits;
+  }
+
+  /// With the fix of the files that would let `upgrade` pass, where there is one.
+  private static Audited withFix(
+      Audited audited,
+      DatabaseAudit database,
+      boolean several,
+      Settings settings,
+      Workspace workspace) {
+    List<String> files = FileFix.files(audited.audit());
+    if (files.isEmpty()) {
+      return audited;
+    }
+    List<String> paths = files.stream().map(each -> workspace.root().resolve(each) + "").toList();
+    Fixer.Result fixed =
+        LintCommand.fixed(
+            new EffectiveOptions(new ParsedArguments(paths, Map.of()), Configuration.NONE),
+            Workspace.of(workspace.root(), paths));
+    if (fixed.rewrites().isEmpty()) {
+      return audited;
+    }
+    Knowledge knowledge =
+        KnowledgeReader.read(fixed.tree(), workspace.directories(), settings).knowledge();
+    MeantHistory meant = MeantHistory.choose(knowledge, database.ledgers(several));
+    Audit after = database.of(meant, fixed.tree(), workspace.root()).audit();
+    Advice way = FileFix.advice(after, fixed.rewrites());
+    return way == null ? audited : audited.with(way);
+  }
+
+  private static void write(
+      Audited audited, ParsedArguments given, String format, Workspace workspace, Console console) {
     switch (format) {
       case "json" -> AuditJson.write(audited, console.out());
       case "markdown" -> AuditMarkdown.write(audited, console.out());
@@ -206,25 +256,33 @@ final class AuditCommand implements Command {
               given.has("--verbose"),
               console.out());
     }
-    return audit.isTrue() ? ExitStatus.CLEAN : ExitStatus.FINDINGS;
   }
 
-  private static InspectedDatabase look(ParsedArguments given, Console console, Workspace workspace)
+  private static List<InspectedDatabase> looks(
+      ParsedArguments given, Console console, Workspace workspace) throws LookError {
+    String from = given.first("--from");
+    if (from != null) {
+      return List.of(Stamped.read(console.workingDirectory().resolve(from), from));
+    }
+    // A URL may list several hosts, with commas.
+    String urls = String.join(",", given.list("--url"));
+    List<InspectedDatabase> looks = new ArrayList<>();
+    for (String url : urls.split(",(?=[a-z0-9+]+://)")) {
+      looks.add(look(url.isEmpty() ? null : url, given, console, workspace));
+    }
+    return looks;
+  }
+
+  private static InspectedDatabase look(
+      @Nullable String url, ParsedArguments given, Console console, Workspace workspace)
       throws LookError {
-    Address address = DatabaseChoice.of(given, console, workspace, anyDirectory(workspace));
+    Address address = DatabaseChoice.of(url, given, console, workspace, anyDirectory(workspace));
     String refused = address.refusedPasswords();
     if (refused != null) {
       console.say(
           "ignoring %s: other users can access it; run chmod 0600 on it".formatted(refused));
     }
     return LiveDatabase.look(address);
-  }
-
-  /// sqitch keeps a schema for itself.
-  private static String own(InspectedDatabase.Ledger ledger) {
-    return Ledger.Tool.of(ledger.tool()) == Ledger.Tool.SQITCH
-        ? ledger.schema() + ".*"
-        : ledger.schema() + "." + ledger.table();
   }
 
   /// Where settings of the project are looked for, before it is known which history is meant.
@@ -235,133 +293,6 @@ final class AuditCommand implements Command {
         .stream()
         .findFirst()
         .orElse(null);
-  }
-
-  /// The schema where the migrations work goes under the name they take it for.
-  private static UnaryOperator<String> schemas(String schema) {
-    return each ->
-        each.equals(schema)
-            ? Name.DEFAULT_SCHEMA
-            : each.equals(Name.DEFAULT_SCHEMA) ? schema : each;
-  }
-
-  private record Meant(Knowledge.Directory directory, Ledger ledger) {}
-
-  /// The history that the version table means; the only one where there is no table.
-  private static Meant choose(Knowledge knowledge, InspectedDatabase look) {
-    List<Meant> all = new ArrayList<>();
-    for (Knowledge.Directory directory : knowledge.directories()) {
-      History history = directory.history();
-      if (!history.revisions().isEmpty()) {
-        Ledger none = Ledger.none(tool(history));
-        all.add(new Meant(directory, Stamped.ledger(history, look.ledgers(), none)));
-      }
-    }
-    if (all.size() == 1) {
-      return all.getFirst();
-    }
-    List<Meant> told =
-        all.stream()
-            .filter(each -> each.ledger().fits(each.directory().history().revisions()) > 0)
-            .sorted(
-                Comparator.comparing(
-                    (Meant each) -> -each.ledger().fits(each.directory().history().revisions())))
-            .toList();
-    if (told.size() == 1) {
-      return told.getFirst();
-    }
-    throw new UsageError(
-        "several histories found; pass one of: "
-            + String.join(
-                ", ",
-                all.stream().map(each -> each.directory().history().directory().path()).toList()));
-  }
-
-  private static Ledger.Tool tool(History history) {
-    if (history.directory().kind() == Revision.Kind.ALEMBIC) {
-      return Ledger.Tool.ALEMBIC;
-    }
-    return switch (history.directory().runner()) {
-      case FLYWAY -> Ledger.Tool.FLYWAY;
-      case GOLANG_MIGRATE -> Ledger.Tool.GOLANG_MIGRATE;
-      case GOOSE -> Ledger.Tool.GOOSE;
-      case SQLX -> Ledger.Tool.SQLX;
-      case DIESEL -> Ledger.Tool.DIESEL;
-      case DBMATE -> Ledger.Tool.DBMATE;
-      case SUPABASE, TERN, POSTGRES_MIGRATIONS, NODE_PG_MIGRATE, PAIRS, OTHER ->
-          byLayout(history.revisions().getFirst().id());
-    };
-  }
-
-  private static Ledger.Tool byLayout(String path) {
-    return path.endsWith("/migration.sql")
-        ? Ledger.Tool.PRISMA
-        : path.startsWith("deploy/") ? Ledger.Tool.SQITCH : Ledger.Tool.OTHER;
-  }
-
-  private static List<Plan> upgrades(Knowledge.Directory directory) {
-    List<Revision> order = directory.history().oldestFirst();
-    List<Plan> all = directory.upgradesFrom().apply(order.getFirst());
-    int databases = Math.max(1, all.size() / order.size());
-    List<Plan> upgrades = new ArrayList<>();
-    for (int i = 0; i < order.size(); i++) {
-      upgrades.add(all.get(i * databases));
-    }
-    return upgrades;
-  }
-
-  /// What explains the stamp.
-  private static List<String> notes(
-      Audit audit, InspectedDatabase look, Catalog live, Workspace workspace) {
-    List<String> notes = new ArrayList<>(audit.remarks());
-    String table = audit.stamp().table();
-    notes.addAll(Stamped.remarks(look.ledgers(), table));
-    switch (audit.stamp().state()) {
-      case UNREADABLE -> {
-        String user = InspectedDatabase.quoted(look.user());
-        notes.add(
-            "To read the version table: GRANT USAGE ON SCHEMA %s TO %s; GRANT SELECT ON %s TO %s; or pass --stamped REVISION."
-                .formatted(schema(look, table), user, table, user));
-      }
-      case UNKNOWN -> {
-        for (String id : audit.stamp().unknown().stream().limit(MOST_UNKNOWN).toList()) {
-          String where = whereabouts(id, audit.history(), workspace);
-          notes.add(
-              where == null
-                  ? "No file defines " + id + ", and no branch in this checkout does either."
-                  : "No file defines " + id + "; " + where + ".");
-        }
-      }
-      case KNOWN, SEVERAL, NONE -> {}
-    }
-    if (table != null
-        && audit.stamp().tool().equals("alembic")
-        && !table.startsWith("public.")
-        && !table.startsWith("--")) {
-      notes.add(
-          "The version table is in schema %s; set version_table_schema in env.py."
-              .formatted(schema(look, table)));
-    }
-    live.relations()
-        .forEach((name, relation) -> {
-          if (name.name().equals(LIQUIBASE)) {
-            notes.add(
-                "%s belongs to Liquibase and is not read; applied revisions are inferred from the schema."
-                    .formatted(name));
-          }
-        });
-    if (look.isStandby()) {
-      notes.add("This is a standby; run the commands on the primary.");
-    }
-    return notes;
-  }
-
-  private static String schema(InspectedDatabase look, @Nullable String table) {
-    return look.ledgers().stream()
-        .filter(each -> each.name().equals(table))
-        .map(each -> InspectedDatabase.quoted(each.schema()))
-        .findFirst()
-        .orElse("public");
   }
 
   /// One line for a pod's log, or the whole audit as JSON.
@@ -384,45 +315,5 @@ final class AuditCommand implements Command {
                           advice)));
     }
     return audit.gate().status();
-  }
-
-  /// Looks in git for the revisions that only the version table names.
-  private static UnknownStamp unknownStamp(Ledger ledger, History history, Workspace workspace) {
-    Set<String> ids = history.revisions().stream().map(Revision::id).collect(Collectors.toSet());
-    List<String> unknown =
-        Objects.requireNonNullElse(ledger.rows(), List.<String>of()).stream()
-            .filter(each -> !ids.contains(each))
-            .limit(MOST_UNKNOWN)
-            .toList();
-    if (unknown.isEmpty()) {
-      return UnknownStamp.NOT_SEARCHED;
-    }
-    try {
-      GitRepository git = GitRepository.open(workspace.root());
-      Map<String, String> branches = new LinkedHashMap<>();
-      for (String id : unknown) {
-        GitRepository.Whereabouts found = git.whereabouts(id, history.directory().versions());
-        if (found != null && found.branch() != null) {
-          branches.put(id, found.branch());
-        }
-      }
-      return new UnknownStamp(branches, !git.isShallow());
-    } catch (GitException e) {
-      return UnknownStamp.NOT_SEARCHED;
-    }
-  }
-
-  private static @Nullable String whereabouts(String id, History history, Workspace workspace) {
-    try {
-      GitRepository.Whereabouts found =
-          GitRepository.open(workspace.root()).whereabouts(id, history.directory().versions());
-      return found == null
-          ? null
-          : found.branch() != null
-              ? "branch " + found.branch() + " defines it"
-              : "it was deleted in commit " + found.commit();
-    } catch (GitException e) {
-      return null;
-    }
   }
 }

@@ -2,10 +2,13 @@ package dev.reprise.live;
 
 import dev.reprise.catalog.Catalog;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What a look at a database has shown: names and types, the version table, and nothing of any
@@ -88,6 +91,19 @@ public final class InspectedDatabase {
   /// server brings.
   public Catalog catalog(UnaryOperator<String> schemas, Catalog empty) {
     return LiveCatalog.of(rows, schemas, empty);
+  }
+
+  /// The schemas whose names are like `pattern`, as SQL's LIKE understands `%`.
+  public List<String> schemas(String pattern) {
+    String[] parts = pattern.split("%", -1);
+    String regex = Arrays.stream(parts).map(Pattern::quote).collect(Collectors.joining(".*"));
+    Pattern like = Pattern.compile(regex);
+    return rows.stream()
+        .filter(each -> each.kind().equals("schema"))
+        .map(LiveRow::name)
+        .filter(each -> like.matcher(each).matches())
+        .sorted()
+        .toList();
   }
 
   /// The version tables: first those of the database's owner, then those with the default name.

@@ -330,7 +330,8 @@ final class Documents implements TextDocumentService {
     return text == null || analysis == null || analyst == null
         ? List.of()
         : new ClaimedIds(analyst)
-            .references(analysis.read().knowledge(), text.path(), EditorText.offset(text, position));
+            .references(
+                analysis.read().knowledge(), text.path(), EditorText.offset(text, position));
   }
 
   @Override

@@ -81,7 +81,7 @@ public final class Plan {
   }
 
   /// Whether a run leaves all of it or nothing.
-  boolean isAtomic() {
+  public boolean isAtomic() {
     Boolean made = atomic;
     if (made == null) {
       made =

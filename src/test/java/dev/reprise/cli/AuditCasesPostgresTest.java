@@ -1,9 +1,11 @@
 package dev.reprise.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reprise.postgres.Database;
 import dev.reprise.postgres.TestServer;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -15,6 +17,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,13 +26,12 @@ import org.junit.jupiter.api.io.TempDir;
 /// database, and `audit` with what is said of it. `-Dcases=write` writes what is said.
 @Tag("postgres")
 final class AuditCasesPostgresTest {
-  private static final Path CASES = Path.of("src/test/cases/audit");
+  static final Path CASES = Path.of("src/test/cases/audit");
 
   @TempDir Path root;
 
   /// `start` and `end` are where the answer stands, first and behind the last line.
-  private record Case(
-      String claim, Map<String, String> files, String database, int start, int end) {}
+  record Case(String claim, Map<String, String> files, String database, int start, int end) {}
 
   @TestFactory
   Stream<DynamicTest> claims() throws Exception {
@@ -40,7 +42,8 @@ final class AuditCasesPostgresTest {
         List<String> lines = new ArrayList<>(Files.readAllLines(file));
         for (Case each : cases(lines).reversed()) {
           if (write) {
-            List<String> said = answer(each, root.resolve("written" + each.start()));
+            List<String> said =
+                answer(each, root.resolve("written-" + file.getFileName() + each.start()));
             lines.subList(each.start(), each.end()).clear();
             lines.addAll(each.start(), said);
           } else {
@@ -63,13 +66,27 @@ final class AuditCasesPostgresTest {
     return tests.reversed().stream();
   }
 
-  /// Without the line that says where and when.
-  private static List<String> answer(Case each, Path directory) throws Exception {
+  @Test
+  void thePageForTheNightPrintsTheseAnswers() throws IOException {
+    List<String> lines = Files.readAllLines(CASES.resolve("crashloop.md"));
+    String page = Files.readString(Path.of("docs/crashloop.md"));
+    for (Case each : cases(lines)) {
+      String answer = String.join("\n", lines.subList(each.start(), each.end()));
+      assertTrue(page.contains("\n```text\n" + answer + "\n```\n"), each.claim());
+    }
+  }
+
+  static void write(Case each, Path directory) throws IOException {
     for (Map.Entry<String, String> file : each.files().entrySet()) {
       Path path = directory.resolve(file.getKey());
       Files.createDirectories(path.getParent());
       Files.writeString(path, file.getValue());
     }
+  }
+
+  /// Without the line that says where and when.
+  private static List<String> answer(Case each, Path directory) throws Exception {
+    write(each, directory);
     try (Database database = TestServer.running().fresh()) {
       try (Connection connection = database.connect();
           Statement sql = connection.createStatement()) {
@@ -82,7 +99,7 @@ final class AuditCasesPostgresTest {
     }
   }
 
-  private static List<Case> cases(List<String> lines) {
+  static List<Case> cases(List<String> lines) {
     List<Case> cases = new ArrayList<>();
     String claim = "";
     Map<String, String> files = new LinkedHashMap<>();

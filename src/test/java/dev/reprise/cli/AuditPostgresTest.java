@@ -196,6 +196,52 @@ final class AuditPostgresTest {
   }
 
   @Test
+  void tenantsInTheSameStateShareOneWayOut(@TempDir Path directory) throws Exception {
+    Path versions = Files.createDirectories(directory.resolve("alembic/versions"));
+    Files.writeString(directory.resolve("alembic.ini"), "[alembic]\nscript_location = alembic\n");
+    Files.writeString(directory.resolve("alembic/env.py"), "# sets search_path\n");
+    String head = "from alembic import op\nimport sqlalchemy as sa\n";
+    Files.writeString(
+        versions.resolve("001.py"),
+        head
+            + "revision = '001'\ndown_revision = None\ndef upgrade():\n"
+            + "    op.create_table('t', sa.Column('id', sa.Integer))\n");
+    Files.writeString(
+        versions.resolve("002.py"),
+        head
+            + "revision = '002'\ndown_revision = '001'\ndef upgrade():\n"
+            + "    op.add_column('t', sa.Column('a', sa.Integer))\n");
+    try (Database database = TestServer.running().fresh()) {
+      try (Connection connection = database.connect();
+          Statement sql = connection.createStatement()) {
+        for (String each : List.of("tenant_a", "tenant_b", "tenant_c", "other")) {
+          String added = each.equals("tenant_b") ? "" : ", a int";
+          sql.execute("CREATE SCHEMA " + each);
+          sql.execute("CREATE TABLE " + each + ".t (id int" + added + ")");
+          sql.execute("CREATE TABLE " + each + ".alembic_version (version_num text PRIMARY KEY)");
+          sql.execute("INSERT INTO " + each + ".alembic_version VALUES ('001')");
+        }
+      }
+      Ran ran = Ran.in(directory, "audit", "--schemas", "tenant_%", "--url", url(database), ".");
+      String name = database.name();
+      assertEquals(1, ran.status(), ran.err());
+      assertTrue(
+          ran.out()
+              .startsWith(
+                  "3 databases and schemas in 2 states\n\n2: %s.tenant_a, %s.tenant_c\n"
+                      .formatted(name, name)),
+          ran.out());
+      assertTrue(ran.out().contains("\n    alembic stamp 002\n"), ran.out());
+      assertTrue(ran.out().contains("\n1: %s.tenant_b\n".formatted(name)), ran.out());
+      assertFalse(ran.out().contains("other"), ran.out());
+      Ran gate =
+          Ran.in(directory, "audit", "--gate", "--schemas", "tenant_%", "--url", url(database));
+      assertEquals(4, gate.status(), gate.out());
+      assertEquals(3, gate.out().lines().count());
+    }
+  }
+
+  @Test
   void aSnapshotSaysTheSame(@TempDir Path directory) throws Exception {
     try (Database database = TestServer.running().fresh()) {
       make(named("020-out-of-order"), database);

@@ -17,13 +17,13 @@ public final class DatabaseChoice {
 
   /// @throws UsageError where nothing says it, or only a file that must not be followed unasked
   public static Address of(
+      @Nullable String url,
       ParsedArguments given,
       Console console,
       Workspace workspace,
       @Nullable MigrationDirectory directory)
       throws LookError {
     Map<String, String> environment = console.environment();
-    String url = given.first("--url");
     if (url != null) {
       Address address = Address.of(url);
       if (address.password() != null) {

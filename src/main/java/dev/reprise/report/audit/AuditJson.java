@@ -102,6 +102,7 @@ public final class AuditJson {
     json.texts("commands", advice.commands());
     json.texts("sql", advice.sql());
     json.texts("loses", advice.loses());
+    json.texts("diff", advice.diff());
     json.endObject();
   }
 

@@ -68,14 +68,43 @@ public final class AuditText {
           "In the database but created by no revision: "
               + Printable.of(some(audit.extra(), verbose ? Integer.MAX_VALUE : 8)));
     }
+    advice(audit);
+  }
+
+  /// What to do, and nothing else.
+  public static void advice(Audit audit, PrintStream out) {
+    AuditText plain =
+        new AuditText(new Audited(audit, "", "", "", "", List.of()), Style.PLAIN, false, out);
+    plain.advice(audit);
+  }
+
+  private void advice(Audit audit) {
     for (Advice each : audit.advice()) {
       out.print("\n");
       line(
           each.danger()
               ? style.alarm("Danger: ") + Printable.of(each.text())
               : Printable.first(each.text()));
-      each.sql().forEach(sql -> sqlLines(sql).forEach(one -> line("    " + one)));
-      each.commands().forEach(command -> line("    " + Printable.of(command)));
+      commands(each);
+      each.diff().forEach(one -> line("    " + Printable.of(one)));
+    }
+  }
+
+  /// Statements and commands together are one paste, without an indent because of the `SQL` that
+  /// ends the statements: the commands must not run if a statement fails.
+  private void commands(Advice advice) {
+    boolean both = !advice.sql().isEmpty() && !advice.commands().isEmpty();
+    String indent = both ? "" : "    ";
+    if (both) {
+      line("psql -X -v ON_ERROR_STOP=1 \"$DATABASE_URL\" <<'SQL' &&");
+    }
+    advice.sql().forEach(sql -> sqlLines(sql).forEach(one -> line(indent + one)));
+    if (both) {
+      line("SQL");
+    }
+    String last = advice.commands().isEmpty() ? "" : advice.commands().getLast();
+    for (String command : advice.commands()) {
+      line(indent + Printable.of(command) + (both && !command.equals(last) ? " &&" : ""));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.reprise.report.audit;
 
+import dev.reprise.audit.Advice;
 import dev.reprise.audit.Audit;
 import java.util.List;
 
@@ -9,5 +10,10 @@ public record Audited(
 
   public Audited {
     notes = List.copyOf(notes);
+  }
+
+  /// With one more advice behind the others.
+  public Audited with(Advice other) {
+    return new Audited(audit.with(other), server, database, user, at, notes);
   }
 }

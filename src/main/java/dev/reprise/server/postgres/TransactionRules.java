@@ -2,7 +2,6 @@ package dev.reprise.server.postgres;
 
 import dev.reprise.catalog.Catalog;
 import dev.reprise.catalog.Certainty;
-import dev.reprise.catalog.ColumnState;
 import dev.reprise.catalog.Creator;
 import dev.reprise.catalog.Presence;
 import dev.reprise.catalog.QualifiedName;
@@ -18,7 +17,6 @@ import dev.reprise.server.FaultKind;
 import dev.reprise.server.Pending;
 import dev.reprise.server.ServerSession;
 import dev.reprise.server.postgres.change.SqlStates;
-import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -78,48 +76,19 @@ final class TransactionRules {
     };
   }
 
-  /// A new label that the statement writes into a column of its type.
+  /// A label that is new in this transaction and used by the statement.
   private static @Nullable String usedLabel(
       Operation operation, Origin origin, ServerSession session) {
-    Name table;
-    List<String> columns;
-    switch (operation) {
-      case Operation.Insert insert -> {
-        table = insert.table();
-        columns = insert.columns();
-      }
-      case Operation.Update update -> {
-        table = update.table();
-        columns = update.columns();
-      }
-      case Operation _ -> {
-        return null;
-      }
-    }
     @Nullable String[] found = {null};
     session
         .pending()
         .labels()
         .forEach((label, type) -> {
-          if (origin.quotes(label) && writes(type, table, columns, session.catalog())) {
+          if (new NewLabels(label, type, session.catalog()).usedBy(operation, origin)) {
             found[0] = label;
           }
         });
     return found[0];
-  }
-
-  private static boolean writes(String type, Name table, List<String> columns, Catalog catalog) {
-    if (!(catalog.relation(catalog.resolveRelation(table)) instanceof Relation.Table known)) {
-      return false;
-    }
-    for (String column : columns) {
-      ColumnState written = known.columns().get(column);
-      Name named = written == null ? null : written.type().named();
-      if (named != null && named.toString().equals(type)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   Pending pending(Operation operation, ServerSession before, Catalog after) {
@@ -127,8 +96,8 @@ final class TransactionRules {
       case Operation.AddEnumValue add
           when !add.label().isEmpty()
               && before.catalog() != after
-              && !isNewType(add.type(), before) ->
-          before.pending().with(add.label(), add.type().toString());
+              && !(version.atLeast("17") && isNewType(add.type(), before)) ->
+          before.pending().with(add.label(), add.type());
       case Operation _ -> before.pending();
     };
   }

@@ -1,0 +1,127 @@
+package dev.reprise.audit;
+
+import dev.reprise.operation.Name;
+import dev.reprise.operation.Operation;
+import dev.reprise.operation.Value;
+import dev.reprise.server.Spelling;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// The query that tells whether a revision has changed its rows, where one count can tell.
+final class RowQuestion {
+  private static final Pattern CONDITION =
+      Pattern.compile(
+          "(?is)^(?:update\\s++(?:only\\s++)?[\\w.\"]++\\s++set|delete\\s++from\\s++[\\w.\"]++)\\b[^;]*?\\bwhere\\b([^;]++);?$");
+
+  /// What makes the condition mean something else alone.
+  private static final Pattern MORE =
+      Pattern.compile("(?i)\\b(?:from|using|returning|where)\\b|:\\w|%s");
+
+  private static final Pattern PLAIN = Pattern.compile("[a-z_][a-z0-9_.]*+");
+
+  private RowQuestion() {}
+
+  /// Null where no single count tells.
+  static @Nullable Advice of(String revision, List<ExecutedStatement> acts, Spelling spelling) {
+    List<ExecutedStatement> changes =
+        acts.stream()
+            .filter(each ->
+                each.sent().operations().stream().anyMatch(Operation.OfRows.class::isInstance))
+            .toList();
+    if (changes.size() != 1 || changes.getFirst().sent().operations().size() != 1) {
+      return null;
+    }
+    ExecutedStatement act = changes.getFirst();
+    Operation operation = act.sent().operations().getFirst();
+    String query = query(operation, Walk.words(act, spelling));
+    if (query == null) {
+      return null;
+    }
+    boolean adds = operation instanceof Operation.Insert;
+    return new Advice(
+        Advice.Kind.ASK,
+        null,
+        false,
+        "Only rows show whether %s ran. Count them: %s means that it ran. Then run this again with --answer %s=applied or --answer %s=missing."
+            .formatted(revision, adds ? "1 or more" : "0", revision, revision),
+        List.of(),
+        List.of(query),
+        List.of());
+  }
+
+  private static @Nullable String query(Operation operation, @Nullable String text) {
+    return switch (operation) {
+      case Operation.Update update when update.constants().size() == update.columns().size() ->
+          count(update.table(), and(condition(text), differs(update.constants())));
+      case Operation.Update update when !update.matchesAgain() ->
+          count(update.table(), condition(text));
+      case Operation.Delete delete -> count(delete.table(), condition(text));
+      case Operation.Insert insert when insert.rows() != null && insert.rows().size() == 1 ->
+          count(insert.table(), equal(insert.columns(), insert.rows().getFirst()));
+      case Operation _ -> null;
+    };
+  }
+
+  private static @Nullable String count(Name table, @Nullable String condition) {
+    return condition == null || condition.isEmpty() || !PLAIN.matcher(table.toString()).matches()
+        ? null
+        : "SELECT count(*) FROM %s WHERE %s;".formatted(table, condition);
+  }
+
+  /// Empty where the statement has no condition, null where it cannot be read.
+  private static @Nullable String condition(@Nullable String text) {
+    if (text == null) {
+      return null;
+    }
+    Matcher matcher = CONDITION.matcher(text.strip());
+    if (matcher.matches()) {
+      String condition = matcher.group(1).strip();
+      return MORE.matcher(condition).find() ? null : condition;
+    }
+    return MORE.matcher(text).find() ? null : "";
+  }
+
+  private static @Nullable String and(@Nullable String one, @Nullable String other) {
+    return one == null || other == null
+        ? null
+        : one.isEmpty() ? other : "(%s) AND (%s)".formatted(one, other);
+  }
+
+  private static @Nullable String differs(Map<String, Value> constants) {
+    if (!constants.values().stream().allMatch(RowQuestion::isConstant)
+        || !constants.keySet().stream().allMatch(each -> PLAIN.matcher(each).matches())) {
+      return null;
+    }
+    return new TreeMap<>(constants)
+        .entrySet().stream()
+            .map(each -> each.getKey() + " IS DISTINCT FROM " + text(each.getValue()))
+            .collect(Collectors.joining(" OR "));
+  }
+
+  private static @Nullable String equal(List<String> columns, List<Value> row) {
+    var text = new StringBuilder();
+    for (int i = 0; i < columns.size() && i < row.size(); i++) {
+      if (row.get(i) instanceof Value.Constant constant
+          && PLAIN.matcher(columns.get(i)).matches()) {
+        text.append(text.isEmpty() ? "" : " AND ")
+            .append(columns.get(i))
+            .append(" = ")
+            .append(constant.text());
+      }
+    }
+    return text.isEmpty() ? null : text.toString();
+  }
+
+  private static boolean isConstant(Value value) {
+    return value instanceof Value.Constant || value instanceof Value.Null;
+  }
+
+  private static String text(Value value) {
+    return value instanceof Value.Constant constant ? constant.text() : "NULL";
+  }
+}

@@ -1,0 +1,163 @@
+package dev.reprise.cli.audit;
+
+import dev.reprise.audit.Advice;
+import dev.reprise.audit.Audit;
+import dev.reprise.audit.Auditor;
+import dev.reprise.audit.Ledger;
+import dev.reprise.audit.Verdict;
+import dev.reprise.catalog.Catalog;
+import dev.reprise.cli.project.Stamped;
+import dev.reprise.live.InspectedDatabase;
+import dev.reprise.operation.Name;
+import dev.reprise.report.audit.Audited;
+import dev.reprise.server.postgres.Postgres;
+import dev.reprise.server.postgres.spelling.PostgresSpelling;
+import dev.reprise.study.Knowledge;
+import dev.reprise.text.FileTree;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/// Audits one schema of one database that was looked at.
+///
+/// @param schema where unqualified names are
+/// @param stamped what the version table says, where the command line tells; else null
+/// @param answers what the user says of revisions that leave nothing to check
+public record DatabaseAudit(
+    InspectedDatabase look,
+    String schema,
+    @Nullable List<String> stamped,
+    Map<String, Verdict> answers) {
+  private static final String LIQUIBASE = "databasechangelog";
+
+  /// A schema that is asked for, as one of several or by name, has a version table of its own if
+  /// any is in it.
+  public List<InspectedDatabase.Ledger> ledgers(boolean several) {
+    List<InspectedDatabase.Ledger> own =
+        look.ledgers().stream().filter(each -> each.schema().equals(schema)).toList();
+    boolean asked = several || !schema.equals(Name.DEFAULT_SCHEMA);
+    return asked && !own.isEmpty() ? own : look.ledgers();
+  }
+
+  public Audited of(MeantHistory meant, FileTree tree, Path root) {
+    Ledger ledger = meant.ledger();
+    if (stamped != null) {
+      ledger = new Ledger(ledger.tool(), "--stamped", stamped, ledger.lists(), List.of());
+    }
+    LostRevisions lost = LostRevisions.of(ledger, meant.history(), root);
+    Postgres server = new Postgres(meant.directory().platform().postgresql());
+    Catalog live = look.catalog(schemas(schema), server.empty());
+    Audit audit =
+        new Auditor(meant.history(), meant.upgrades(), server, new PostgresSpelling())
+            .of(
+                live,
+                ledger,
+                look.ledgers().stream().map(DatabaseAudit::own).toList(),
+                lost.stamp(),
+                answers);
+    Boolean unnamed = isUnnamed(audit, meant.directory(), tree);
+    boolean sure = unnamed != null && unnamed;
+    List<String> notes = notes(audit, live, lost, unnamed == null || unnamed);
+    return new Audited(
+        sure ? elsewhere(audit, schemaOf(audit.stamp().table())) : audit,
+        look.version(),
+        look.database(),
+        look.user(),
+        look.at(),
+        notes);
+  }
+
+  /// sqitch keeps a schema for itself.
+  private static String own(InspectedDatabase.Ledger ledger) {
+    return Ledger.Tool.of(ledger.tool()) == Ledger.Tool.SQITCH
+        ? ledger.schema() + ".*"
+        : ledger.schema() + "." + ledger.table();
+  }
+
+  /// The schema where the migrations work goes under the name they take it for.
+  private static UnaryOperator<String> schemas(String schema) {
+    return each ->
+        each.equals(schema)
+            ? Name.DEFAULT_SCHEMA
+            : each.equals(Name.DEFAULT_SCHEMA) ? schema : each;
+  }
+
+  /// Whether Alembic would look for its version table elsewhere: env.py neither names the schema
+  /// nor sets `search_path`. It would begin a new table and run everything again. Null where there
+  /// is no env.py to ask.
+  private @Nullable Boolean isUnnamed(Audit audit, Knowledge.Directory directory, FileTree tree) {
+    String table = audit.stamp().table();
+    String script = directory.history().directory().script();
+    if (table == null
+        || !audit.stamp().tool().equals("alembic")
+        || table.startsWith("--")
+        || schemaOf(table).equals(InspectedDatabase.quoted(schema))) {
+      return false;
+    }
+    try {
+      String env =
+          script == null
+              ? ""
+              : new String(tree.read(FileTree.join(script, "env.py")), StandardCharsets.UTF_8);
+      return !env.contains("version_table_schema") && !env.contains("search_path");
+    } catch (IOException e) {
+      return null;
+    }
+  }
+
+  private static Audit elsewhere(Audit audit, String holder) {
+    Advice ask =
+        Advice.of(
+            Advice.Kind.ASK,
+            "Alembic would not find the version table in schema %s: env.py sets neither version_table_schema nor search_path, so `alembic upgrade` would start again from the first revision. If this is the right table, set version_table_schema=\"%s\" in context.configure(), then run this again."
+                .formatted(holder, holder));
+    return audit.refused(ask);
+  }
+
+  /// What explains the stamp.
+  private List<String> notes(Audit audit, Catalog live, LostRevisions lost, boolean unnamed) {
+    List<String> notes = new ArrayList<>(audit.remarks());
+    String table = audit.stamp().table();
+    notes.addAll(Stamped.remarks(look.ledgers(), table));
+    switch (audit.stamp().state()) {
+      case UNREADABLE -> {
+        String user = InspectedDatabase.quoted(look.user());
+        notes.add(
+            "To read the version table: GRANT USAGE ON SCHEMA %s TO %s; GRANT SELECT ON %s TO %s; or pass --stamped REVISION."
+                .formatted(schemaOf(table), user, table, user));
+      }
+      case UNKNOWN -> notes.addAll(lost.notes());
+      case KNOWN, SEVERAL, NONE -> {}
+    }
+    if (unnamed) {
+      notes.add(
+          "The version table is in schema %s; set version_table_schema in env.py."
+              .formatted(schemaOf(table)));
+    }
+    live.relations()
+        .forEach((name, relation) -> {
+          if (name.name().equals(LIQUIBASE)) {
+            notes.add(
+                "%s belongs to Liquibase and is not read; applied revisions are inferred from the schema."
+                    .formatted(name));
+          }
+        });
+    if (look.isStandby()) {
+      notes.add("This is a standby; run the commands on the primary.");
+    }
+    return notes;
+  }
+
+  private String schemaOf(@Nullable String table) {
+    return look.ledgers().stream()
+        .filter(each -> each.name().equals(table))
+        .map(each -> InspectedDatabase.quoted(each.schema()))
+        .findFirst()
+        .orElse("public");
+  }
+}
