@@ -69,12 +69,14 @@ public final class FullReport implements Report {
     text.append(style.faint(" ".repeat(width) + " =")).append(" help: ").append(best.title());
     switch (best.applicability()) {
       case SAFE -> text.append(" (--fix)");
-      case UNSAFE ->
-          text.append(" (--fix --unsafe-fixes")
-              .append(best.doubt() == null ? ")" : ", because " + best.doubt() + ")");
+      case UNSAFE -> text.append(" (--fix --unsafe-fixes)");
       case DISPLAY_ONLY -> {}
     }
     text.append(again ? ": see the edit above\n" : "\n");
+    if (best.doubt() != null && !again) {
+      text.append(style.faint(" ".repeat(width) + " =")).append(" note: unsafe because ");
+      text.append(best.doubt()).append('\n');
+    }
     if (!diff || again) {
       return;
     }
