@@ -31,7 +31,8 @@ final class SharedPlace {
   /// Whether `fix` names nothing there that only `problem` is about, and is not written half there
   /// and half where the function is called.
   static boolean takes(Fix fix, Problem problem) {
-    Call call = call(problem.origin());
+    // What stands in upgrade() itself is reached once.
+    Call call = problem.origin().through().isEmpty() ? null : call(problem.origin());
     List<Operation> others = call == null ? List.of() : others(call, problem);
     if (call == null || others.isEmpty()) {
       return true;
