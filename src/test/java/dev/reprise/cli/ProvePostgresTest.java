@@ -172,7 +172,7 @@ final class ProvePostgresTest {
     assertTrue(
         ran.out()
             .contains(
-                "again after a crash behind line 9: line 9: column \"nick\" of relation"
+                "again after a crash after line 9: line 9: column \"nick\" of relation"
                     + " \"players\" already exists (42701 duplicate_column)"),
         ran.out() + ran.err());
   }
@@ -261,7 +261,7 @@ final class ProvePostgresTest {
     Ran ran = prove("migrations");
     assertTrue(
         ran.out()
-            .contains("again after a crash behind line 1: line 1: column \"a\" of relation \"t\""),
+            .contains("again after a crash after line 1: line 1: column \"a\" of relation \"t\""),
         ran.out() + ran.err());
     assertTrue(ran.out().startsWith("001_t.up.sql  ok "), ran.out());
     assertEquals(1, ran.status());
@@ -344,7 +344,7 @@ final class ProvePostgresTest {
         file,
         text.replace("connection=connection,", "connection=connection, target_metadata=models,"));
     Ran ran = prove("--fixed", "--check");
-    assertTrue(ran.err().contains("the models say otherwise: ('add_column'"), ran.err());
+    assertTrue(ran.err().contains("the models differ: ('add_column'"), ran.err());
     assertEquals(1, ran.status());
   }
 

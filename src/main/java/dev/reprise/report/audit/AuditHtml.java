@@ -12,11 +12,13 @@ import dev.reprise.operation.Origin;
 import dev.reprise.report.HtmlPage;
 import dev.reprise.report.HtmlPlain;
 import dev.reprise.report.JsonWriter;
+import dev.reprise.text.Printable;
 import java.io.PrintStream;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// `audit --format html`: the history as a picture, each revision by what is to be seen of it, and
@@ -61,12 +63,13 @@ public final class AuditHtml {
     var plain = new StringBuilder();
     for (RevisionState each : audit.revisions()) {
       String state = AuditText.word(each.verdict()).toLowerCase(Locale.ROOT);
-      plain.append("%s  %s\n".formatted(each.id(), state));
+      plain.append("%s  %s\n".formatted(Printable.first(each.id()), state));
     }
     for (Advice each : audit.advice()) {
-      plain.append('\n').append(each.danger() ? "Danger: " : "").append(each.text()).append('\n');
-      each.sql().forEach(line -> plain.append("    ").append(line).append('\n'));
-      each.commands().forEach(line -> plain.append("    ").append(line).append('\n'));
+      plain.append('\n').append(each.danger() ? "Danger: " : "");
+      plain.append(Printable.first(each.text())).append('\n');
+      Stream.concat(each.sql().stream(), each.commands().stream())
+          .forEach(line -> plain.append("    ").append(Printable.of(line)).append('\n'));
     }
     String page =
         plain.toString().lines().map(HtmlPlain::escape).collect(joining("\n", "<pre>\n", "</pre>"));

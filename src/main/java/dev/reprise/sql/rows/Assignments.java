@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /// What the assignments of an `UPDATE` or `ON CONFLICT DO UPDATE` make of rows they have changed
 /// before.
 final class Assignments {
+  private static final Set<String> JSON =
+      Set.of("->", "->>", "#>", "#>>", "?", "?|", "?&", "@>", "<@");
+
   /// The names under which the changed row itself can be meant.
   private final Set<String> table;
 
@@ -97,13 +100,14 @@ final class Assignments {
     return true;
   }
 
-  /// Whether the condition may exclude them: it asks of the column what a part that could not be
-  /// told was put at that end of it (`NOT x LIKE 'p%'` where x becomes `:prefix || x`), or a limit
-  /// that most of them have passed, or an old value.
+  /// Whether the condition may exclude them: it asks what a function makes of the column (`left(x,
+  /// 6) = 'a'`), how it begins where an unknown part was put there (`NOT x LIKE 'p%'` where x
+  /// becomes `:prefix || x`), for a limit that most of them have passed, or for an old value.
   boolean mayExclude(@Nullable SqlExpression where) {
     return Expressions.conjuncts(where).stream()
         .anyMatch(condition ->
-            condition instanceof SqlExpression.Comparison(var value, var order, var limit)
+            asksMore(condition)
+                || condition instanceof SqlExpression.Comparison(var value, var order, var limit)
                     && (multiplies(value, order) || leaves(value, order, limit))
                 || condition
                         instanceof
@@ -115,6 +119,20 @@ final class Assignments {
                     && assigned(left) instanceof SqlExpression now
                     && (isUntold(firstPart(now), column) && pattern.endsWith("%")
                         || isUntold(lastPart(now), column) && pattern.startsWith("%")));
+  }
+
+  /// Whether a function or a JSON operator makes something else of a changed column.
+  private boolean asksMore(SqlExpression condition) {
+    return Expressions.any(
+        condition,
+        part ->
+            values.keySet().stream().anyMatch(column -> reads(part, column))
+                && switch (part) {
+                  case SqlExpression.FunctionCall call -> !call.name().endsWith("_typeof");
+                  case SqlExpression.Arithmetic(_, var operator, _) -> JSON.contains(operator);
+                  case SqlExpression.Comparison(_, var operator, _) -> JSON.contains(operator);
+                  case SqlExpression _ -> false;
+                });
   }
 
   /// `x = :value` where x = 5.

@@ -305,6 +305,7 @@ public final class RowLowering {
         name(update.table()),
         columns,
         (repetition == Repetition.COMPOUNDS || repetition == Repetition.REFRESHES)
+                && assignments.matchAgain(update.where())
                 && assignments.mayExclude(update.where())
             ? Repetition.UNKNOWN
             : repetition,
