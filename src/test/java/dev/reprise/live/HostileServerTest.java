@@ -1,7 +1,6 @@
 package dev.reprise.live;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,6 +12,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -43,13 +43,16 @@ final class HostileServerTest {
       LookError error = assertThrows(LookError.class, () -> LiveDatabase.look(address));
       assertTrue(Duration.between(start, Instant.now()).toSeconds() < 10);
       String place = "u@127.0.0.1:%d/d: ".formatted(server.getLocalPort());
-      String expected =
+      // On a busy machine the time to log in is over before the driver has read what it takes.
+      List<String> expected =
           switch (flood) {
-            case NOTICES, ROWS -> "sent more than 64 MB";
-            case COPY -> "holds more than 1000000 objects (54000)";
-            case ERRORS -> "does not answer as PostgreSQL does (99999)";
+            case NOTICES, ROWS -> List.of("sent more than 64 MB");
+            case COPY -> List.of("holds more than 1000000 objects (54000)");
+            case ERRORS ->
+                List.of("does not answer as PostgreSQL does (99999)", "cannot be reached (08001)");
           };
-      assertEquals(place + expected, error.reason());
+      assertTrue(
+          expected.stream().anyMatch(each -> error.reason().equals(place + each)), error.reason());
     }
   }
 

@@ -21,6 +21,7 @@ import dev.reprise.text.OverlayTree;
 import dev.reprise.text.Span;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,7 @@ final class MishapsTest {
       List<String> names = new ArrayList<>(files.list(directory));
       if (FileTree.parent(mine).equals(directory)) {
         names.add(FileTree.name(mine));
+        Collections.sort(names);
       }
       return names;
     }
