@@ -2,6 +2,7 @@ package dev.reprise.cli;
 
 import dev.reprise.cli.arguments.PicocliModel;
 import dev.reprise.cli.arguments.Signature;
+import dev.reprise.text.WordList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -11,20 +12,10 @@ import picocli.CommandLine.Model.CommandSpec;
 /// The commands there are. Each is made when it is asked for: a run needs one.
 final class Commands {
   private static final List<String> NAMES =
-      List.of(
-          "lint",
-          "replay",
-          "plan",
-          "history",
-          "audit",
-          "prove",
-          "lsp",
-          "explain",
-          "rules",
-          "init",
-          "help",
-          "completion",
-          "manual");
+      WordList.list(
+          """
+          lint replay plan history audit prove lsp explain rules init help completion manual
+          """);
 
   private Commands() {}
 

@@ -1,5 +1,6 @@
 package dev.reprise.operation;
 
+import dev.reprise.text.WordList;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -8,43 +9,15 @@ import java.util.regex.Pattern;
 /// Functions that give another value in every run, by their names on all servers.
 public final class FreshCalls {
   private static final Set<String> NAMES =
-      Set.of(
-          "clock_timestamp",
-          "curdate",
-          "current_date",
-          "current_time",
-          "current_timestamp",
-          "currval",
-          "curtime",
-          "gen_random_bytes",
-          "gen_random_uuid",
-          "gen_salt",
-          "lastval",
-          "localtime",
-          "localtimestamp",
-          "newid",
-          "nextval",
-          "now",
-          "rand",
-          "random",
-          "random_bytes",
-          "randomblob",
-          "statement_timestamp",
-          "sysdate",
-          "timeofday",
-          "transaction_timestamp",
-          "txid_current",
-          "ulid_generate",
-          "utc_date",
-          "utc_time",
-          "utc_timestamp",
-          "uuid_generate_v1",
-          "uuid_generate_v1mc",
-          "uuid_generate_v4",
-          "uuid_generate_v7",
-          "uuid_short",
-          "uuidv4",
-          "uuidv7");
+      WordList.set(
+          """
+          clock_timestamp curdate current_date current_time current_timestamp currval curtime
+          gen_random_bytes gen_random_uuid gen_salt lastval localtime localtimestamp newid nextval
+          now rand random random_bytes randomblob statement_timestamp sysdate timeofday
+          transaction_timestamp txid_current ulid_generate utc_date utc_time utc_timestamp
+          uuid_generate_v1 uuid_generate_v1mc uuid_generate_v4 uuid_generate_v7 uuid_short uuidv4
+          uuidv7
+          """);
 
   /// Those that only do so without an argument: `uuid('…')` converts one.
   private static final Set<String> BARE = Set.of("unix_timestamp", "uuid");

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.reprise.live.Address;
 import dev.reprise.live.ServerConnection;
+import dev.reprise.text.WordList;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -41,19 +42,12 @@ public final class LocalServer implements AutoCloseable {
 
   /// Fast and safe against nothing: the data lives as long as one run.
   private static final List<String> SETTINGS =
-      List.of(
-          "fsync=off",
-          "full_page_writes=off",
-          "synchronous_commit=off",
-          "autovacuum=off",
-          "wal_level=minimal",
-          "max_wal_senders=0",
-          "max_connections=60",
-          "max_locks_per_transaction=512",
-          "shared_buffers=64MB",
-          "listen_addresses=127.0.0.1",
-          "unix_socket_directories=",
-          "logging_collector=off");
+      WordList.list(
+          """
+          fsync=off full_page_writes=off synchronous_commit=off autovacuum=off wal_level=minimal
+          max_wal_senders=0 max_connections=60 max_locks_per_transaction=512 shared_buffers=64MB
+          listen_addresses=127.0.0.1 unix_socket_directories= logging_collector=off
+          """);
 
   private final Path home;
   private final Process process;

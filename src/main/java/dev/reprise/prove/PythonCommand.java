@@ -1,5 +1,6 @@
 package dev.reprise.prove;
 
+import dev.reprise.text.WordList;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,32 +14,12 @@ import org.jspecify.annotations.Nullable;
 public final class PythonCommand {
   /// What programs need to start; nothing of it is a secret by its name.
   private static final List<String> PASSED =
-      List.of(
-          "PATH",
-          "HOME",
-          "USER",
-          "LOGNAME",
-          "LANG",
-          "LANGUAGE",
-          "LC_ALL",
-          "LC_CTYPE",
-          "TZ",
-          "TMPDIR",
-          "TEMP",
-          "TMP",
-          "VIRTUAL_ENV",
-          "PYTHONPATH",
-          "PYTHONHOME",
-          "SYSTEMROOT",
-          "LD_LIBRARY_PATH",
-          "DYLD_LIBRARY_PATH",
-          "PYENV_ROOT",
-          "PYENV_VERSION",
-          "UV_CACHE_DIR",
-          "UV_PYTHON",
-          "POETRY_HOME",
-          "XDG_CACHE_HOME",
-          "XDG_DATA_HOME");
+      WordList.list(
+          """
+          PATH HOME USER LOGNAME LANG LANGUAGE LC_ALL LC_CTYPE TZ TMPDIR TEMP TMP VIRTUAL_ENV
+          PYTHONPATH PYTHONHOME SYSTEMROOT LD_LIBRARY_PATH DYLD_LIBRARY_PATH PYENV_ROOT
+          PYENV_VERSION UV_CACHE_DIR UV_PYTHON POETRY_HOME XDG_CACHE_HOME XDG_DATA_HOME
+          """);
 
   private PythonCommand() {}
 

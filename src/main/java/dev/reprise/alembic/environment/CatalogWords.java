@@ -3,6 +3,7 @@ package dev.reprise.alembic.environment;
 import dev.reprise.alembic.value.FunctionValue;
 import dev.reprise.text.Source;
 import dev.reprise.text.Span;
+import dev.reprise.text.WordList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -11,20 +12,11 @@ import java.util.Set;
 /// never do, and need not be called to know that.
 public final class CatalogWords {
   private static final List<String> WORDS =
-      List.of(
-          "has_table",
-          "has_index",
-          "get_columns",
-          "get_indexes",
-          "get_table_names",
-          "get_unique_constraints",
-          "get_foreign_keys",
-          "get_check_constraints",
-          "autoload",
-          "reflect",
-          "information_schema",
-          "pg_",
-          "to_reg");
+      WordList.list(
+          """
+          has_table has_index get_columns get_indexes get_table_names get_unique_constraints
+          get_foreign_keys get_check_constraints autoload reflect information_schema pg_ to_reg
+          """);
 
   private final Set<FunctionValue> seen = new HashSet<>();
 

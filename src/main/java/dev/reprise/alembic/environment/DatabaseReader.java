@@ -9,6 +9,7 @@ import dev.reprise.operation.platform.Target;
 import dev.reprise.text.FileTree;
 import dev.reprise.text.ProjectFiles;
 import dev.reprise.text.Source;
+import dev.reprise.text.WordList;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -66,22 +67,10 @@ public final class DatabaseReader {
   private static final int FEW = 5;
 
   private static final List<String> ENDINGS =
-      List.of(
-          ".py",
-          ".toml",
-          ".cfg",
-          ".ini",
-          ".txt",
-          ".in",
-          ".md",
-          ".rst",
-          ".yml",
-          ".yaml",
-          ".env",
-          ".example",
-          ".sh",
-          "Dockerfile",
-          "Procfile");
+      WordList.list(
+          """
+          .py .toml .cfg .ini .txt .in .md .rst .yml .yaml .env .example .sh Dockerfile Procfile
+          """);
 
   private static final List<String> CONFIGURATION =
       List.of(".toml", ".cfg", ".ini", ".yml", ".yaml", ".env", ".example");

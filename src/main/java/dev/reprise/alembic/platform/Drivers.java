@@ -3,6 +3,7 @@ package dev.reprise.alembic.platform;
 import dev.reprise.operation.platform.Database;
 import dev.reprise.operation.platform.Target;
 import dev.reprise.text.FileTree;
+import dev.reprise.text.WordList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,82 +20,37 @@ import org.jspecify.annotations.Nullable;
 /// meant for it.
 public final class Drivers {
   private static final List<String> DECLARATIONS =
-      List.of(
-          "pyproject.toml",
-          "Pipfile",
-          "setup.cfg",
-          "setup.py",
-          "go.mod",
-          "Cargo.toml",
-          "package.json",
-          "pom.xml",
-          "build.gradle",
-          "build.gradle.kts",
-          "Gemfile",
-          "composer.json",
-          "mix.exs");
+      WordList.list(
+          """
+          pyproject.toml Pipfile setup.cfg setup.py go.mod Cargo.toml package.json pom.xml
+          build.gradle build.gradle.kts Gemfile composer.json mix.exs
+          """);
   private static final List<String> SETTINGS =
-      List.of(
-          "compose.yaml",
-          "compose.yml",
-          "docker-compose.yml",
-          "docker-compose.yaml",
-          "dbconfig.yml",
-          "database.yml",
-          "sqitch.conf",
-          "flyway.conf",
-          "flyway.toml",
-          "diesel.toml",
-          "schema.prisma",
-          "prisma/schema.prisma",
-          "application.properties",
-          "src/main/resources/application.properties",
-          "src/main/resources/application.yml",
-          "src/main/resources/application.yaml",
-          ".env",
-          ".env.example",
-          ".env.sample",
-          ".env.template");
+      WordList.list(
+          """
+          compose.yaml compose.yml docker-compose.yml docker-compose.yaml dbconfig.yml
+          database.yml sqitch.conf flyway.conf flyway.toml diesel.toml schema.prisma
+          prisma/schema.prisma application.properties src/main/resources/application.properties
+          src/main/resources/application.yml src/main/resources/application.yaml .env .env.example
+          .env.sample .env.template
+          """);
 
   private static final Map<Database, Set<String>> DRIVERS =
       Map.of(
           Database.POSTGRESQL,
-          Set.of(
-              "psycopg",
-              "psycopg-binary",
-              "psycopg-c",
-              "psycopg-pool",
-              "psycopg2",
-              "psycopg2-binary",
-              "psycopg2cffi",
-              "asyncpg",
-              "pg8000",
-              "pgvector",
-              "postgres",
-              "postgresql",
-              "alembic-postgresql-enum",
-              "alembic-utils",
-              "pg",
-              "postgresjs",
-              "github.com/lib/pq",
-              "github.com/jackc/pgx",
-              "tokio-postgres",
-              "org.postgresql"),
+          WordList.set(
+              """
+              psycopg psycopg-binary psycopg-c psycopg-pool psycopg2 psycopg2-binary psycopg2cffi
+              asyncpg pg8000 pgvector postgres postgresql alembic-postgresql-enum alembic-utils pg
+              postgresjs github.com/lib/pq github.com/jackc/pgx tokio-postgres org.postgresql
+              """),
           Database.MYSQL,
-          Set.of(
-              "pymysql",
-              "mysqlclient",
-              "mysql-python",
-              "mysql-connector-python",
-              "mysql-connector",
-              "aiomysql",
-              "asyncmy",
-              "mysql",
-              "mysql2",
-              "mysql_async",
-              "github.com/go-sql-driver/mysql",
-              "mysql-connector-j",
-              "mysql-connector-java"),
+          WordList.set(
+              """
+              pymysql mysqlclient mysql-python mysql-connector-python mysql-connector aiomysql
+              asyncmy mysql mysql2 mysql_async github.com/go-sql-driver/mysql mysql-connector-j
+              mysql-connector-java
+              """),
           Database.MARIADB,
           Set.of("mariadb", "mariadb-java-client"),
           Database.SQLITE,
@@ -113,20 +69,12 @@ public final class Drivers {
 
   /// Of databases that nothing else is known of.
   private static final Set<String> OTHERS =
-      Set.of(
-          "pyodbc",
-          "pymssql",
-          "oracledb",
-          "cx-oracle",
-          "clickhouse-sqlalchemy",
-          "clickhouse-connect",
-          "snowflake-sqlalchemy",
-          "sqlalchemy-redshift",
-          "sqlalchemy-cockroachdb",
-          "sqlalchemy-bigquery",
-          "sqlalchemy-spanner",
-          "duckdb-engine",
-          "ibm-db-sa");
+      WordList.set(
+          """
+          pyodbc pymssql oracledb cx-oracle clickhouse-sqlalchemy clickhouse-connect
+          snowflake-sqlalchemy sqlalchemy-redshift sqlalchemy-cockroachdb sqlalchemy-bigquery
+          sqlalchemy-spanner duckdb-engine ibm-db-sa
+          """);
 
   private static final Pattern URL =
       Pattern.compile(

@@ -2,6 +2,7 @@ package dev.reprise.alembic.python;
 
 import dev.reprise.alembic.value.Library;
 import dev.reprise.alembic.value.Value;
+import dev.reprise.text.WordList;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -9,89 +10,17 @@ import org.jspecify.annotations.Nullable;
 /// with `datetime`.
 final class StandardLibrary implements Library {
   private static final Set<String> NAMES =
-      Set.of(
-          "__future__",
-          "abc",
-          "argparse",
-          "ast",
-          "asyncio",
-          "base64",
-          "binascii",
-          "builtins",
-          "calendar",
-          "codecs",
-          "collections",
-          "configparser",
-          "contextlib",
-          "copy",
-          "csv",
-          "dataclasses",
-          "datetime",
-          "dateutil",
-          "decimal",
-          "difflib",
-          "enum",
-          "errno",
-          "fnmatch",
-          "fractions",
-          "functools",
-          "gc",
-          "getpass",
-          "glob",
-          "gzip",
-          "hashlib",
-          "heapq",
-          "hmac",
-          "html",
-          "http",
-          "importlib",
-          "inspect",
-          "io",
-          "ipaddress",
-          "itertools",
-          "json",
-          "locale",
-          "logging",
-          "math",
-          "multiprocessing",
-          "numbers",
-          "operator",
-          "os",
-          "pathlib",
-          "pickle",
-          "pkgutil",
-          "platform",
-          "pprint",
-          "queue",
-          "random",
-          "re",
-          "secrets",
-          "shutil",
-          "signal",
-          "socket",
-          "statistics",
-          "string",
-          "struct",
-          "subprocess",
-          "sys",
-          "tempfile",
-          "textwrap",
-          "threading",
-          "time",
-          "timeit",
-          "traceback",
-          "types",
-          "typing",
-          "typing_extensions",
-          "unicodedata",
-          "urllib",
-          "uuid",
-          "warnings",
-          "weakref",
-          "xml",
-          "zipfile",
-          "zlib",
-          "zoneinfo");
+      WordList.set(
+          """
+          __future__ abc argparse ast asyncio base64 binascii builtins calendar codecs collections
+          configparser contextlib copy csv dataclasses datetime dateutil decimal difflib enum
+          errno fnmatch fractions functools gc getpass glob gzip hashlib heapq hmac html http
+          importlib inspect io ipaddress itertools json locale logging math multiprocessing
+          numbers operator os pathlib pickle pkgutil platform pprint queue random re secrets
+          shutil signal socket statistics string struct subprocess sys tempfile textwrap threading
+          time timeit traceback types typing typing_extensions unicodedata urllib uuid warnings
+          weakref xml zipfile zlib zoneinfo
+          """);
 
   private final Library next;
 

@@ -10,6 +10,7 @@ import dev.reprise.alembic.value.Value;
 import dev.reprise.operation.Condition;
 import dev.reprise.operation.Operation;
 import dev.reprise.syntax.python.Expression.Comparison;
+import dev.reprise.text.WordList;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -18,31 +19,12 @@ import org.jspecify.annotations.Nullable;
 /// `shown` how the importing file speaks of it.
 record UnknownModule(String name, String shown) implements LibraryObject {
   private static final Set<String> SCHEMA_WORDS =
-      Set.of(
-          "alembic",
-          "migration",
-          "migrations",
-          "migrate",
-          "upgrade",
-          "downgrade",
-          "table",
-          "tables",
-          "column",
-          "columns",
-          "constraint",
-          "constraints",
-          "index",
-          "indexes",
-          "indices",
-          "enum",
-          "schema",
-          "trigger",
-          "triggers",
-          "view",
-          "views",
-          "ddl",
-          "sql",
-          "rls");
+      WordList.set(
+          """
+          alembic migration migrations migrate upgrade downgrade table tables column columns
+          constraint constraints index indexes indices enum schema trigger triggers view views ddl
+          sql rls
+          """);
 
   UnknownModule(String name) {
     this(name, name.substring(name.lastIndexOf('.') + 1));
@@ -110,23 +92,11 @@ record UnknownModule(String name, String shown) implements LibraryObject {
     String last = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     String first = last.contains("_") ? last.substring(0, last.indexOf('_')) : last;
     boolean changes =
-        Set.of(
-                "create",
-                "drop",
-                "add",
-                "alter",
-                "remove",
-                "rename",
-                "try",
-                "ensure",
-                "replace",
-                "upgrade",
-                "downgrade",
-                "install",
-                "update",
-                "delete",
-                "refresh",
-                "sync")
+        WordList.set(
+                """
+                create drop add alter remove rename try ensure replace upgrade downgrade install
+                update delete refresh sync
+                """)
             .contains(first);
     if (!changes) {
       return false;

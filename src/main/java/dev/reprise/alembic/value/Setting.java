@@ -1,6 +1,7 @@
 package dev.reprise.alembic.value;
 
 import dev.reprise.operation.Condition;
+import dev.reprise.text.WordList;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -16,54 +17,13 @@ public record Setting(String key, String shown) {
 
   /// Words of a call whose answer hangs on what a database holds.
   private static final Set<String> OF_DATABASES =
-      Set.of(
-          "all",
-          "column",
-          "columns",
-          "connection",
-          "constraint",
-          "constraints",
-          "count",
-          "cursor",
-          "enum",
-          "enums",
-          "exec",
-          "execute",
-          "exist",
-          "existing",
-          "exists",
-          "fetch",
-          "fetchall",
-          "fetchone",
-          "filter",
-          "first",
-          "index",
-          "indexes",
-          "indices",
-          "inspect",
-          "inspector",
-          "now",
-          "objects",
-          "one",
-          "query",
-          "random",
-          "revision",
-          "row",
-          "rows",
-          "scalar",
-          "scalars",
-          "select",
-          "session",
-          "table",
-          "tables",
-          "time",
-          "today",
-          "type",
-          "types",
-          "utcnow",
-          "version",
-          "view",
-          "views");
+      WordList.set(
+          """
+          all column columns connection constraint constraints count cursor enum enums exec
+          execute exist existing exists fetch fetchall fetchone filter first index indexes indices
+          inspect inspector now objects one query random revision row rows scalar scalars select
+          session table tables time today type types utcnow version view views
+          """);
 
   /// What a configuration calls its values says nothing of who answers.
   private static final Pattern CONFIGURATION = Pattern.compile("(?:config|opts)\\.|(?:env|x):");

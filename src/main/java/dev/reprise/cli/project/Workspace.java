@@ -7,6 +7,7 @@ import dev.reprise.history.runner.SqlDirectories;
 import dev.reprise.study.reading.Asked;
 import dev.reprise.text.DiskTree;
 import dev.reprise.text.FileTree;
+import dev.reprise.text.WordList;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,19 +27,11 @@ public record Workspace(Path workingDirectory, Path root, DiskTree tree, List<St
 
   /// What the directory of a whole project holds.
   private static final List<String> PROJECT =
-      List.of(
-          "README.md",
-          "README.rst",
-          "alembic.ini",
-          "pyproject.toml",
-          "setup.py",
-          "requirements.txt",
-          "package.json",
-          "go.mod",
-          "Cargo.toml",
-          "pom.xml",
-          "build.gradle",
-          "reprise.toml");
+      WordList.list(
+          """
+          README.md README.rst alembic.ini pyproject.toml setup.py requirements.txt package.json
+          go.mod Cargo.toml pom.xml build.gradle reprise.toml
+          """);
 
   /// As [#of(Path, List)], where a path may be `-`: the file that `name` names, as it comes in on
   /// standard input. It takes the place of a file on disk, or is new beside the others.

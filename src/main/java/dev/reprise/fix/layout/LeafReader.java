@@ -4,6 +4,7 @@ import dev.reprise.syntax.PythonReader;
 import dev.reprise.syntax.SyntaxError;
 import dev.reprise.text.Source;
 import dev.reprise.text.Span;
+import dev.reprise.text.WordList;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -17,36 +18,24 @@ final class LeafReader {
 
   /// What a formatter lays out by rules that are not known here, or leaves alone.
   private static final Set<String> OTHERS =
-      Set.of(
-          "def",
-          "class",
-          "async",
-          "@",
-          "import",
-          "from",
-          "assert",
-          "del",
-          "raise",
-          "global",
-          "nonlocal",
-          "lambda",
-          "yield",
-          "await",
-          "try",
-          "except",
-          "finally",
-          "else",
-          "match",
-          "case",
-          "type");
+      WordList.set(
+          """
+          def class async @ import from assert del raise global nonlocal lambda yield await try
+          except finally else match case type
+          """);
 
   private static final Set<String> WORDS =
-      Set.of(
-          "if", "elif", "else", "while", "for", "in", "not", "and", "or", "is", "return", "lambda",
-          "yield", "await", "async", "with", "as", "assert", "del", "raise", "from", "import");
+      WordList.set(
+          """
+          if elif else while for in not and or is return lambda yield await async with as assert
+          del raise from import
+          """);
 
   private static final Set<String> ASSIGNMENTS =
-      Set.of("=", "+=", "-=", "*=", "/=", "//=", "%=", "@=", "&=", "|=", "^=", ">>=", "<<=", "**=");
+      WordList.set(
+          """
+          = += -= *= /= //= %= @= &= |= ^= >>= <<= **=
+          """);
 
   private final Source source;
   private final String text;

@@ -1,6 +1,7 @@
 package dev.reprise.history.configured;
 
 import dev.reprise.text.FileTree;
+import dev.reprise.text.WordList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -21,20 +22,11 @@ public final class ConfigurationFiles {
           "sqitch.conf");
 
   private static final Set<String> NAMES =
-      Set.of(
-          "go.mod",
-          "pom.xml",
-          "build.gradle",
-          "build.gradle.kts",
-          "package.json",
-          "Makefile",
-          "makefile",
-          "GNUmakefile",
-          "justfile",
-          "Justfile",
-          "Procfile",
-          "Taskfile.yml",
-          "Taskfile.yaml");
+      WordList.set(
+          """
+          go.mod pom.xml build.gradle build.gradle.kts package.json Makefile makefile GNUmakefile
+          justfile Justfile Procfile Taskfile.yml Taskfile.yaml
+          """);
 
   private static final Pattern APPLICATION =
       Pattern.compile("(application|bootstrap)(-[\\w-]+)?\\.(properties|ya?ml)");

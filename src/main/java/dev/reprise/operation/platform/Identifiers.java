@@ -1,5 +1,6 @@
 package dev.reprise.operation.platform;
 
+import dev.reprise.text.WordList;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -8,110 +9,18 @@ import org.jspecify.annotations.Nullable;
 /// Source: `PGIdentifierPreparer` and `RESERVED_WORDS` in `sqlalchemy/dialects/postgresql/base.py`.
 public final class Identifiers {
   private static final Set<String> RESERVED =
-      Set.of(
-          "all",
-          "analyse",
-          "analyze",
-          "and",
-          "any",
-          "array",
-          "as",
-          "asc",
-          "asymmetric",
-          "authorization",
-          "between",
-          "binary",
-          "both",
-          "case",
-          "cast",
-          "check",
-          "collate",
-          "column",
-          "constraint",
-          "create",
-          "cross",
-          "current_catalog",
-          "current_date",
-          "current_role",
-          "current_schema",
-          "current_time",
-          "current_timestamp",
-          "current_user",
-          "default",
-          "deferrable",
-          "desc",
-          "distinct",
-          "do",
-          "else",
-          "end",
-          "except",
-          "false",
-          "fetch",
-          "for",
-          "foreign",
-          "freeze",
-          "from",
-          "full",
-          "grant",
-          "group",
-          "having",
-          "ilike",
-          "in",
-          "initially",
-          "inner",
-          "intersect",
-          "into",
-          "is",
-          "isnull",
-          "join",
-          "lateral",
-          "leading",
-          "left",
-          "like",
-          "limit",
-          "localtime",
-          "localtimestamp",
-          "natural",
-          "new",
-          "not",
-          "notnull",
-          "null",
-          "off",
-          "offset",
-          "old",
-          "on",
-          "only",
-          "or",
-          "order",
-          "outer",
-          "over",
-          "overlaps",
-          "placing",
-          "primary",
-          "references",
-          "returning",
-          "right",
-          "select",
-          "session_user",
-          "similar",
-          "some",
-          "symmetric",
-          "table",
-          "then",
-          "to",
-          "trailing",
-          "true",
-          "union",
-          "unique",
-          "user",
-          "using",
-          "values",
-          "variadic",
-          "verbose",
-          "when",
-          "where",
-          "window",
-          "with");
+      WordList.set(
+          """
+          all analyse analyze and any array as asc asymmetric authorization between binary both
+          case cast check collate column constraint create cross current_catalog current_date
+          current_role current_schema current_time current_timestamp current_user default
+          deferrable desc distinct do else end except false fetch for foreign freeze from full
+          grant group having ilike in initially inner intersect into is isnull join lateral
+          leading left like limit localtime localtimestamp natural new not notnull null off offset
+          old on only or order outer over overlaps placing primary references returning right
+          select session_user similar some symmetric table then to trailing true union unique user
+          using values variadic verbose when where window with
+          """);
 
   private Identifiers() {}
 

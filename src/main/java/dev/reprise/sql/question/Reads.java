@@ -7,6 +7,7 @@ import dev.reprise.sql.tree.Expressions;
 import dev.reprise.syntax.SqlReader;
 import dev.reprise.syntax.sql.Query;
 import dev.reprise.syntax.sql.SqlExpression;
+import dev.reprise.text.WordList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -41,22 +42,11 @@ public final class Reads {
 
   /// Functions of a text and further arguments that know no other type in its place.
   private static final Set<String> ON_TEXTS_AND_MORE =
-      Set.of(
-          "substring",
-          "substr",
-          "replace",
-          "regexp_replace",
-          "split_part",
-          "left",
-          "right",
-          "lpad",
-          "rpad",
-          "btrim",
-          "ltrim",
-          "rtrim",
-          "strpos",
-          "starts_with",
-          "translate");
+      WordList.set(
+          """
+          substring substr replace regexp_replace split_part left right lpad rpad btrim ltrim
+          rtrim strpos starts_with translate
+          """);
 
   /// What a name before a dot can mean in one query. A null table stands for rows of something
   /// else.

@@ -4,6 +4,7 @@ import dev.reprise.operation.Name;
 import dev.reprise.sql.tree.QueryNames;
 import dev.reprise.syntax.SqlReader;
 import dev.reprise.syntax.sql.SqlToken;
+import dev.reprise.text.WordList;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
@@ -21,25 +22,11 @@ public final class TableMentions {
       Set.of("extract", "substring", "trim", "overlay", "position");
 
   private static final Set<String> AFTER_FROM =
-      Set.of(
-          "where",
-          "group",
-          "having",
-          "order",
-          "limit",
-          "offset",
-          "fetch",
-          "union",
-          "intersect",
-          "except",
-          "window",
-          "for",
-          "on",
-          "using",
-          "select",
-          "set",
-          "returning",
-          "values");
+      WordList.set(
+          """
+          where group having order limit offset fetch union intersect except window for on using
+          select set returning values
+          """);
 
   private final List<SqlToken> tokens;
   private final Set<String> named = new HashSet<>();

@@ -3,6 +3,7 @@ package dev.reprise.sql.tree;
 import dev.reprise.syntax.SqlReader;
 import dev.reprise.syntax.sql.SqlToken;
 import dev.reprise.syntax.sql.SqlToken.Kind;
+import dev.reprise.text.WordList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -13,71 +14,15 @@ import java.util.Set;
 /// function, type or keyword is one of them. That needs no tree, and no start of the query parser.
 public final class Mentions {
   private static final Set<String> NO_COLUMNS =
-      Set.of(
-          "all",
-          "and",
-          "any",
-          "array",
-          "as",
-          "asc",
-          "at",
-          "between",
-          "both",
-          "case",
-          "cast",
-          "collate",
-          "current_catalog",
-          "current_date",
-          "current_role",
-          "current_schema",
-          "current_time",
-          "current_timestamp",
-          "current_user",
-          "desc",
-          "distinct",
-          "else",
-          "end",
-          "escape",
-          "exists",
-          "false",
-          "first",
-          "for",
-          "from",
-          "ilike",
-          "in",
-          "interval",
-          "is",
-          "isnull",
-          "last",
-          "leading",
-          "like",
-          "localtime",
-          "localtimestamp",
-          "not",
-          "notnull",
-          "null",
-          "nulls",
-          "on",
-          "or",
-          "overlaps",
-          "placing",
-          "row",
-          "select",
-          "session_user",
-          "similar",
-          "some",
-          "symmetric",
-          "then",
-          "to",
-          "trailing",
-          "true",
-          "unknown",
-          "user",
-          "using",
-          "when",
-          "where",
-          "with",
-          "zone");
+      WordList.set(
+          """
+          all and any array as asc at between both case cast collate current_catalog current_date
+          current_role current_schema current_time current_timestamp current_user desc distinct
+          else end escape exists false first for from ilike in interval is isnull last leading
+          like localtime localtimestamp not notnull null nulls on or overlaps placing row select
+          session_user similar some symmetric then to trailing true unknown user using when where
+          with zone
+          """);
 
   /// The words behind a type's first one: `::character varying`, `::timestamp with time zone`.
   private static final Set<String> TYPE_WORDS =

@@ -4,52 +4,20 @@ import dev.reprise.syntax.sql.Identifier;
 import dev.reprise.syntax.sql.QualifiedName;
 import dev.reprise.syntax.sql.TypeName;
 import dev.reprise.text.Span;
+import dev.reprise.text.WordList;
 import java.util.Locale;
 import java.util.Set;
 
 /// The types of columns and parameters.
 final class MysqlTypes {
   private static final Set<String> KNOWN =
-      Set.of(
-          "BIGINT",
-          "BINARY",
-          "BIT",
-          "BLOB",
-          "BOOL",
-          "BOOLEAN",
-          "CHAR",
-          "CHARACTER",
-          "DATE",
-          "DATETIME",
-          "DEC",
-          "DECIMAL",
-          "DOUBLE",
-          "ENUM",
-          "FIXED",
-          "FLOAT",
-          "INT",
-          "INTEGER",
-          "JSON",
-          "LONGBLOB",
-          "LONGTEXT",
-          "MEDIUMBLOB",
-          "MEDIUMINT",
-          "MEDIUMTEXT",
-          "NCHAR",
-          "NUMERIC",
-          "NVARCHAR",
-          "REAL",
-          "SET",
-          "SMALLINT",
-          "TEXT",
-          "TIME",
-          "TIMESTAMP",
-          "TINYBLOB",
-          "TINYINT",
-          "TINYTEXT",
-          "VARBINARY",
-          "VARCHAR",
-          "YEAR");
+      WordList.set(
+          """
+          BIGINT BINARY BIT BLOB BOOL BOOLEAN CHAR CHARACTER DATE DATETIME DEC DECIMAL DOUBLE ENUM
+          FIXED FLOAT INT INTEGER JSON LONGBLOB LONGTEXT MEDIUMBLOB MEDIUMINT MEDIUMTEXT NCHAR
+          NUMERIC NVARCHAR REAL SET SMALLINT TEXT TIME TIMESTAMP TINYBLOB TINYINT TINYTEXT
+          VARBINARY VARCHAR YEAR
+          """);
 
   private final MysqlWords words;
 

@@ -1,6 +1,7 @@
 package dev.reprise.syntax.postgres;
 
 import dev.reprise.text.Span;
+import dev.reprise.text.WordList;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -14,47 +15,13 @@ final class Rendering {
 
   /// Words that JSqlParser keeps for types or other databases' syntax, and that may be names.
   private static final Set<String> NAMES =
-      Set.of(
-          "absent",
-          "blob",
-          "bytea",
-          "connect_by_root",
-          "csv",
-          "distinctrow",
-          "enum",
-          "errors",
-          "excludes",
-          "extend",
-          "fbv",
-          "final",
-          "force",
-          "import",
-          "includes",
-          "minus",
-          "new",
-          "nocycle",
-          "number",
-          "old",
-          "output",
-          "pivot",
-          "preferring",
-          "prewhere",
-          "prior",
-          "qualify",
-          "returns",
-          "sample",
-          "script",
-          "semi",
-          "settings",
-          "sql_cache",
-          "sql_calc_found_rows",
-          "sql_no_cache",
-          "statement",
-          "unpivot",
-          "use",
-          "uuid",
-          "verify",
-          "xor");
+      WordList.set(
+          """
+          absent blob bytea connect_by_root csv distinctrow enum errors excludes extend fbv final
+          force import includes minus new nocycle number old output pivot preferring prewhere
+          prior qualify returns sample script semi settings sql_cache sql_calc_found_rows
+          sql_no_cache statement unpivot use uuid verify xor
+          """);
 
   private static final int MOST_TOKENS = 20_000;
   private static final int DEEPEST = 60;

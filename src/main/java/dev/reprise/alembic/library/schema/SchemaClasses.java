@@ -8,6 +8,7 @@ import dev.reprise.alembic.value.Execution;
 import dev.reprise.alembic.value.LibraryFunction;
 import dev.reprise.alembic.value.LibraryObject;
 import dev.reprise.alembic.value.Value;
+import dev.reprise.text.WordList;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -15,106 +16,20 @@ import org.jspecify.annotations.Nullable;
 public final class SchemaClasses {
   /// Types by the names they have in SQLAlchemy, its dialects and libraries of types.
   private static final Set<String> TYPES =
-      Set.of(
-          "String",
-          "VARCHAR",
-          "Unicode",
-          "NVARCHAR",
-          "AutoString",
-          "CHAR",
-          "NCHAR",
-          "Text",
-          "TEXT",
-          "UnicodeText",
-          "CLOB",
-          "Integer",
-          "INTEGER",
-          "INT",
-          "BigInteger",
-          "BIGINT",
-          "SmallInteger",
-          "SMALLINT",
-          "Numeric",
-          "NUMERIC",
-          "DECIMAL",
-          "Float",
-          "FLOAT",
-          "Double",
-          "DOUBLE",
-          "DOUBLE_PRECISION",
-          "REAL",
-          "Boolean",
-          "BOOLEAN",
-          "Date",
-          "DATE",
-          "DateTime",
-          "TIMESTAMP",
-          "DATETIME",
-          "Time",
-          "TIME",
-          "Interval",
-          "INTERVAL",
-          "LargeBinary",
-          "BYTEA",
-          "Binary",
-          "PickleType",
-          "JSON",
-          "JSONB",
-          "Uuid",
-          "UUID",
-          "GUID",
-          "UUIDType",
-          "HSTORE",
-          "CITEXT",
-          "CIText",
-          "EmailType",
-          "LtreeType",
-          "LTREE",
-          "BIT",
-          "Vector",
-          "VECTOR",
-          "HALFVEC",
-          "SPARSEVEC",
-          "TSVectorType",
-          "JSONType",
-          "ArrowType",
-          "Enum",
-          "ENUM",
-          "DOMAIN",
-          "ARRAY",
-          "Geometry",
-          "Geography",
-          "Raster",
-          "Variant",
-          "TypeDecorator",
-          "UserDefinedType",
-          "NullType",
-          "TypeEngine",
-          "LONGTEXT",
-          "MEDIUMTEXT",
-          "TINYINT",
-          "BLOB",
-          "VARBINARY",
-          "BINARY",
-          "LONGBLOB",
-          "YEAR",
-          "ImpersonalType",
-          "MutableDict",
-          "DateTimeUTC",
-          "URLType",
-          "ChoiceType",
-          "PhoneNumberType",
-          "PasswordType",
-          "TimezoneType",
-          "IPAddressType",
-          "ColorType",
-          "CountryType",
-          "CurrencyType",
-          "LocaleType",
-          "ScalarListType",
-          "StringEncryptedType",
-          "EncryptedType",
-          "UtcDateTime");
+      WordList.set(
+          """
+          String VARCHAR Unicode NVARCHAR AutoString CHAR NCHAR Text TEXT UnicodeText CLOB Integer
+          INTEGER INT BigInteger BIGINT SmallInteger SMALLINT Numeric NUMERIC DECIMAL Float FLOAT
+          Double DOUBLE DOUBLE_PRECISION REAL Boolean BOOLEAN Date DATE DateTime TIMESTAMP
+          DATETIME Time TIME Interval INTERVAL LargeBinary BYTEA Binary PickleType JSON JSONB Uuid
+          UUID GUID UUIDType HSTORE CITEXT CIText EmailType LtreeType LTREE BIT Vector VECTOR
+          HALFVEC SPARSEVEC TSVectorType JSONType ArrowType Enum ENUM DOMAIN ARRAY Geometry
+          Geography Raster Variant TypeDecorator UserDefinedType NullType TypeEngine LONGTEXT
+          MEDIUMTEXT TINYINT BLOB VARBINARY BINARY LONGBLOB YEAR ImpersonalType MutableDict
+          DateTimeUTC URLType ChoiceType PhoneNumberType PasswordType TimezoneType IPAddressType
+          ColorType CountryType CurrencyType LocaleType ScalarListType StringEncryptedType
+          EncryptedType UtcDateTime
+          """);
 
   private SchemaClasses() {}
 

@@ -1,6 +1,7 @@
 package dev.reprise.alembic.library.type;
 
 import dev.reprise.operation.platform.Platform;
+import dev.reprise.text.WordList;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -8,30 +9,12 @@ import org.jspecify.annotations.Nullable;
 public final class Types {
   /// Classes of the PostgreSQL dialect that are called what the server calls the type.
   public static final Set<String> OF_THEIR_OWN_NAME =
-      Set.of(
-          "INET",
-          "CIDR",
-          "MACADDR",
-          "MACADDR8",
-          "MONEY",
-          "OID",
-          "REGCLASS",
-          "REGCONFIG",
-          "TSVECTOR",
-          "TSQUERY",
-          "JSONPATH",
-          "INT4RANGE",
-          "INT8RANGE",
-          "NUMRANGE",
-          "DATERANGE",
-          "TSRANGE",
-          "TSTZRANGE",
-          "INT4MULTIRANGE",
-          "INT8MULTIRANGE",
-          "NUMMULTIRANGE",
-          "DATEMULTIRANGE",
-          "TSMULTIRANGE",
-          "TSTZMULTIRANGE");
+      WordList.set(
+          """
+          INET CIDR MACADDR MACADDR8 MONEY OID REGCLASS REGCONFIG TSVECTOR TSQUERY JSONPATH
+          INT4RANGE INT8RANGE NUMRANGE DATERANGE TSRANGE TSTZRANGE INT4MULTIRANGE INT8MULTIRANGE
+          NUMMULTIRANGE DATEMULTIRANGE TSMULTIRANGE TSTZMULTIRANGE
+          """);
 
   private Types() {}
 

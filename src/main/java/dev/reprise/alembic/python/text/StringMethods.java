@@ -10,6 +10,7 @@ import dev.reprise.alembic.value.DictValue;
 import dev.reprise.alembic.value.ListValue;
 import dev.reprise.alembic.value.Text;
 import dev.reprise.alembic.value.Value;
+import dev.reprise.text.WordList;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,57 +22,21 @@ import org.jspecify.annotations.Nullable;
 /// The methods of `str`. What only cuts and joins keeps the places of the characters.
 public final class StringMethods {
   private static final Set<String> WITH_TEXTS =
-      Set.of(
-          "count",
-          "endswith",
-          "find",
-          "format",
-          "format_map",
-          "index",
-          "join",
-          "lstrip",
-          "partition",
-          "removeprefix",
-          "removesuffix",
-          "replace",
-          "rfind",
-          "rpartition",
-          "rsplit",
-          "rstrip",
-          "split",
-          "startswith",
-          "strip");
+      WordList.set(
+          """
+          count endswith find format format_map index join lstrip partition removeprefix
+          removesuffix replace rfind rpartition rsplit rstrip split startswith strip
+          """);
 
   /// Those whose result depends on each character. A name of the catalog is nearly always in lower
   /// case.
   private static final Set<String> BY_CHARACTER =
-      Set.of(
-          "capitalize",
-          "center",
-          "count",
-          "find",
-          "index",
-          "isalnum",
-          "isalpha",
-          "isdecimal",
-          "isdigit",
-          "isidentifier",
-          "islower",
-          "isnumeric",
-          "isspace",
-          "isupper",
-          "ljust",
-          "partition",
-          "replace",
-          "rfind",
-          "rjust",
-          "rpartition",
-          "rsplit",
-          "split",
-          "swapcase",
-          "title",
-          "upper",
-          "zfill");
+      WordList.set(
+          """
+          capitalize center count find index isalnum isalpha isdecimal isdigit isidentifier
+          islower isnumeric isspace isupper ljust partition replace rfind rjust rpartition rsplit
+          split swapcase title upper zfill
+          """);
 
   private StringMethods() {}
 

@@ -1,0 +1,18 @@
+package dev.reprise.text;
+
+import java.util.List;
+import java.util.Set;
+
+/// A long list of names, written as text: words between white space, in any number of lines.
+public final class WordList {
+  private WordList() {}
+
+  /// @throws IllegalArgumentException where a word stands twice
+  public static Set<String> set(String words) {
+    return Set.of(words.strip().split("\\s+"));
+  }
+
+  public static List<String> list(String words) {
+    return List.of(words.strip().split("\\s+"));
+  }
+}
