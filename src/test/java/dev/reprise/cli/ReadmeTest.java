@@ -53,7 +53,6 @@ final class ReadmeTest {
       Matcher block = Pattern.compile("(?s)```text\n(.*?)```").matcher(guide);
       assertTrue(block.find());
       assertTrue(printed.contains(block.group(1)), printed);
-      assertMakes(guide, sql.group(1));
     }
   }
 
@@ -76,14 +75,6 @@ final class ReadmeTest {
     for (String line : block.group(1).lines().toList()) {
       assertTrue(output.contains(line), () -> line + "\nis not in\n" + output);
     }
-  }
-
-  /// The guide's SQL is the example's, without its comments and blank lines.
-  private static void assertMakes(String guide, String sql) {
-    Matcher block = Pattern.compile("(?s)```sql\n(.*?)```").matcher(guide);
-    assertTrue(block.find());
-    assertEquals(
-        sql.replaceAll("(?m)^--.*\n", "").strip(), block.group(1).replaceAll(" *--.*", "").strip());
   }
 
   private static String run(Path directory, String... arguments) {
