@@ -11,6 +11,9 @@ final class NpmPackages {
 
   /// Writes both beside `home`, as `npm pack` would name them.
   static void write(Path home, String version, Platform platform) throws IOException {
+    if (platform.isMusl()) {
+      return;
+    }
     String suffix = platform.npmSystem + "-" + platform.npmProcessor;
     var runtime = new Tree();
     runtime.add("package/package.json", manifest("platform.json", version, platform));

@@ -4,6 +4,8 @@
 enum Platform {
   LINUX_X86_64("linux-x86_64", "manylinux_2_17_x86_64.manylinux2014_x86_64", "linux", "x64"),
   LINUX_AARCH64("linux-aarch64", "manylinux_2_17_aarch64.manylinux2014_aarch64", "linux", "arm64"),
+  /// Alpine's; npm has no package for it.
+  LINUX_MUSL_X86_64("linux-musl-x86_64", "musllinux_1_2_x86_64", "linux", "x64"),
   MACOS_X86_64("macos-x86_64", "macosx_11_0_x86_64", "darwin", "x64"),
   MACOS_AARCH64("macos-aarch64", "macosx_11_0_arm64", "darwin", "arm64"),
   WINDOWS_X86_64("windows-x86_64", "win_amd64", "win32", "x64");
@@ -40,6 +42,10 @@ enum Platform {
 
   boolean isLinux() {
     return npmSystem.equals("linux");
+  }
+
+  boolean isMusl() {
+    return this == LINUX_MUSL_X86_64;
   }
 
   boolean isWindows() {

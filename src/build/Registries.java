@@ -55,6 +55,10 @@ final class Registries implements AutoCloseable {
     return packages.size() + wheels.size();
   }
 
+  synchronized boolean hasWheel(String platform) {
+    return wheels.keySet().stream().anyMatch(each -> each.endsWith("-" + platform + ".whl"));
+  }
+
   /// What the publishing action of PyPI does with a directory.
   synchronized void upload(Path directory, String skipExisting) throws IOException {
     try (Stream<Path> files = Files.list(directory)) {

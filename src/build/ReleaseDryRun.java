@@ -70,6 +70,7 @@ final class ReleaseDryRun {
       packages(runner, checkout.resolve("target"));
       check(job("build", checkout, Map.of("matrix.runner", runner)) == 0, runner + " failed");
     }
+    check(job("musl", checkout("musl"), Map.of()) == 0, "musl failed");
     for (String each : List.of("amd64", "arm64")) {
       int status = job("image", checkout("image-" + each), Map.of("matrix.architecture", each));
       check(status == 0, "image failed");
@@ -91,6 +92,7 @@ final class ReleaseDryRun {
     check(!Files.exists(release("draft")), "the release is still a draft");
     Path state = work.resolve("state");
     check(Files.exists(state.resolve("pushed/ghcr.io/reprise-dev/reprise:latest")), "no image");
+    check(registries.hasWheel(Platform.LINUX_MUSL_X86_64.wheel), "PyPI has no wheel for Alpine");
     String major = "refs/tags/v" + version.replaceFirst("\\..*", "");
     check(Files.exists(state.resolve(major)), major + " does not exist");
 
