@@ -30,8 +30,20 @@ final class AuditCasesPostgresTest {
 
   @TempDir Path root;
 
-  /// `start` and `end` are where the answer stands, first and behind the last line.
-  record Case(String claim, Map<String, String> files, String database, int start, int end) {}
+  /// `start` and `end` are where the answer stands, first and behind the last line. `options` are
+  /// those of `audit`, behind that word.
+  record Case(
+      String claim,
+      Map<String, String> files,
+      String database,
+      List<String> options,
+      int start,
+      int end) {
+    @Override
+    public String toString() {
+      return (claim + " " + String.join(" ", options)).strip();
+    }
+  }
 
   @TestFactory
   Stream<DynamicTest> claims() throws Exception {
@@ -51,7 +63,7 @@ final class AuditCasesPostgresTest {
             Path directory = root.resolve(file.getFileName() + "-" + each.start());
             tests.add(
                 DynamicTest.dynamicTest(
-                    file.getFileName() + ": " + each.claim(),
+                    file.getFileName() + ": " + each,
                     () ->
                         assertEquals(
                             String.join("\n", expected),
@@ -92,7 +104,10 @@ final class AuditCasesPostgresTest {
           Statement sql = connection.createStatement()) {
         sql.execute(each.database());
       }
-      Ran ran = Ran.in(directory, "audit", "-v", "--url", AuditPostgresTest.url(database), ".");
+      List<String> words = new ArrayList<>(List.of("audit", "-v"));
+      words.addAll(each.options());
+      words.addAll(List.of("--url", AuditPostgresTest.url(database), "."));
+      Ran ran = Ran.in(directory, words.toArray(String[]::new));
       assertEquals("", ran.err(), each.claim());
       List<String> said = ran.out().strip().lines().skip(1).toList();
       return said.getFirst().isEmpty() ? said.subList(1, said.size()) : said;
@@ -124,7 +139,10 @@ final class AuditCasesPostgresTest {
           case "sql" -> files.put("migrations/" + words[1], block);
           case "file" -> files.put(words[1], block);
           case "database" -> database = block;
-          default -> cases.add(new Case(claim, files, database, i + 1, end));
+          default -> {
+            List<String> options = List.of(words).subList(1, words.length);
+            cases.add(new Case(claim, files, database, options, i + 1, end));
+          }
         }
         i = end;
       }
@@ -136,7 +154,7 @@ final class AuditCasesPostgresTest {
   private static String revision(String name, Map<String, String> before, String body) {
     String parent =
         before.keySet().stream()
-            .filter(each -> each.endsWith(".py"))
+            .filter(each -> each.startsWith("alembic/versions/"))
             .reduce((_, last) -> last)
             .map(each -> "'" + id(each.substring(each.lastIndexOf('/') + 1)) + "'")
             .orElse("None");

@@ -183,7 +183,11 @@ public final class AuditText {
       case UNTOLD -> reason == null ? "" : reason;
       case EMPTY -> "";
       case APPLIED ->
-          audit.isUnstamped(state) ? some(objects, MOST) + " exists but is not stamped" : "";
+          !audit.isUnstamped(state)
+              ? ""
+              : objects.isEmpty()
+                  ? "ran, as answered, but is not stamped"
+                  : some(objects, MOST) + " exists but is not stamped";
       case MISSING, PARTLY ->
           some(objects, MOST) + (state.stamped() ? ", but stamped as applied" : "");
     };
