@@ -1,4 +1,4 @@
-/// The evaluator: from the Python of an Alembic revision to the plan of what it does.
+/// The evaluator: turns the Python of an Alembic revision into a plan.
 @NullMarked
 package dev.reprise.alembic;
 

@@ -1,5 +1,5 @@
-/// Which revisions of a history a live database has: the history's own chains of values, the value
-/// that is there, and the ways out, each of them rehearsed.
+/// Determines which revisions a live database has: the values each object takes through the
+/// history, the value found in the database, and the possible recoveries, each of them rehearsed.
 @NullMarked
 package dev.reprise.audit;
 

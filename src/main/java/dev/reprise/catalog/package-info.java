@@ -1,5 +1,5 @@
-/// What a database holds as far as a history tells, and questions to it: objects that are there,
-/// gone or unknown, and their shape. Neutral: no server's rules are here.
+/// A database as far as the history determines it: objects that are present, absent or unknown, and
+/// their shape. Contains no server-specific rules.
 @NullMarked
 package dev.reprise.catalog;
 

@@ -1,4 +1,4 @@
-/// What may be said: findings, their places, their fixes, and how they are suppressed.
+/// Findings: their places, their fixes, and how they are suppressed.
 @NullMarked
 package dev.reprise.finding;
 

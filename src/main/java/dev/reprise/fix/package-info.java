@@ -1,5 +1,5 @@
-/// Applies fixes: which ones, in what order, proven by a second look, written so that nothing else
-/// changes.
+/// Applies fixes: selects them, orders them, verifies the result by a second run of the rules, and
+/// writes it so that nothing else changes.
 @NullMarked
 package dev.reprise.fix;
 

@@ -1,4 +1,4 @@
-/// Revisions and how they hang together, read without running any Python.
+/// Revisions and the graph they form, read without running any Python.
 @NullMarked
 package dev.reprise.history;
 

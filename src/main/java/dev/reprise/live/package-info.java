@@ -1,5 +1,5 @@
-/// The door to a running PostgreSQL: looks at its catalog, in one transaction that can write
-/// nothing, and makes of it a catalog like those that a replay leaves.
+/// Access to a running PostgreSQL: reads its catalog in one read-only transaction and converts it
+/// to the form that a replay leaves.
 @NullMarked
 package dev.reprise.live;
 

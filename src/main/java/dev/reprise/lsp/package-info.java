@@ -1,4 +1,4 @@
-/// The language server: what `lint` finds, in an editor.
+/// The language server: the findings of `lint`, in an editor.
 @NullMarked
 package dev.reprise.lsp;
 

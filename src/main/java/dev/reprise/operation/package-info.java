@@ -1,4 +1,5 @@
-/// The one language both front ends speak: what a revision does to a database, as a small program.
+/// The plan language that both front ends share: the effect of a revision on a database, as a small
+/// program.
 @NullMarked
 package dev.reprise.operation;
 

@@ -1,5 +1,5 @@
-/// Asks a real server what the replay predicts: revisions run in scratch databases, by their own
-/// tool.
+/// Compares the replay's predictions with a real server: runs revisions in scratch databases, with
+/// the project's own tool.
 @NullMarked
 package dev.reprise.prove;
 

@@ -1,5 +1,5 @@
-/// Which edits make an operation safe to run again, chosen by who asked for it, the versions in
-/// use, and what is in the way.
+/// Selects the edits that make an operation safe to run again, by its origin, the versions in use,
+/// and the reason it fails.
 @NullMarked
 package dev.reprise.remedy;
 

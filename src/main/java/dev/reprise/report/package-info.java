@@ -1,4 +1,4 @@
-/// What reports are made of, and the pages for people.
+/// The building blocks of reports, and the pages for people.
 @NullMarked
 package dev.reprise.report;
 

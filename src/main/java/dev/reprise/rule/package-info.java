@@ -1,5 +1,5 @@
-/// The rules: each gives a fault, a drift or a broken history its name, its explanation and its way
-/// out.
+/// The rules: each gives a fault, a drift or a broken history its name, its explanation and its
+/// fix.
 @NullMarked
 package dev.reprise.rule;
 

@@ -1,5 +1,5 @@
-/// What a database does with an operation: what it changes, and the error with which it refuses.
-/// Each kind of database is a package below.
+/// A database server's behavior: how each operation changes the catalog, and the error it fails
+/// with. Each kind of database has a package below.
 @NullMarked
 package dev.reprise.server;
 

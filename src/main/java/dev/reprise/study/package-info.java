@@ -1,5 +1,5 @@
 /// Opens a project and studies it: reads its histories, evaluates and replays their revisions, and
-/// gives each fault and drift the name of what it comes of. Every command is a door on this floor.
+/// names the cause of each fault and drift. Every command starts here.
 @NullMarked
 package dev.reprise.study;
 

@@ -1,5 +1,5 @@
-/// Readers: text in, syntax tree out, or one [dev.reprise.syntax.SyntaxError] with its place. The
-/// only floor that knows ANTLR and JSqlParser.
+/// Parsers: text in; a syntax tree or one [dev.reprise.syntax.SyntaxError] with its place out. The
+/// only floor that uses ANTLR and JSqlParser.
 @NullMarked
 package dev.reprise.syntax;
 

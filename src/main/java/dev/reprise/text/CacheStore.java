@@ -2,8 +2,8 @@ package dev.reprise.text;
 
 import org.jspecify.annotations.Nullable;
 
-/// A place where a run keeps what later ones may use. What lies there may be gone, or replaced by
-/// another run, at any time.
+/// Storage for results that later runs may reuse. An entry may vanish, or be replaced by another
+/// run, at any time.
 public interface CacheStore {
   CacheStore NONE =
       new CacheStore() {
@@ -21,13 +21,13 @@ public interface CacheStore {
         }
       };
 
-  /// What was kept last under the name, whole, or null.
+  /// The latest entry under the name, complete, or null.
   byte @Nullable [] find(String name);
 
-  /// Replaces what was there. Says nothing where it cannot be kept.
+  /// Replaces any earlier entry. A failure to write is ignored.
   void keep(String name, byte[] content);
 
-  /// As how many files can be read in the time it takes to keep something and find it again: what
-  /// spares fewer is not worth it.
+  /// The cost of storing and finding an entry, in files that could be read in the same time: an
+  /// entry that saves fewer is not worth storing.
   int cost();
 }

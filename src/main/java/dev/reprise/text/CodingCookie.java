@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// A comment like `# -*- coding: latin-1 -*-` in one of the first two lines of a Python file.
 record CodingCookie(String name, Position position) {
 
-  /// Finds the cookie in `bytes` from `start` on, or null. The second line counts only when the
-  /// first is blank or a comment.
+  /// Finds the cookie in `bytes` from `start` on, or null. The second line counts only if the first
+  /// is blank or a comment.
   static @Nullable CodingCookie find(byte[] bytes, int start) {
     int from = start;
     for (int line = 1; line <= 2; line++) {
@@ -44,8 +44,8 @@ record CodingCookie(String name, Position position) {
         : null;
   }
 
-  /// The encoding of this name, or null when there is none. Python's names for UTF-8 and Latin-1
-  /// may have an ending (`utf-8-unix`), and `_` is as good as `-`.
+  /// The encoding of this name, or null if there is none. Python's names for UTF-8 and Latin-1 may
+  /// have a suffix (`utf-8-unix`), and `_` is equivalent to `-`.
   @Nullable Charset encoding() {
     String normal = name.toLowerCase(Locale.ROOT).replace('_', '-');
     if (normal.equals("utf-8") || normal.startsWith("utf-8-") || normal.equals("utf8")) {

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The files under a directory on disk, but for those in `unsaved`: what they hold comes from
-/// elsewhere, as from an editor, and they need not be on disk at all.
+/// The files under a directory on disk. Those in `unsaved` have their content from elsewhere, such
+/// as an editor, and need not exist on disk.
 public record DiskTree(Path root, Map<String, byte[]> unsaved) implements FileTree {
   public DiskTree {
     unsaved = Map.copyOf(unsaved);
@@ -28,7 +28,7 @@ public record DiskTree(Path root, Map<String, byte[]> unsaved) implements FileTr
     if (unsaved.containsKey(path)) {
       return Kind.FILE;
     }
-    // `File` asks the system what `Files` asks, with much less code that is new in a short run.
+    // `File` makes the same system calls as `Files`, but loads far less code in a short run.
     File file = file(path);
     return file.isFile() ? Kind.FILE : file.isDirectory() ? Kind.DIRECTORY : Kind.NONE;
   }
@@ -78,7 +78,7 @@ public record DiskTree(Path root, Map<String, byte[]> unsaved) implements FileTr
     return path.isEmpty() ? root.toFile() : new File(root.toFile(), path);
   }
 
-  /// Null where no file can have that name: settings may say anything.
+  /// Null if no file can have that name: settings may contain anything.
   private @Nullable Path place(String path) {
     try {
       return resolve(path);

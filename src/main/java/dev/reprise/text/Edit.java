@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /// Replace the text in `span` with `replacement`. An empty span inserts, an empty replacement
 /// deletes.
 public final class Edit {
-  /// What is shorter is not worth to be packed.
+  /// Shorter texts are not worth packing.
   private static final int LONG = 160;
 
   private final Span span;
@@ -43,8 +43,7 @@ public final class Edit {
     return replacement instanceof MovedLines moved ? moved.text() : (String) replacement;
   }
 
-  /// The same, which keeps no copy of the lines that it only moves to the right. `source` is the
-  /// text that it edits.
+  /// An equal edit that does not copy lines it only indents. `source` is the text it edits.
   public Edit in(Source source) {
     MovedLines moved =
         replacement instanceof String text && text.length() >= LONG

@@ -4,30 +4,30 @@ import java.io.IOException;
 import java.util.List;
 
 /// Files under one root: a directory on disk, a commit of a git repository, or either with edits
-/// laid over.
+/// applied on top.
 ///
-/// Paths are relative to the root, use `/`, never start or end with it; the root itself is the
-/// empty string.
+/// Paths are relative to the root and use `/`, but never start or end with it; the root itself is
+/// the empty string.
 public interface FileTree {
 
   enum Kind {
     FILE,
     DIRECTORY,
-    /// Nothing there, or neither file nor directory.
+    /// Does not exist, or is neither a file nor a directory.
     NONE
   }
 
   Kind kind(String path);
 
-  /// The names in a directory, sorted by code unit; empty where there is no such directory.
+  /// The names in a directory, sorted by code unit; empty if there is no such directory.
   ///
-  /// @throws IOException when the directory may not be read
+  /// @throws IOException if the directory may not be read
   List<String> list(String directory) throws IOException;
 
-  /// @throws IOException when there is no such file, or it may not be read
+  /// @throws IOException if there is no such file, or it may not be read
   byte[] read(String path) throws IOException;
 
-  /// Whether `path` is a symbolic link, wherever it leads.
+  /// True if `path` is a symbolic link, whatever its target.
   boolean isLink(String path);
 
   default boolean isFile(String path) {
@@ -38,19 +38,19 @@ public interface FileTree {
     return kind(path) == Kind.DIRECTORY;
   }
 
-  /// `name` inside `directory`.
+  /// The path of `name` in `directory`.
   static String join(String directory, String name) {
     return directory.isEmpty() ? name : name.isEmpty() ? directory : directory + "/" + name;
   }
 
-  /// The directory that holds `path`; of a top-level name, the root.
+  /// The directory that contains `path`; the root for a top-level name.
   static String parent(String path) {
     int slash = path.lastIndexOf('/');
     return slash < 0 ? "" : path.substring(0, slash);
   }
 
-  /// The largest file of this name that is read. No migration is so long: what is has been put
-  /// there by mistake, or to be a burden; scripts of SQL hold rows, too.
+  /// The largest file of this name that is read. No migration is that long: a larger file is a
+  /// mistake or an attack. The limit is higher for SQL, since scripts may contain rows.
   static int largest(String path) {
     return path.endsWith(".py") ? 8 << 20 : path.contains(".sql") ? 128 << 20 : 16 << 20;
   }

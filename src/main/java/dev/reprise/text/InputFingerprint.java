@@ -13,10 +13,11 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// What a tree said to some questions, in short: enough to tell whether a tree says the same.
+/// A digest of a tree's answers to some questions, to detect whether another tree gives the same
+/// answers.
 ///
-/// A file's content and a list of names are kept as their SHA-256, other answers as one byte, no
-/// answer as none.
+/// File contents and lists of names are kept as their SHA-256, other answers as one byte, no answer
+/// as none.
 public final class InputFingerprint {
   private final Map<Question, byte[]> answers;
 
@@ -24,7 +25,7 @@ public final class InputFingerprint {
     this.answers = answers;
   }
 
-  /// Of all that was asked of a tree.
+  /// The fingerprint of every question asked of a tree.
   public static InputFingerprint of(ObservedTree observed) {
     MessageDigest digest = sha256();
     Map<Question, byte[]> answers = new TreeMap<>();
@@ -34,14 +35,14 @@ public final class InputFingerprint {
     return new InputFingerprint(answers);
   }
 
-  /// Both, of trees that agree.
+  /// The union of two fingerprints that agree.
   public InputFingerprint and(InputFingerprint other) {
     Map<Question, byte[]> all = new TreeMap<>(answers);
     all.putAll(other.answers);
     return new InputFingerprint(all);
   }
 
-  /// Whether the tree says the same to every question.
+  /// True if the tree gives the same answer to every question.
   public boolean holds(FileTree tree) {
     MessageDigest digest = sha256();
     for (var each : answers.entrySet()) {
@@ -54,7 +55,7 @@ public final class InputFingerprint {
     return true;
   }
 
-  /// Whether the content of the file counts.
+  /// True if the fingerprint includes the file's content.
   public boolean isOfContent(String path) {
     return answers.containsKey(new Question(Matter.READ, path));
   }
@@ -68,9 +69,9 @@ public final class InputFingerprint {
     }
   }
 
-  /// What [#write] wrote.
+  /// Reads the output of [#write].
   ///
-  /// @throws RuntimeException for anything else
+  /// @throws RuntimeException for any other input
   public static InputFingerprint read(ByteBuffer in) {
     Matter[] matters = Matter.values();
     Map<Question, byte[]> answers = new TreeMap<>();

@@ -5,14 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/// Whether a file is inside of a directory, whatever links stand on the way to it.
+/// Checks that a file is inside a directory after all symbolic links are resolved.
 public final class Inside {
   private static final int MOST_LINKS = 40;
 
   private Inside() {}
 
-  /// The real path of `file`, which need not be there yet; null where it is not inside of
-  /// `directory`, or no system can tell where it is.
+  /// The real path of `file`, which need not exist; null if it is outside `directory` or cannot be
+  /// resolved.
   public static @Nullable Path of(Path directory, Path file) {
     try {
       Path real = real(file.toAbsolutePath(), MOST_LINKS);
@@ -22,7 +22,7 @@ public final class Inside {
     }
   }
 
-  /// As the system would follow `file` in making it: a link to nothing is followed, too.
+  /// Resolves `file` as the system would when creating it: dangling links are followed, too.
   private static Path real(Path file, int links) throws IOException {
     if (Files.exists(file)) {
       return file.toRealPath();

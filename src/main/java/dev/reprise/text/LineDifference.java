@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// The shortest way from one list of lines to another (E. W. Myers, An O(ND) Difference Algorithm,
+/// The shortest edit from one list of lines to another (E. W. Myers, An O(ND) Difference Algorithm,
 /// 1986).
 public final class LineDifference {
   private LineDifference() {}
 
-  /// `mark` is a blank for a line in both, `-` for one that goes, `+` for one that comes.
+  /// `mark` is a blank for a line in both, `-` for a removed line, `+` for an added one.
   public record Line(char mark, String text) {}
 
   public static List<Line> of(List<String> before, List<String> after) {

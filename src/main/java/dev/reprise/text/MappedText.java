@@ -6,9 +6,9 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// A text whose characters stand somewhere in a source: an SQL file's own text, or what a Python
-/// literal (or several, folded together) says once its escapes are decoded. Parts that were
-/// computed have no place.
+/// A text with the source position of each character: an SQL file's own text, or the value of a
+/// Python literal (or of several, concatenated) after its escapes are decoded. Computed parts have
+/// no position.
 ///
 /// Offsets into [#text()] count UTF-16 units; so do the spans in the source.
 public final class MappedText {
@@ -17,9 +17,9 @@ public final class MappedText {
   private final Span whole;
   private final List<Run> runs;
 
-  /// `length` units of the text from `start` on stand in the source at `place`. Where both are
-  /// equally long they correspond unit by unit; otherwise the run is one escape sequence. `escape`
-  /// turns new text into what has to be written there.
+  /// `length` units of the text from `start` on are written in the source at `place`. If both have
+  /// the same length they correspond unit by unit; otherwise the run is one escape sequence.
+  /// `escape` turns new text into its spelling in the source.
   public record Run(int start, int length, Span place, UnaryOperator<String> escape) {
     int end() {
       return start + length;
@@ -29,7 +29,7 @@ public final class MappedText {
       return place.length() == length;
     }
 
-    /// Where the unit at `offset` of the text stands, or what is behind the last one.
+    /// The source offset of the unit at `offset` of the text, or the end of the run.
     int place(int offset) {
       return isPlain()
           ? place.start() + offset - start
@@ -44,24 +44,24 @@ public final class MappedText {
     this.runs = runs;
   }
 
-  /// The whole of a source, as it stands.
+  /// A whole source, unchanged.
   public static MappedText of(Source source) {
     return of(source, new Span(0, source.text().length()));
   }
 
-  /// A part of a source, as it stands.
+  /// A part of a source, unchanged.
   public static MappedText of(Source source, Span part) {
     var run = new Run(0, part.length(), part, UnaryOperator.identity());
     return new MappedText(source, source.text(part), part, List.of(run));
   }
 
-  /// `whole` is where the text as a whole is written (a call's argument): the answer for parts
-  /// without a place. `runs` are in order and do not overlap; gaps are computed text.
+  /// `whole` is the place of the whole text (a call's argument), used for parts without a place.
+  /// `runs` are in order and do not overlap; gaps are computed text.
   public static MappedText of(Source source, String text, Span whole, List<Run> runs) {
     return new MappedText(source, text, whole, List.copyOf(runs));
   }
 
-  /// The same places, with a text of the same length that spells the same otherwise.
+  /// The same places with another spelling of the text, of the same length.
   public MappedText spelled(String other) {
     if (other.length() != text.length()) {
       throw new IllegalArgumentException("another length");
@@ -81,14 +81,14 @@ public final class MappedText {
     return whole;
   }
 
-  /// Where `[start, end)` of the text stands in the source, or null when an end of it was computed.
+  /// The place of `[start, end)` of the text in the source, or null if either end was computed.
   public @Nullable Span exactPlace(int start, int end) {
     int from = sourceOffset(start, true);
     int to = start == end ? from : sourceOffset(end, false);
     return from < 0 || to < from ? null : new Span(from, to);
   }
 
-  /// Where `[start, end)` stands, or the place of the whole text when that cannot be said.
+  /// The place of `[start, end)`, or of the whole text if that is unknown.
   public Span place(int start, int end) {
     Span exact = exactPlace(start, end);
     return exact == null ? whole : exact;
@@ -98,8 +98,8 @@ public final class MappedText {
     return place(part.start(), part.end());
   }
 
-  /// Whether all of `[start, end)` stands in one place of the source, as one literal or several in
-  /// a row: nothing of it was computed, or came from elsewhere.
+  /// True if all of `[start, end)` is contiguous in the source, as one literal or several in a row:
+  /// no part was computed or comes from elsewhere.
   public boolean isWritten(int start, int end) {
     int at = start;
     Span before = null;
@@ -124,9 +124,9 @@ public final class MappedText {
             .allMatch(unit -> Character.isWhitespace(unit) || "\"'()+\\rRuUfF".indexOf(unit) >= 0);
   }
 
-  /// An edit that makes `[start, end)` of the text read `replacement`, escapes minded; null where
-  /// the text was computed or runs over more than one literal, or where no place fits: what goes
-  /// between two literals can stand in either of them.
+  /// An edit that replaces `[start, end)` of the text with `replacement`, escaped. Null if the text
+  /// was computed, spans several literals, or no place fits; an insertion between two literals may
+  /// go into either of them.
   public @Nullable Edit edit(int start, int end, String replacement, Predicate<Span> fits) {
     if (start == end) {
       Edit before = insert(start, runAt(start, true), replacement, fits);
@@ -151,7 +151,7 @@ public final class MappedText {
         : new Edit(Span.at(run.place(offset)), run.escape().apply(words));
   }
 
-  /// The part `[start, end)` as a text of its own.
+  /// The part `[start, end)` as its own text.
   public MappedText part(int start, int end) {
     List<Run> kept = new ArrayList<>();
     for (int i = firstRunTo(start); i < runs.size() && runs.get(i).start() <= end; i++) {
@@ -171,8 +171,7 @@ public final class MappedText {
     return new MappedText(source, text.substring(start, end), place(start, end), kept);
   }
 
-  /// Texts one after the other, written at `whole` of `source`; what comes from elsewhere has no
-  /// place.
+  /// Concatenated texts, written at `whole` of `source`; parts from another source have no place.
   public static MappedText join(Source source, List<MappedText> parts, Span whole) {
     StringBuilder text = new StringBuilder();
     List<Run> all = new ArrayList<>();
@@ -185,12 +184,12 @@ public final class MappedText {
     return new MappedText(source, text.toString(), whole, all);
   }
 
-  /// In how many pieces it stands in the source.
+  /// The number of separate pieces in the source.
   public int pieces() {
     return runs.size();
   }
 
-  /// The first run that ends at `offset` or behind it.
+  /// The first run that ends at or after `offset`.
   private int firstRunTo(int offset) {
     int low = 0;
     int high = runs.size();

@@ -1,6 +1,6 @@
 package dev.reprise.text;
 
-/// The memory that is allowed did not do for one thing: a file, a revision.
+/// The heap was too small for a single file or revision.
 public final class MemoryExhausted extends Error {
   private static final long serialVersionUID = 1;
 
@@ -8,7 +8,7 @@ public final class MemoryExhausted extends Error {
     super(about, cause, false, false);
   }
 
-  /// One line: what it was, if that is known, and what to set.
+  /// One line: the file or revision, if known, and the setting to change.
   public static String describe(Error error) {
     long allowed = Runtime.getRuntime().maxMemory() >> 20;
     String about = error instanceof MemoryExhausted ? error.getMessage() + ": " : "";

@@ -4,16 +4,16 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// A fault of this program, met while it worked on one thing: the work on all others goes on, and
-/// what went wrong is told.
+/// An internal error while working on one item: the work on all others continues, and the error is
+/// reported.
 public final class Mishap {
   private static final String WORDS = "internal error, please report it: ";
 
   private Mishap() {}
 
-  /// What `work` gives, or what `otherwise` makes of the words for what went wrong.
+  /// The result of `work`, or of `otherwise` applied to the error's description.
   ///
-  /// Memory that is used up is no fault in one thing: others would fare no better.
+  /// An exhausted heap is not caught: it would affect other items as well.
   public static <T extends @Nullable Object> T avoid(
       Supplier<T> work, Function<? super String, T> otherwise) {
     try {
@@ -25,7 +25,7 @@ public final class Mishap {
     }
   }
 
-  /// The same of one file or revision: where memory is used up over it, that is said.
+  /// As above, for one file or revision, which is named if the heap is exhausted.
   public static <T extends @Nullable Object> T avoid(
       String about, Supplier<T> work, Function<? super String, T> otherwise) {
     try {
@@ -35,12 +35,12 @@ public final class Mishap {
     }
   }
 
-  /// Whether a reason is one of ours rather than something in what was read.
+  /// True if a reason is an internal error rather than a property of the input.
   public static boolean isOne(String reason) {
     return reason.startsWith(WORDS);
   }
 
-  /// The error and the place where it was thrown: what somebody needs who is to mend it.
+  /// The error and the place that threw it, as needed to fix it.
   private static String describe(Throwable fault) {
     for (StackTraceElement each : fault.getStackTrace()) {
       if (each.getClassName().startsWith("dev.reprise.")) {

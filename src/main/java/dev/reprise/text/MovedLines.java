@@ -2,11 +2,11 @@ package dev.reprise.text;
 
 import org.jspecify.annotations.Nullable;
 
-/// A text that holds lines of another one, moved to the right: a fix that puts statements into a
+/// A text that contains lines of another one, indented further: a fix that moves statements into a
 /// block is little more than those statements, and there are tens of thousands of such fixes.
 final class MovedLines {
-  /// Where lines of the original follow: then come how many lines of it are passed over, how many
-  /// are taken, and how many blanks stand in front of each.
+  /// Marks lines of the original; the number of lines to skip, the number to copy and their extra
+  /// indentation follow.
   private static final char MARK = '\0';
 
   private static final int MOST_PASSED = 3;
@@ -22,8 +22,8 @@ final class MovedLines {
     this.packed = packed;
   }
 
-  /// Null where it would not be half as long. The lines are those of `original` from the beginning
-  /// of `span` on.
+  /// Null unless it halves the size. The lines are those of `original` from the beginning of `span`
+  /// on.
   static @Nullable MovedLines of(String text, String original, Span span) {
     if (text.indexOf(MARK) >= 0) {
       return null;
@@ -63,8 +63,8 @@ final class MovedLines {
         : new MovedLines(original, span.start(), packed.toString());
   }
 
-  /// By how many blanks the line `[at, end)` stands further to the right than the one at `from`, or
-  /// -1 where it is another.
+  /// The extra indentation of the line `[at, end)` over the one at `from`, or -1 if the lines
+  /// differ.
   private static int blanks(String text, int at, int end, String original, int from, int last) {
     int length = from < last ? lineEnd(original, from, last) - from : 0;
     int blanks = end - at - length;
@@ -80,7 +80,7 @@ final class MovedLines {
     return same ? blanks : -1;
   }
 
-  /// Just behind the line's end.
+  /// The offset after the line's end.
   private static int lineEnd(String text, int from, int last) {
     int end = text.indexOf('\n', from);
     return end < 0 || end >= last ? last : end + 1;

@@ -3,12 +3,12 @@ package dev.reprise.text;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
-/// The word somebody probably meant.
+/// Finds the word that was probably meant.
 public final class Nearest {
   private Nearest() {}
 
-  /// The candidate with the fewest typing errors to `word`, or null where none is near: a third of
-  /// the letters may be wrong, and the end of a word may be missing.
+  /// The candidate with the fewest typing errors relative to `word`, or null if none is close: a
+  /// third of the letters may be wrong, and the end of a word may be missing.
   public static @Nullable String to(String word, Collection<String> candidates) {
     String best = null;
     int fewest = word.length() / 3 + 2;
@@ -23,8 +23,8 @@ public final class Nearest {
     return best;
   }
 
-  /// Letters to insert, delete, replace or swap with the next one (Damerau and Levenshtein's, each
-  /// place touched once).
+  /// The number of letters to insert, delete, replace or swap with the next one
+  /// (Damerau–Levenshtein, each place touched once).
   private static int distance(String a, String b) {
     int[][] rows = new int[a.length() + 1][b.length() + 1];
     for (int i = 0; i <= a.length(); i++) {

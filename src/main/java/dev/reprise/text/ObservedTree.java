@@ -10,13 +10,13 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// A tree that remembers what it was asked and what it answered; safe for several threads at once.
+/// A tree that records every question and its answer; thread-safe.
 public final class ObservedTree implements FileTree {
   private final FileTree tree;
   private final Map<Question, Answer> answers = new ConcurrentHashMap<>();
   private volatile boolean stable = true;
 
-  /// What can be asked of a tree.
+  /// A kind of question to a tree.
   public enum Matter {
     KIND,
     LINK,
@@ -31,7 +31,7 @@ public final class ObservedTree implements FileTree {
       return order == 0 ? matter.compareTo(other.matter) : order;
     }
 
-    /// What `tree` says to it: a file's content, or the like in bytes; null where it cannot say.
+    /// The tree's answer as bytes, such as a file's content; null if it has none.
     byte @Nullable [] answeredBy(FileTree tree) {
       try {
         return switch (matter) {
@@ -59,7 +59,7 @@ public final class ObservedTree implements FileTree {
     return questions;
   }
 
-  /// How many files were read.
+  /// The number of files read.
   public int reads() {
     int reads = 0;
     for (Question question : answers.keySet()) {
@@ -68,13 +68,13 @@ public final class ObservedTree implements FileTree {
     return reads;
   }
 
-  /// What the tree said, as [Question#answeredBy] gives it.
+  /// The recorded answer, in the form of [Question#answeredBy].
   byte @Nullable [] answer(Question question) {
     Answer answer = answers.get(question);
     return answer == null ? null : answer.bytes();
   }
 
-  /// Whether every question asked twice had the same answer twice.
+  /// True if every repeated question had the same answer.
   public boolean isStable() {
     return stable;
   }
@@ -125,7 +125,7 @@ public final class ObservedTree implements FileTree {
   }
 
   private static byte[] bytes(List<String> names) {
-    // No name holds a slash.
+    // Names cannot contain a slash.
     return String.join("/", names).getBytes(UTF_8);
   }
 }

@@ -6,11 +6,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// Another tree with some files replaced, added or taken away: how a fix looks before it is
-/// written.
+/// Another tree with some files replaced, added or removed: a preview of a fix.
 public final class OverlayTree implements FileTree {
 
-  /// A tree without any file.
+  /// A tree without files.
   public static final FileTree EMPTY =
       new FileTree() {
         @Override
@@ -38,7 +37,7 @@ public final class OverlayTree implements FileTree {
 
   private final FileTree base;
 
-  /// [#GONE] itself marks a file that was taken away.
+  /// [#GONE] itself marks a removed file.
   private final TreeMap<String, byte[]> files = new TreeMap<>();
 
   public OverlayTree(FileTree base) {

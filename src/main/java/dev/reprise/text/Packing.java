@@ -8,7 +8,7 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/// Bytes and texts behind their length, as they stand in what is kept for later runs.
+/// Length-prefixed bytes and texts, the format of everything kept for later runs.
 public final class Packing {
   private Packing() {}
 
@@ -25,13 +25,13 @@ public final class Packing {
     }
   }
 
-  /// @throws BufferUnderflowException where there are not as many
+  /// @throws BufferUnderflowException if there are too few bytes
   public static byte[] bytes(ByteBuffer in) {
     return bytes(in, in.getInt());
   }
 
   private static byte[] bytes(ByteBuffer in, int length) {
-    // Looked at before room is made for them.
+    // Check before allocating.
     if (length < 0 || length > in.remaining()) {
       throw new BufferUnderflowException();
     }
@@ -40,7 +40,7 @@ public final class Packing {
     return bytes;
   }
 
-  /// @throws BufferUnderflowException where it is cut short
+  /// @throws BufferUnderflowException if it is truncated
   public static @Nullable String text(ByteBuffer in) {
     int length = in.getInt();
     return length == -1 ? null : new String(bytes(in, length), UTF_8);

@@ -4,14 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/// Spreads work over the cores there are, where there is enough of it: starting the pool takes
-/// longer than reading a few files.
+/// Spreads work over all cores if there is enough of it: starting the pool takes longer than
+/// reading a few files.
 public final class Parallel {
   private static final int ENOUGH = 16;
 
   private Parallel() {}
 
-  /// What the function makes of each item, in the order of the items.
+  /// The result of the function for each item, in the order of the items.
   public static <T, R> List<R> map(List<T> items, Function<T, R> function) {
     if (items.size() >= ENOUGH) {
       return items.parallelStream().map(function).toList();

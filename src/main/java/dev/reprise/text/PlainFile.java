@@ -6,15 +6,15 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 
-/// Reads a file that may be anything: it is asked what it is and how big it is before it is opened,
-/// for opening a pipe waits for its other end, and a device never ends.
+/// Reads a file of any type. Its type and size are checked before it is opened, since opening a
+/// pipe blocks and a device never ends.
 public final class PlainFile {
-  /// More than any text that people write, or tools write for people.
+  /// Larger than any text that people or their tools write.
   public static final int LARGEST_TEXT = 16 << 20;
 
   private PlainFile() {}
 
-  /// Why a file is not read; the reason reads well after its name and a colon.
+  /// A file that is not read; the reason reads well after its name and a colon.
   private static final class Refused extends IOException {
     private static final long serialVersionUID = 1L;
 
@@ -23,10 +23,10 @@ public final class PlainFile {
     }
   }
 
-  /// What it holds, up to the size it says it has: what a kernel makes up as it is read, below
-  /// `/proc` for one, says that it has none.
+  /// The content, up to the reported size: files that a kernel generates on reading, such as those
+  /// below `/proc`, report none.
   ///
-  /// @throws IOException for [#reason]
+  /// @throws IOException with a message for [#reason]
   public static byte[] read(Path path, long largest) throws IOException {
     return read(path.toFile(), largest);
   }
@@ -41,7 +41,7 @@ public final class PlainFile {
       throw new Refused(
           "%s MB is too large; the limit is %s MB".formatted(size >> 20, largest >> 20));
     }
-    // Not `Files`: channels take a good millisecond to make when the program has just started.
+    // Not `Files`: creating a channel takes over a millisecond right after start-up.
     try (var in = new FileInputStream(file)) {
       byte[] content = new byte[(int) size];
       int end = 0;
@@ -52,7 +52,7 @@ public final class PlainFile {
     }
   }
 
-  /// Why a file could not be read, in words that follow its name and a colon.
+  /// The reason a file could not be read, phrased to follow its name and a colon.
   public static String reason(IOException e) {
     return e instanceof Refused ? String.valueOf(e.getMessage()) : "the file cannot be read";
   }

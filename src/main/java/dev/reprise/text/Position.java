@@ -1,4 +1,4 @@
 package dev.reprise.text;
 
-/// A place as people and SARIF count it: 1-based line, 1-based column in UTF-16 units.
+/// A position as people and SARIF count it: 1-based line, 1-based column in UTF-16 units.
 public record Position(int line, int column) {}

@@ -1,12 +1,12 @@
 package dev.reprise.text;
 
-/// Text of a migration, or the name of a file, as it can stand in a line for people.
+/// Text of a migration, or a file name, made safe to print within one line.
 ///
-/// Line ends would begin a line of their own, which a build server may take for a command; escapes
-/// would move the cursor or recolour a terminal; marks of direction would show another text than
-/// there is. A part of it that could not be told is an ellipsis.
+/// Line ends would start a new line, which a build server may take for a command; escapes would
+/// move the cursor or change colors; direction marks would disguise the text. An unknown part is
+/// shown as an ellipsis.
 public final class Printable {
-  /// What stands for a part that could not be told, and the mark that may follow it.
+  /// Stands for an unknown part, and the mark that may follow it.
   private static final char HOLE = '\uFFFC';
 
   private static final char FRESH = '\uFFFB';
@@ -15,8 +15,8 @@ public final class Printable {
 
   private Printable() {}
 
-  /// `text` with such characters as `\n` or `\u001b`, in six characters of ASCII for each unit at
-  /// most.
+  /// `text` with such characters escaped as `\n` or `\u001b`, in at most six ASCII characters per
+  /// unit.
   public static String of(String text) {
     int at = 0;
     while (at < text.length() && isPlain(text, at)) {
@@ -47,17 +47,17 @@ public final class Printable {
     return printable.toString();
   }
 
-  /// The same for a text that begins a line, and must not be a command there: GitHub's runner takes
-  /// a line that starts with `::`, whatever blanks are before it, for one.
+  /// As [#of], for a text at the beginning of a line, where it must not be a command: GitHub's
+  /// runner executes a line that starts with `::`, even after blanks.
   public static String first(String text) {
     String printable = of(text);
     return printable.stripLeading().startsWith("::") ? "./" + printable : printable;
   }
 
-  /// Whether the unit at `at` may stand in any output as it is.
+  /// True if the unit at `at` may be printed unchanged.
   ///
-  /// Not: control and format characters, but for the joiners that scripts and emoji are written
-  /// with; line and paragraph separators, halves of pairs, what is no character, holes. Nor the
+  /// False for control and format characters, except the joiners that scripts and emoji need; for
+  /// line and paragraph separators, unpaired surrogates, noncharacters and holes; and for the
   /// bracket of `##[` and `##vso[`, which Azure's agents take for commands anywhere in a line.
   public static boolean isPlain(String text, int at) {
     char unit = text.charAt(at);
@@ -67,7 +67,7 @@ public final class Printable {
     return unit != HOLE && isPlain(point(text, at));
   }
 
-  /// The same of a character of its own.
+  /// As above, for a single code point.
   public static boolean isPlain(int point) {
     if (point >= ' ' && point < 0x7f) {
       return true;
@@ -79,7 +79,7 @@ public final class Printable {
           Character.SURROGATE ->
           false;
       case Character.FORMAT -> point == JOINER || point == JOINER - 1 || point == 0xAD;
-      // No character at all: U+FDD0 to U+FDEF, and the last two of every plane.
+      // Noncharacters: U+FDD0 to U+FDEF, and the last two of every plane.
       case Character.UNASSIGNED -> (point & 0xFFFE) != 0xFFFE && (point < 0xFDD0 || point > 0xFDEF);
       default -> true;
     };
@@ -90,7 +90,7 @@ public final class Printable {
         || text.regionMatches(true, bracket - 5, "##vso", 0, 5);
   }
 
-  /// The character that the unit at `at` is, or is half of.
+  /// The code point that the unit at `at` is, or is half of.
   private static int point(String text, int at) {
     if (Character.isLowSurrogate(text.charAt(at))
         && at > 0

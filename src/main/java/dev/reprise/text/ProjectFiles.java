@@ -11,10 +11,10 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/// Looks through a whole project, for what no file in particular is known to say.
+/// Searches a whole project for information whose file is not known.
 ///
-/// Hidden directories, those of packages that were fetched, and links are left out; so is what is
-/// beyond a number of files that no project has by hand.
+/// Hidden directories, directories of fetched packages, and links are skipped; so are files beyond
+/// a number that no hand-written project has.
 public final class ProjectFiles {
   private static final int MOST = 4_000;
 
@@ -25,13 +25,13 @@ public final class ProjectFiles {
 
   private ProjectFiles() {}
 
-  /// The paths of the files whose names are `wanted`, those nearest to the root first.
+  /// The paths of files with a `wanted` name, nearest to the root first.
   public static Stream<String> paths(FileTree tree, Predicate<String> wanted) {
     Iterable<String> all = () -> new Walk(tree, wanted);
     return StreamSupport.stream(all.spliterator(), false).limit(MOST);
   }
 
-  /// What a file says; nothing where it cannot be read or is too large to be written by hand.
+  /// The file's content; empty if it cannot be read or is too large to be hand-written.
   public static String text(FileTree tree, String path) {
     try {
       byte[] content = tree.read(path);

@@ -6,10 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Another tree, asked once for each thing until it is told that something may have changed; safe
-/// for several threads at once.
+/// Caches another tree's answers until [#forget]; thread-safe.
 public final class RememberedTree implements FileTree {
-  /// What is larger is read again each time.
+  /// Larger files are read again each time.
   private static final int LARGE = 1 << 18;
 
   private final FileTree tree;
@@ -28,12 +27,12 @@ public final class RememberedTree implements FileTree {
     this.largest = largest;
   }
 
-  /// Remembers what there is, and not what is in it: most files are read once.
+  /// Caches names but not contents: most files are read once.
   public static RememberedTree ofNames(FileTree tree) {
     return new RememberedTree(tree, -1);
   }
 
-  /// Asks anew from here on.
+  /// Clears the cache.
   public void forget() {
     kinds.clear();
     links.clear();

@@ -3,20 +3,20 @@ package dev.reprise.text;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// Commands that people paste into a shell, and programs hand to one.
+/// Shell commands, to be pasted by people or run by programs.
 public final class Shell {
-  /// How [#line] begins if it is no command.
+  /// The prefix of [#line] in place of a command that would be unsafe.
   public static final String REFUSED = "# Rename this first: ";
 
   private Shell() {}
 
-  /// `word` as one word of a POSIX shell, whatever it holds.
+  /// `word` quoted as one word of a POSIX shell.
   public static String word(String word) {
     return word.matches("[\\w./:=,@%+-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
   }
 
-  /// `command` with `words` from a checkout or a database after it. A comment in its place if one
-  /// of them would be an option, or would end the line.
+  /// `command` followed by `words` that come from a checkout or a database. A comment instead if
+  /// one of them would be an option or end the line.
   public static String line(String command, List<String> words) {
     for (String each : words) {
       if (each.startsWith("-") || !each.equals(Printable.of(each)) || each.isEmpty()) {
@@ -26,7 +26,7 @@ public final class Shell {
     return command + words.stream().map(each -> " " + word(each)).collect(Collectors.joining());
   }
 
-  /// `command` with one word after it, as [#line(String, List)].
+  /// As [#line(String, List)] with a single word.
   public static String line(String command, String word) {
     return line(command, List.of(word));
   }

@@ -11,7 +11,7 @@ public final class Source {
   private final String path;
   private final String text;
 
-  /// Worked out at the first question: of most files nobody asks where a line is.
+  /// Computed on first use: line numbers are needed for few files.
   private volatile int @Nullable [] lineStarts;
 
   public Source(String path, String text) {
@@ -35,8 +35,7 @@ public final class Source {
     return lineStarts().length;
   }
 
-  /// The 1-based line that holds `offset`; the offset just behind the last unit belongs to the last
-  /// line.
+  /// The 1-based line that contains `offset`; the end of the text belongs to the last line.
   public int line(int offset) {
     int found = Arrays.binarySearch(lineStarts(), offset);
     return found >= 0 ? found + 1 : -found - 1;
@@ -47,7 +46,7 @@ public final class Source {
     return new Position(line, offset - lineStarts()[line - 1] + 1);
   }
 
-  /// Where the 1-based `line` starts, in UTF-16 units from the beginning of the text.
+  /// The start of the 1-based `line`, in UTF-16 units from the beginning of the text.
   public int lineStart(int line) {
     return lineStarts()[line - 1];
   }

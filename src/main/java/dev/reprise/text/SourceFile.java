@@ -11,19 +11,19 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/// A file's text together with how it was encoded, so that an edited text can be written back with
-/// every byte outside the edits as it was.
+/// A file's text with its encoding, so that an edited text can be written back with every byte
+/// outside the edits unchanged.
 public record SourceFile(Source source, Charset encoding, boolean byteOrderMark) {
   private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
-  /// Decodes UTF-8 with or without a byte order mark, whatever the file says about itself.
+  /// Decodes UTF-8 with or without a byte order mark and ignores any declared encoding.
   public static SourceFile decode(String path, byte[] bytes) throws EncodingException {
     boolean mark = startsWithMark(bytes);
     int start = mark ? BYTE_ORDER_MARK.length : 0;
     return decode(path, bytes, start, StandardCharsets.UTF_8, mark);
   }
 
-  /// Decodes as Python does: by a coding cookie in the first two lines ([PEP
+  /// Decodes like Python: by a coding cookie in the first two lines ([PEP
   /// 263](https://peps.python.org/pep-0263/)), else as UTF-8.
   public static SourceFile decodePython(String path, byte[] bytes) throws EncodingException {
     boolean mark = startsWithMark(bytes);
@@ -45,8 +45,8 @@ public record SourceFile(Source source, Charset encoding, boolean byteOrderMark)
     return decode(path, bytes, start, encoding, mark);
   }
 
-  /// The bytes of `text`, an edited form of this file's. Throws when an edit brought in a character
-  /// that the file's encoding does not have.
+  /// The bytes of `text`, an edited form of this file's. Throws if an edit added a character that
+  /// the encoding lacks.
   public byte[] encode(String text) throws EncodingException {
     CharsetEncoder encoder =
         encoding
@@ -87,7 +87,7 @@ public record SourceFile(Source source, Charset encoding, boolean byteOrderMark)
       String path, byte[] bytes, int start, Charset encoding, boolean mark)
       throws EncodingException {
     if (encoding.equals(StandardCharsets.UTF_8) && isAscii(bytes, start)) {
-      // Nothing beside the bytes and the text: a dump may be as large as memory is.
+      // Allocates only the bytes and the text: a dump may be as large as the heap.
       String text = new String(bytes, start, bytes.length - start, StandardCharsets.ISO_8859_1);
       return new SourceFile(new Source(path, text), encoding, mark);
     }

@@ -10,7 +10,7 @@ public record Span(int start, int end) {
     }
   }
 
-  /// The empty span just before the unit at `offset`: where an insertion goes.
+  /// The empty span before the unit at `offset`, for insertions.
   public static Span at(int offset) {
     return new Span(offset, offset);
   }
@@ -27,7 +27,7 @@ public record Span(int start, int end) {
     return start <= other.start && other.end <= end;
   }
 
-  /// True when the two share at least one unit; touching is not overlapping.
+  /// True if the two share at least one unit; adjacent spans do not overlap.
   public boolean overlaps(Span other) {
     return start < other.end && other.start < end;
   }

@@ -20,8 +20,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A file that is written whole or not at all, whenever the program or the machine stops: into a
-/// file beside it, which then takes its place in one step.
+/// A file that is written completely or not at all, even if the program or the machine stops: the
+/// content goes to a temporary file beside it, which then replaces it atomically.
 public final class WholeFile implements Closeable {
   private static final Pattern NAME = Pattern.compile("\\.reprise-(\\d{1,18})-\\d+\\.tmp");
   private static final AtomicInteger COUNT = new AtomicInteger();
@@ -36,8 +36,7 @@ public final class WholeFile implements Closeable {
     this.channel = channel;
   }
 
-  /// Begins to write `target`, which is a regular file or not there yet; it has its new content
-  /// only with [#commit].
+  /// Starts writing `target`, a regular file or a new one; its content changes only with [#commit].
   public static WholeFile begin(Path target) throws IOException {
     if (Files.exists(target) && !Files.isWritable(target)) {
       throw new AccessDeniedException(target.toString());
@@ -50,12 +49,12 @@ public final class WholeFile implements Closeable {
     return new WholeFile(target, fresh, channel);
   }
 
-  /// The whole of it at once.
+  /// Writes all of the content.
   public static void write(Path target, byte[] content) throws IOException {
     writeLike(target, target, content);
   }
 
-  /// As [#write], with the owner, the mode and the attributes that `like` has.
+  /// As [#write], with the owner, mode and attributes of `like`.
   public static void writeLike(Path like, Path target, byte[] content) throws IOException {
     try (var file = begin(target)) {
       for (var bytes = ByteBuffer.wrap(content); bytes.hasRemaining(); ) {
@@ -65,7 +64,7 @@ public final class WholeFile implements Closeable {
     }
   }
 
-  /// What it is going to hold; closing it does nothing more.
+  /// The new content; closing the stream has no further effect.
   public OutputStream out() {
     return Channels.newOutputStream(channel);
   }
@@ -86,19 +85,19 @@ public final class WholeFile implements Closeable {
       try (var entries = FileChannel.open(directory, StandardOpenOption.READ)) {
         entries.force(true);
       } catch (IOException unsupported) {
-        // Some systems let no directory be opened; they keep its entries by other means.
+        // Some systems cannot open a directory; they persist its entries by other means.
       }
     }
   }
 
-  /// Nothing is left of a file that was not committed.
+  /// Deletes the temporary file if it was not committed.
   @Override
   public void close() throws IOException {
     channel.close();
     Files.deleteIfExists(fresh);
   }
 
-  /// As far as this system and this user can: giving files away takes root.
+  /// As far as the system and the user's rights permit: changing the owner requires root.
   private void resemble(Path like) throws IOException {
     var from = Files.getFileAttributeView(like, PosixFileAttributeView.class);
     var to = Files.getFileAttributeView(fresh, PosixFileAttributeView.class);
@@ -115,14 +114,14 @@ public final class WholeFile implements Closeable {
         to.setOwner(theirs.owner());
       }
     } catch (IOException | UnsupportedOperationException denied) {
-      // It is the user's then, as after any editor.
+      // The file then belongs to the user, as with any editor.
     }
     to.setPermissions(theirs.permissions());
     try {
-      // With the bits that Java has no names for.
+      // Includes the mode bits that Java has no names for.
       Files.setAttribute(fresh, "unix:mode", Files.getAttribute(like, "unix:mode"));
     } catch (IOException | RuntimeException denied) {
-      // The others are set.
+      // The other attributes are set.
     }
     copyAttributes(like);
   }
@@ -140,12 +139,11 @@ public final class WholeFile implements Closeable {
         to.write(name, value.flip());
       }
     } catch (IOException | RuntimeException denied) {
-      // Not every file system has them.
+      // Not every file system supports them.
     }
   }
 
-  /// Takes away what runs that were killed have left in `directory`; those of runs that are still
-  /// there stay.
+  /// Deletes temporary files that killed runs left in `directory`; those of live runs stay.
   public static void sweep(Path directory) {
     try (DirectoryStream<Path> found = Files.newDirectoryStream(directory, ".reprise-*.tmp")) {
       for (Path each : found) {
@@ -157,11 +155,11 @@ public final class WholeFile implements Closeable {
         }
       }
     } catch (IOException | RuntimeException e) {
-      // The next run may be luckier.
+      // A later run may succeed.
     }
   }
 
-  /// Of this process itself, nothing is left where it sweeps.
+  /// This process has no temporary files where it sweeps.
   private static boolean runs(long process) {
     return process != ProcessHandle.current().pid()
         && ProcessHandle.of(process).map(ProcessHandle::isAlive).orElse(false);

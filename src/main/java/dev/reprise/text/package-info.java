@@ -1,4 +1,4 @@
-/// Characters and places: a file's text, spans in it, and edits to it; UTF-16 units throughout.
+/// Source text and positions: a file's text, spans in it, and edits to it; UTF-16 units throughout.
 @NullMarked
 package dev.reprise.text;
 

@@ -1,4 +1,4 @@
-/// What an env.py says that migrations go by, and which code can be passed over unread.
+/// The settings an env.py gives to migrations, and the code in it that can be skipped unread.
 @NullMarked
 package dev.reprise.alembic.environment;
 

@@ -1,4 +1,4 @@
-/// A project's own functions that tell whether something is there: found, tried, and put to use.
+/// A project's own functions that check whether an object exists: found, tested, and used in fixes.
 @NullMarked
 package dev.reprise.alembic.helper;
 

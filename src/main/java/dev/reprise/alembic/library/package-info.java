@@ -1,4 +1,4 @@
-/// What Alembic, SQLAlchemy and the libraries around them do when a migration calls them: each call
+/// The behavior of Alembic, SQLAlchemy and related libraries when a migration calls them: each call
 /// becomes the operations that reach the server, in order, for the versions the project runs on.
 ///
 /// Sources: `alembic/operations/*.py`, `alembic/ddl/*.py`, `sqlalchemy/sql/*.py` and

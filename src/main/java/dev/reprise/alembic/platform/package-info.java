@@ -1,5 +1,5 @@
-/// Which versions of Alembic, SQLAlchemy and PostgreSQL a project runs on, read from the files that
-/// pin them.
+/// Determines the versions of Alembic, SQLAlchemy and PostgreSQL that a project runs on from the
+/// files that pin them.
 @NullMarked
 package dev.reprise.alembic.platform;
 

@@ -1,5 +1,5 @@
 /// An abstract interpreter of Python: runs statements, evaluates expressions, calls functions, and
-/// keeps what it cannot tell as unknown, with the reason.
+/// represents what it cannot determine as unknown, with the reason.
 @NullMarked
 package dev.reprise.alembic.python;
 

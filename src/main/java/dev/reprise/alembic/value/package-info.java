@@ -1,6 +1,6 @@
-/// What Python expressions of a migration evaluate to, and the interface through which the
-/// evaluator and the library (Alembic, SQLAlchemy) work together: the library implements
-/// [LibraryObject] and is called with an [Execution].
+/// The values of a migration's Python expressions, and the interface between the evaluator and the
+/// library (Alembic, SQLAlchemy): the library implements [LibraryObject] and is called with an
+/// [Execution].
 @NullMarked
 package dev.reprise.alembic.value;
 

@@ -1,4 +1,4 @@
-/// How two objects of one name differ: what a guard that asks for the name alone leaves as it is.
+/// Differences between two objects of one name, which a guard that checks only the name ignores.
 @NullMarked
 package dev.reprise.catalog.difference;
 

@@ -1,4 +1,4 @@
-/// A catalog written down and read back, so that a later run need not replay what came before.
+/// Serializes a catalog, so that a later run need not replay the history before it.
 @NullMarked
 package dev.reprise.catalog.snapshot;
 

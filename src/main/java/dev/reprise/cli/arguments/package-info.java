@@ -1,4 +1,5 @@
-/// What commands take, as plain data, and what a command line gave them.
+/// The options and arguments a command accepts, as plain data, and the values given on a command
+/// line.
 @NullMarked
 package dev.reprise.cli.arguments;
 

@@ -1,5 +1,5 @@
-/// What `reprise audit` finds out beside the database: which history is meant, what git knows of a
-/// lost revision, what a fix of the files would do, and several databases in one table.
+/// The parts of `reprise audit` other than the database: selecting the history, searching git for a
+/// lost revision, the effect of fixing the files, and several databases in one table.
 @NullMarked
 package dev.reprise.cli.audit;
 

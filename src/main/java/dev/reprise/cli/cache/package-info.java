@@ -1,4 +1,4 @@
-/// What earlier runs found out, kept for later ones; safe to delete at any time.
+/// Results of earlier runs, kept for later ones; safe to delete at any time.
 @NullMarked
 package dev.reprise.cli.cache;
 

@@ -1,4 +1,4 @@
-/// What a run looks at and with which settings: files, revisions, platform, rules, known findings.
+/// The scope and settings of a run: files, revisions, platform, rules, known findings.
 @NullMarked
 package dev.reprise.cli.project;
 

@@ -1,4 +1,4 @@
-/// The parts of `reprise prove`: the server, and one history after the other.
+/// The parts of `reprise prove`: starting the server, and proving one history after the other.
 @NullMarked
 package dev.reprise.cli.prove;
 

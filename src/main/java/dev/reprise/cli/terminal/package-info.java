@@ -1,4 +1,4 @@
-/// What every command needs of the world outside: streams, files to write, the exit status.
+/// The outside world as every command needs it: streams, files to write, the exit status.
 @NullMarked
 package dev.reprise.cli.terminal;
 

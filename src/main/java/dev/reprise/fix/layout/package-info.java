@@ -1,4 +1,4 @@
-/// Lays statements of Python out as a project's formatter would.
+/// Formats Python statements the way a project's formatter would.
 @NullMarked
 package dev.reprise.fix.layout;
 

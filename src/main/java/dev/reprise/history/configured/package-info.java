@@ -1,4 +1,4 @@
-/// The configuration files of the tools that run SQL migrations, as far as they name directories.
+/// Reads the configuration files of tools that run SQL migrations, as far as they name directories.
 @NullMarked
 package dev.reprise.history.configured;
 

@@ -1,5 +1,5 @@
-/// What git knows of migrations: other branches, what they have in common, and files that are gone.
-/// Asked through the `git` program; nothing is checked out, fetched or written.
+/// Migrations as git knows them: other branches, merge bases, and deleted files. Uses the `git`
+/// program; nothing is checked out, fetched or written.
 @NullMarked
 package dev.reprise.history.git;
 

@@ -1,5 +1,5 @@
-/// The tools that run SQL migrations (Flyway, goose, golang-migrate, sqlx …): which files they
-/// read, in which order, and in which transactions.
+/// The tools that run SQL migrations (Flyway, goose, golang-migrate, sqlx …): the files they read,
+/// their order, and their transactions.
 @NullMarked
 package dev.reprise.history.runner;
 

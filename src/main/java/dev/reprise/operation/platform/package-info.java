@@ -1,4 +1,4 @@
-/// What a migration runs on: the kind of database and the versions of it and of the libraries.
+/// The platform a migration runs on: the kind of database, its version and those of the libraries.
 @NullMarked
 package dev.reprise.operation.platform;
 

@@ -1,4 +1,4 @@
-/// The questions and handlers that are written before or around a statement.
+/// The guards and exception handlers written before or around a statement.
 @NullMarked
 package dev.reprise.remedy.guard;
 

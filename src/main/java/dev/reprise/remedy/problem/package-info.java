@@ -1,4 +1,4 @@
-/// What stands in the way of running again, and what the call that it comes from says.
+/// The reasons a statement cannot run again, and the arguments of the call it comes from.
 @NullMarked
 package dev.reprise.remedy.problem;
 

@@ -1,4 +1,4 @@
-/// Reading and editing the text a statement stands in, whatever is to be mended there.
+/// Reads and edits the text that contains a statement, independent of the problem to be fixed.
 @NullMarked
 package dev.reprise.remedy.text;
 

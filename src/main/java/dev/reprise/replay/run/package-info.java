@@ -1,4 +1,4 @@
-/// One run of one plan: its state from step to step, and every way it can go on.
+/// One run of one plan: its state from step to step, and every path it can take.
 @NullMarked
 package dev.reprise.replay.run;
 

@@ -1,4 +1,4 @@
-/// What an audit has found, for people and for programs.
+/// Audit results, for people and for programs.
 @NullMarked
 package dev.reprise.report.audit;
 

@@ -1,4 +1,4 @@
-/// Every output format, and which of them an option names.
+/// Every output format, and the option that selects it.
 @NullMarked
 package dev.reprise.report.format;
 

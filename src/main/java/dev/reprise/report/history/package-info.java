@@ -1,4 +1,4 @@
-/// Pictures of histories: as text, as SVG, for Mermaid and Graphviz, and as JSON.
+/// Renders histories: as text, SVG, Mermaid, Graphviz and JSON.
 @NullMarked
 package dev.reprise.report.history;
 

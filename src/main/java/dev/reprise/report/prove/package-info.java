@@ -1,4 +1,4 @@
-/// What a real server answered, in each format.
+/// The answers of a real server, in each format.
 @NullMarked
 package dev.reprise.report.prove;
 

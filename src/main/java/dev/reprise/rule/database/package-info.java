@@ -1,4 +1,4 @@
-/// Rules that hold on one database only.
+/// Rules that apply to one database only.
 @NullMarked
 package dev.reprise.rule.database;
 

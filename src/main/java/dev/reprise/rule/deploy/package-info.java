@@ -1,4 +1,4 @@
-/// What a first run does to rows, locks and the code that still runs.
+/// Effects of a first run on rows, locks and code that is still running.
 @NullMarked
 package dev.reprise.rule.deploy;
 

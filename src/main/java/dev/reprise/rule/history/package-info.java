@@ -1,4 +1,4 @@
-/// Rules on how revisions hang together: ids, parents, heads, versions, here and once branches are
+/// Rules about the revision graph: ids, parents, heads, versions, before and after branches are
 /// merged.
 @NullMarked
 package dev.reprise.rule.history;

@@ -1,4 +1,4 @@
-/// The list of rules, and the run of them over what is known of a project.
+/// The list of rules, and the code that runs them over a project.
 @NullMarked
 package dev.reprise.rule.inspection;
 

@@ -1,4 +1,4 @@
-/// The page of a rule: its documentation, and where it is published.
+/// A rule's page: its documentation and the address it is published at.
 @NullMarked
 package dev.reprise.rule.page;
 

@@ -1,4 +1,4 @@
-/// The rules for what goes wrong when one revision runs again.
+/// The rules for failures and changes when one revision runs again.
 @NullMarked
 package dev.reprise.rule.rerun;
 

@@ -1,4 +1,4 @@
-/// What PostgreSQL does with each operation: what it needs, changes, and says when it cannot.
+/// PostgreSQL's behavior for each operation: its requirements, its effect and its errors.
 @NullMarked
 package dev.reprise.server.postgres;
 

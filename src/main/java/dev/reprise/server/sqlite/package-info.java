@@ -1,4 +1,4 @@
-/// SQLite, as Python's and the other runners' drivers bring it: up to 3.52.
+/// SQLite up to 3.52, as bundled with Python and with the other runners' drivers.
 @NullMarked
 package dev.reprise.server.sqlite;
 

@@ -1,4 +1,4 @@
-/// Any statement as steps, and the bodies of `DO` blocks, which are made of statements.
+/// Lowers any statement to steps, including the bodies of `DO` blocks.
 @NullMarked
 package dev.reprise.sql.block;
 

@@ -1,4 +1,4 @@
-/// Queries of the system catalogs as conditions, and values as far as the catalog tells them.
+/// Lowers queries of the system catalogs to conditions, and to values where the catalog knows them.
 @NullMarked
 package dev.reprise.sql.question;
 

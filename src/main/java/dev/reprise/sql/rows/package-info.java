@@ -1,4 +1,4 @@
-/// Statements that change rows: whether a second run repeats, compounds or settles.
+/// Statements that change rows, classified by what a second run does: repeat, compound or settle.
 @NullMarked
 package dev.reprise.sql.rows;
 

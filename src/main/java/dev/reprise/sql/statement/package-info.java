@@ -1,4 +1,4 @@
-/// Statements that change the schema as operations.
+/// Lowers statements that change the schema to operations.
 @NullMarked
 package dev.reprise.sql.statement;
 

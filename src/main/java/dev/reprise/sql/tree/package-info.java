@@ -1,4 +1,4 @@
-/// SQL text as trees, and what is asked of trees and tokens alone.
+/// SQL text as syntax trees, and queries that need only trees and tokens.
 @NullMarked
 package dev.reprise.sql.tree;
 

@@ -1,5 +1,4 @@
-/// Opens a project: reads its migrations, works out what they do, has them replayed, and puts
-/// together what is known.
+/// Opens a project: reads its migrations, evaluates and replays them, and assembles the result.
 @NullMarked
 package dev.reprise.study.reading;
 

@@ -1,7 +1,7 @@
-/// MySQL's and MariaDB's SQL as the same trees that PostgreSQL's is read as.
+/// Reads the SQL of MySQL and MariaDB into the same trees as PostgreSQL's.
 ///
-/// Sources: "SQL Statements" and "Language Structure" of the MySQL 8.4 manual, "SQL Statements" of
-/// MariaDB's.
+/// Sources: "SQL Statements" and "Language Structure" of the MySQL 8.4 manual, and "SQL Statements"
+/// of the MariaDB manual.
 @NullMarked
 package dev.reprise.syntax.mysql;
 

@@ -1,7 +1,7 @@
-/// How PostgreSQL text becomes the trees of [dev.reprise.syntax.sql]: characters to tokens to
-/// statements, heads by the grammar, bodies by small hand-written readers and by JSqlParser.
+/// Reads PostgreSQL text into the trees of [dev.reprise.syntax.sql]: characters to tokens to
+/// statements, heads by the grammar, bodies by small hand-written parsers and by JSqlParser.
 ///
-/// Nothing here throws because of the text it reads: what is not understood comes out as unknown.
+/// No input makes this package throw: text that cannot be understood is read as unknown.
 @NullMarked
 package dev.reprise.syntax.postgres;
 

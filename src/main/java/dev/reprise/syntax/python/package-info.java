@@ -1,5 +1,5 @@
-/// A Python module as a tree of sealed records, in the terms of the [language
-/// reference](https://docs.python.org/3/reference/) and with exact places.
+/// A Python module as a tree of sealed records with exact places, named as in the [language
+/// reference](https://docs.python.org/3/reference/).
 @NullMarked
 package dev.reprise.syntax.python;
 

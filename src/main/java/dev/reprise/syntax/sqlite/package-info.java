@@ -1,4 +1,4 @@
-/// What SQLite spells otherwise than PostgreSQL.
+/// Syntax in which SQLite differs from PostgreSQL.
 @NullMarked
 package dev.reprise.syntax.sqlite;
 

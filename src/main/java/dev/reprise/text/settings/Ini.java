@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 public final class Ini {
   private Ini() {}
 
-  /// As Python's `configparser` reads them: an indented line continues the value above it, which
-  /// then has several parts; `[DEFAULT]` holds for every section.
+  /// Reads like Python's `configparser`: an indented line continues the value above it, which then
+  /// has several parts; `[DEFAULT]` applies to every section.
   public static Map<String, Map<String, List<String>>> python(String text) {
     Map<String, Map<String, List<String>>> sections = new LinkedHashMap<>();
     Map<String, List<String>> values = null;
@@ -40,8 +40,8 @@ public final class Ini {
     return sections;
   }
 
-  /// As git and editors read them, by `section.key`: keys may be indented, values quoted and
-  /// followed by a comment. A section has no value of its own.
+  /// Reads like git and editors, by `section.key`: keys may be indented, values quoted and followed
+  /// by a comment. A section itself has no value.
   public static Map<String, List<String>> settings(String text) {
     Map<String, List<String>> values = new LinkedHashMap<>();
     String section = "";

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Reads one table of a TOML file and those below it: strings, numbers, booleans, arrays of strings
+/// Reads one table of a TOML file and its subtables: strings, numbers, booleans, arrays of strings
 /// and tables.
 ///
-/// Own code because a whole TOML library costs more start-up time than linting a file does (tomlj:
-/// 173 ms cold). Other tables are skipped, whatever they hold.
+/// Hand-written because a full TOML library costs more start-up time than linting a file (tomlj:
+/// 173 ms cold). Other tables are skipped, whatever they contain.
 public final class Toml {
 
   /// A value that cannot be read, and its place.
@@ -40,14 +40,14 @@ public final class Toml {
     this.strict = strict;
   }
 
-  /// What stands in the table that `root` leads to, or in the whole file where `root` is empty.
-  /// Null: no such table.
+  /// The content of the table named by `root`, or of the whole file if `root` is empty; null if
+  /// there is no such table.
   public static TomlValue.@Nullable Table read(String text, List<String> root) {
     return new Toml(text, true).read(root);
   }
 
-  /// The strings of every readable setting, by its whole name (`tool.alembic.script_location`); a
-  /// table has none of its own.
+  /// The strings of every readable setting, by its full name (`tool.alembic.script_location`); a
+  /// table itself has none.
   public static Map<String, List<String>> settings(String text) {
     Map<String, List<String>> settings = new LinkedHashMap<>();
     TomlValue.Table whole = new Toml(text, false).read(List.of());
@@ -90,7 +90,7 @@ public final class Toml {
     return found ? whole : null;
   }
 
-  /// Reads a header or an entry; returns the table that the following entries belong to.
+  /// Reads a header or an entry; returns the table for the entries that follow.
   private TomlValue.@Nullable Table next(
       List<String> root, TomlValue.Table whole, TomlValue.@Nullable Table table) {
     if (peek() != '[') {
@@ -108,7 +108,7 @@ public final class Toml {
         : null;
   }
 
-  /// The names in a header; of an array of tables as one that no key has.
+  /// The names in a header; an array of tables gets a name that no key has.
   private List<String> header() {
     int end = text.indexOf('\n', at);
     String whole = text.substring(at, end < 0 ? text.length() : end);
@@ -139,7 +139,7 @@ public final class Toml {
     return names;
   }
 
-  /// The table that `names` lead to from `table`, made where it is not there.
+  /// The table reached from `table` by `names`, created if missing.
   private TomlValue.Table below(
       TomlValue.Table table, List<String> names, int startLine, int startColumn) {
     TomlValue.Table found = table;
@@ -189,7 +189,7 @@ public final class Toml {
     }
   }
 
-  /// A key, or the part of it before a dot.
+  /// A key, or its part before a dot.
   private String key() {
     if (peek() == '"' || peek() == '\'') {
       return string().value();
@@ -302,7 +302,8 @@ public final class Toml {
     };
   }
 
-  /// Another table's entry: up to the end of its line, or of the string or array that runs on.
+  /// Skips an entry of another table: up to the end of its line, or of a multi-line string or
+  /// array.
   private void skipEntry() {
     int depth = 0;
     while (at < text.length() && (depth > 0 || peek() != '\n')) {
@@ -372,7 +373,7 @@ public final class Toml {
     }
   }
 
-  /// The unit to be read, or NUL at the end.
+  /// The next unit, or NUL at the end.
   private char peek() {
     return at < text.length() ? text.charAt(at) : '\0';
   }

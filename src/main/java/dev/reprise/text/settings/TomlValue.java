@@ -3,7 +3,7 @@ package dev.reprise.text.settings;
 import java.util.List;
 import java.util.Map;
 
-/// A value and where it stands (1-based line and column).
+/// A value and its position (1-based line and column).
 public sealed interface TomlValue {
   int line();
 
@@ -15,6 +15,6 @@ public sealed interface TomlValue {
 
   record Items(List<Text> values, int line, int column) implements TomlValue {}
 
-  /// Written under a header of its own, with dots in its keys, or in braces.
+  /// Written under its own header, with dotted keys, or in braces.
   record Table(Map<String, TomlValue> entries, int line, int column) implements TomlValue {}
 }

@@ -1,4 +1,4 @@
-/// Configuration files of other tools and of our own: TOML and INI.
+/// Configuration files, ours and other tools': TOML and INI.
 @NullMarked
 package dev.reprise.text.settings;
 

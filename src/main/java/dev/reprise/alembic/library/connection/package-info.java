@@ -1,5 +1,5 @@
-/// Connections, sessions, results and inspectors: what a migration asks the server, and sends it
-/// past `op`.
+/// Connections, sessions, results and inspectors: queries and statements that a migration sends
+/// without `op`.
 @NullMarked
 package dev.reprise.alembic.library.connection;
 

@@ -1,5 +1,5 @@
-/// SQLAlchemy's schema objects: types, columns, constraints, tables, and the statements they
-/// become.
+/// SQLAlchemy's schema objects (types, columns, constraints, tables) and the statements that create
+/// them.
 @NullMarked
 package dev.reprise.alembic.library.schema;
 

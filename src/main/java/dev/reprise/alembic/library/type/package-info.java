@@ -1,4 +1,4 @@
-/// SQLAlchemy's types, and how each is spelled where it is sent.
+/// SQLAlchemy's types and the SQL they compile to.
 @NullMarked
 package dev.reprise.alembic.library.type;
 

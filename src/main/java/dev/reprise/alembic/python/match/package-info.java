@@ -1,4 +1,4 @@
-/// Going through collections, also those of catalog objects that nobody can list.
+/// Iterates over collections, including catalog objects that cannot be enumerated.
 @NullMarked
 package dev.reprise.alembic.python.match;
 

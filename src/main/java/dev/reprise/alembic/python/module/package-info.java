@@ -1,4 +1,4 @@
-/// Where the modules of a repository are.
+/// Locates the modules of a repository.
 @NullMarked
 package dev.reprise.alembic.python.module;
 

@@ -1,5 +1,5 @@
-/// What a run of Python keeps: scopes, branches and their effects, matches, how code ended, and
-/// what was spent.
+/// The state of a Python run: scopes, branches and their effects, matches, how code ended, and the
+/// budget used.
 @NullMarked
 package dev.reprise.alembic.python.run;
 

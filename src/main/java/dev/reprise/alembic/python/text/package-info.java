@@ -1,5 +1,4 @@
-/// Strings: put together, formatted, taken apart, without losing where their characters are
-/// written.
+/// Strings: concatenation, formatting and splitting that preserve where each character is written.
 @NullMarked
 package dev.reprise.alembic.python.text;
 

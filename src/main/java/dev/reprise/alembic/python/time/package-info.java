@@ -1,4 +1,4 @@
-/// Dates and the spans between them: migrations name partitions after months.
+/// Dates and durations; migrations name partitions after months.
 @NullMarked
 package dev.reprise.alembic.python.time;
 

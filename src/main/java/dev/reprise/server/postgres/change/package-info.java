@@ -1,4 +1,4 @@
-/// What each operation does to the catalog of a PostgreSQL, a class for each family of operations.
+/// The effect of each operation on a PostgreSQL catalog, one class per family of operations.
 @NullMarked
 package dev.reprise.server.postgres.change;
 

@@ -1,4 +1,4 @@
-/// Which locks an operation takes, and which tables it rewrites, scans or indexes.
+/// The locks each operation takes, and the tables it rewrites, scans or indexes.
 @NullMarked
 package dev.reprise.server.postgres.lock;
 

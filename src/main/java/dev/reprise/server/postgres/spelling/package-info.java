@@ -1,4 +1,4 @@
-/// How PostgreSQL writes types and statements.
+/// PostgreSQL's spelling of types and statements.
 @NullMarked
 package dev.reprise.server.postgres.spelling;
 

@@ -1,5 +1,4 @@
-/// How a Python module is read: characters to tokens, tokens to ANTLR's contexts, contexts to the
-/// tree.
+/// Parses a Python module: characters to tokens, tokens to ANTLR's contexts, contexts to the tree.
 @NullMarked
 package dev.reprise.syntax.python.reader;
 
