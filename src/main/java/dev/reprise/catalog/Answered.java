@@ -6,14 +6,15 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// What guards said of objects that nobody told of: that some object fits a selection, or that none
-/// does. Once such an object may be gone, or is called otherwise, nothing is known again.
+/// Answers of guards about objects the history does not mention: that some object matches a
+/// selection, or none does. All answers are dropped once such an object may have been dropped or
+/// renamed.
 ///
-/// Short: only what is asked under a condition that the history leaves open gets here.
+/// The list is short: only questions that the history leaves open are recorded.
 public record Answered(List<Answer> answers) {
   public static final Answered NOTHING = new Answered(List.of());
 
-  /// `fits` is whether some object does.
+  /// `fits` is true if some object matches.
   record Answer(Selection selection, boolean fits) {}
 
   public Answered {
@@ -40,7 +41,7 @@ public record Answered(List<Answer> answers) {
     return new Answered(changed);
   }
 
-  /// After `before` has become `now`.
+  /// The answers after `before` has become `now`.
   Answered after(@Nullable Relation before, Relation now) {
     return isEmpty() || !loses(before, now) ? this : NOTHING;
   }
@@ -83,7 +84,7 @@ public record Answered(List<Answer> answers) {
     return false;
   }
 
-  /// What both catalogs answer alike, be it that one has what the other was only told of.
+  /// The answers both catalogs give, including those that only one of them recorded.
   Answered join(Catalog mine, Catalog theirs) {
     Answered other = theirs.answered();
     if (equals(other)) {

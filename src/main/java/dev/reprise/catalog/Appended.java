@@ -8,8 +8,8 @@ import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// An immutable list whose longer versions share what they have in common, so that adding to a long
-/// one costs as little as adding to a short one.
+/// An immutable list whose versions share their common prefix, so that appending costs the same for
+/// long and short lists.
 final class Appended<T> extends AbstractList<T> {
   private static final int CHUNK = 64;
 

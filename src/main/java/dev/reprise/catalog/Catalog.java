@@ -9,16 +9,16 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// A database as far as a history tells: immutable, and cheap to branch and to compare.
+/// A database as far as a history determines it: immutable, and cheap to branch and to compare.
 ///
-/// `open` is false where everything that ever happened is known: then a name nobody told about is
-/// absent. In an open catalog it is unknown. An open catalog arises from a history without its
-/// beginning, and from statements that could not be read.
+/// `open` is false if everything that ever happened is known: then a name the history does not
+/// mention is absent. In an open catalog it is unknown. A catalog is open if the history's
+/// beginning is missing or if statements could not be read.
 ///
 /// `unread` counts the statements that could not be read and may have changed anything; `doubts`
-/// counts these and the revisions that fail on their first run: what was told before one of them
-/// ([Creator#doubts]) may have been mended or undone since. `answered` is what guards said of
-/// objects that nobody told of.
+/// counts these and the revisions that fail on their first run: facts older than one of them
+/// ([Creator#doubts]) may have been repaired or undone since. `answered` holds the answers of
+/// guards about objects the history does not mention.
 public record Catalog(
     Conventions conventions,
     boolean open,
@@ -33,7 +33,7 @@ public record Catalog(
 
   public static final List<String> DEFAULT_PATH = List.of(Name.DEFAULT_SCHEMA);
 
-  /// A database nobody has touched, or, where it is `open`, one with a past nobody told about.
+  /// An untouched database or, if `open`, one with an unknown past.
   public static Catalog fresh(Conventions conventions, boolean open) {
     PersistentMap<String, ObjectState> objects = PersistentMap.empty();
     ObjectState there = new ObjectState(Presence.PRESENT, null, List.of());
@@ -53,7 +53,7 @@ public record Catalog(
         Answered.NOTHING);
   }
 
-  /// Whether every database has it from the beginning.
+  /// True if every database has it from the beginning.
   public boolean isBroughtAlong(ObjectId object) {
     return isBroughtAlong(key(object.kind(), object.text()));
   }
@@ -63,7 +63,7 @@ public record Catalog(
         .anyMatch(each -> key(each.kind(), each.text()).equals(key));
   }
 
-  /// Under which an object that is neither relation, type nor routine is kept.
+  /// The key of an object that is neither a relation, a type nor a routine.
   public static String key(ObjectKind kind, String identity) {
     return kind.word() + " " + identity;
   }
@@ -74,13 +74,14 @@ public record Catalog(
     return schema != null && conventions.isSystem(schema);
   }
 
-  /// Where a new object of that name goes.
+  /// The name under which a new object is created.
   public QualifiedName creating(Name name) {
     String schema = name.schema();
     return new QualifiedName(schema != null ? schema : current(), ObjectNames.cut(name.name()));
   }
 
-  /// The relation a statement means: a temporary one first, then the first along the search path.
+  /// The relation that a statement refers to: a temporary one first, then the first along the
+  /// search path.
   public QualifiedName resolveRelation(Name name) {
     String own = ObjectNames.cut(name.name());
     if (name.schema() != null) {
@@ -136,14 +137,14 @@ public record Catalog(
     return null;
   }
 
-  /// The schema in which what is made without one is made.
+  /// The schema in which unqualified names are created.
   private String current() {
     return searchPath.getFirst();
   }
 
   // ---- presence --------------------------------------------------------------------------------
 
-  /// What a name means that nobody told about.
+  /// The presence of a name that the history does not mention.
   public Presence untold() {
     return open ? Presence.UNKNOWN : Presence.ABSENT;
   }
@@ -161,7 +162,7 @@ public record Catalog(
         : hasUnlisted(ObjectKind.RELATION) ? Presence.UNKNOWN : untold();
   }
 
-  /// Whether this would be an index of a table all of whose parts are told.
+  /// True if this would be an index of a table whose parts are all known.
   private boolean isNoneOfItsTable(QualifiedName index) {
     return IndexNames.isKept(index.name())
         && relations.get(index.sibling(IndexNames.table(index.name())))
@@ -198,7 +199,7 @@ public record Catalog(
         : objectPresence(ObjectKind.SCHEMA, schema);
   }
 
-  /// The table there, or what an untold name amounts to.
+  /// The table of that name, or the default for unknown names.
   public Relation relation(QualifiedName name) {
     Relation known = relations.get(name);
     if (known != null) {
@@ -210,7 +211,7 @@ public record Catalog(
         : Relation.Table.told(presence, null);
   }
 
-  /// Whether the table has the column; a table that is not there has none.
+  /// Whether the table has the column; an absent table has none.
   public Presence column(Relation.Table table, String column) {
     ColumnState known = table.columns().get(column);
     if (known != null) {
@@ -222,12 +223,12 @@ public record Catalog(
     return isTold(table) && table.parents().isEmpty() ? Presence.ABSENT : Presence.UNKNOWN;
   }
 
-  /// Whether a part of the table that is not listed is not there.
+  /// True if all parts of the table are known, so that an unlisted one is absent.
   public boolean isTold(Relation.Table table) {
     return table.told() >= unread;
   }
 
-  /// From PostgreSQL 18 on, every NOT NULL is a constraint with a name.
+  /// From PostgreSQL 18 on, every NOT NULL is a named constraint.
   public Presence constraint(Relation.Table table, String constraint) {
     ConstraintState known = table.constraints().get(constraint);
     boolean told = isTold(table) && !constraint.endsWith("_not_null");
@@ -239,7 +240,7 @@ public record Catalog(
     return known != null ? known.presence() : isTold(table) ? Presence.ABSENT : Presence.UNKNOWN;
   }
 
-  /// Whether an extension may be there beside those that every database has.
+  /// True if there may be an extension other than those that every database has.
   public boolean hasExtensions() {
     boolean[] found = {false};
     objects.forEach((key, state) ->
@@ -252,7 +253,7 @@ public record Catalog(
 
   // ---- changes ---------------------------------------------------------------------------------
 
-  /// With other objects in it.
+  /// A copy with other objects.
   private Catalog holding(
       Relations changedRelations,
       PersistentMap<QualifiedName, TypeState> changedTypes,
@@ -293,7 +294,7 @@ public record Catalog(
     return holding(relations, types, routines, changed, answered);
   }
 
-  /// `key` is that of [#objects].
+  /// `key` is a key of [#objects].
   public Catalog withoutObject(String key, Creator dropped) {
     ObjectState gone = new ObjectState(Presence.ABSENT, dropped, List.of());
     return withObjects(objects.put(key, gone));
@@ -332,7 +333,7 @@ public record Catalog(
 
   private static final String UNLISTED = "unlisted ";
 
-  /// After something of that kind was made under a name that could not be told.
+  /// The catalog after an object of that kind was created under an unknown name.
   public Catalog withUnlisted(ObjectKind kind) {
     return withObject(kind, UNLISTED, new ObjectState(Presence.PRESENT, null, List.of()));
   }
@@ -343,8 +344,8 @@ public record Catalog(
 
   private static final String LATE = "history that starts late";
 
-  /// Something is used that nobody made: the history does not begin with an empty database. What it
-  /// makes itself is still taken to be missing before.
+  /// The catalog after use of something that was never created: the history does not begin with an
+  /// empty database. Objects the history creates are still assumed to be missing before.
   public Catalog startedLate() {
     return objects.get(LATE) != null
         ? this
@@ -355,12 +356,13 @@ public record Catalog(
     return objects.get(LATE) != null;
   }
 
-  /// After something unread that may have made anything: what is not known is now unknown.
+  /// The catalog after an unread statement that may have created anything: absent names become
+  /// unknown.
   public Catalog opened() {
     return doubted(true, unread + 1, Answered.NOTHING);
   }
 
-  /// After something that may have left anything else than it was meant to.
+  /// The catalog after a statement that may have left a state other than intended.
   public Catalog doubted() {
     return doubted(open, unread, answered);
   }
@@ -379,17 +381,17 @@ public record Catalog(
         left);
   }
 
-  /// Whether what `made` has done, or what nobody has, may be otherwise by now.
+  /// True if the effect of `made`, or the initial state if null, may have changed since.
   public boolean isDoubtful(@Nullable Creator made) {
     return (made == null ? 0 : made.doubts()) < doubts;
   }
 
-  /// The same, once a guard has said that an object fits, or that none does.
+  /// The catalog after a guard's answer that an object matches, or that none does.
   Catalog answering(Selection selection, boolean fits) {
     return answered(answered.with(selection, fits));
   }
 
-  /// Without what guards of one revision said.
+  /// Drops the answers of one revision's guards.
   public Catalog withoutAnswers() {
     return answered.isEmpty() ? this : answered(Answered.NOTHING);
   }
@@ -398,7 +400,7 @@ public record Catalog(
     return holding(relations, types, routines, objects, changed);
   }
 
-  /// What is known when either may be the case.
+  /// The facts common to both alternatives.
   public Catalog join(Catalog other) {
     return this == other ? this : Joins.catalogs(this, other);
   }

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The objects of a catalog that fit a selection: one search at work.
+/// One search for the objects of a catalog that match a selection.
 final class CatalogSearch {
   private final Selection selection;
   private final Catalog catalog;
@@ -27,7 +27,7 @@ final class CatalogSearch {
     return found;
   }
 
-  /// Whether nothing else can fit.
+  /// True if no other object can match.
   boolean isExhaustive() {
     return exhaustive;
   }
@@ -71,7 +71,7 @@ final class CatalogSearch {
     }
   }
 
-  /// A part asked for by its name alone: an earlier answer may have told.
+  /// A part requested by name alone: an earlier answer may have recorded it.
   private void anywhere(ObjectKind kind) {
     String name = selection.name();
     ObjectState told = name == null ? null : catalog.objects().get(Catalog.key(kind, name));
@@ -82,7 +82,7 @@ final class CatalogSearch {
     }
   }
 
-  /// Whether nothing but the name is asked for.
+  /// True if only the name is restricted.
   private boolean plain() {
     return selection.constraintKind() == null
         && selection.columns() == null
@@ -247,7 +247,7 @@ final class CatalogSearch {
     }
   }
 
-  /// Only the one that is asked for by its name: there may be thousands.
+  /// Restricted to the requested name if there is one: a table may have thousands of members.
   private <V> Map<String, V> asked(Members<V> members, String prefix) {
     if (selection.name() == null) {
       return members.asMap();
@@ -257,7 +257,7 @@ final class CatalogSearch {
     return member == null ? Map.of() : Map.of(key, member);
   }
 
-  /// The attributes of a composite type, the checks of a domain.
+  /// The attributes of a composite type, or the checks of a domain.
   private void parts(TypeState type, ObjectKind kind) {
     ConstraintKind wanted = selection.constraintKind();
     boolean fits =

@@ -1,11 +1,11 @@
 package dev.reprise.catalog;
 
-/// How sure a fault or drift is.
+/// The certainty of a fault or drift.
 public enum Certainty {
-  /// Whatever the tables hold.
+  /// Regardless of the tables' content.
   CERTAIN,
-  /// Where the tables hold rows, as those of a running application do.
+  /// If the tables contain rows, as those of a running application do.
   WITH_ROWS,
-  /// It hangs on something that could not be read, or that no revision told about.
+  /// Depends on something that could not be read or that the history does not mention.
   POSSIBLE
 }

@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A column as the history left it. `revalued` are the statements that gave it values which another
-/// run of them would change; they vanish with the column. `defaultText` is empty where the default
-/// was taken away, and null where nobody told of one.
+/// A column as the history left it. `revalued` are statements that set its values and would change
+/// them if repeated; they are dropped with the column. `defaultText` is empty if the default was
+/// dropped, and null if unknown.
 public record ColumnState(
     Presence presence,
     @Nullable Creator made,
@@ -19,7 +19,7 @@ public record ColumnState(
     @Nullable String generated,
     List<Revalued> revalued) {
 
-  /// One the history never told about: only that it is there.
+  /// A column of which only the presence is known.
   public static ColumnState told(Presence presence, @Nullable Creator made) {
     return new ColumnState(
         presence,
@@ -71,8 +71,9 @@ public record ColumnState(
     return new ColumnState(presence, made, type, notNull, defaultText, identity, changed, revalued);
   }
 
-  /// A statement whose values hang on when it runs. `run` made them where they are others in every
-  /// run, whatever was there before: `gen_random_uuid()`; null where they come of those that were.
+  /// A statement whose values depend on when it runs. `run` is the run that made them if they
+  /// differ in every run regardless of earlier values (`gen_random_uuid()`), or null if they derive
+  /// from the earlier values.
   public record Revalued(Origin origin, @Nullable Object run) {}
 
   public ColumnState revaluedBy(Revalued statement) {
@@ -82,12 +83,12 @@ public record ColumnState(
         presence, made, type, notNull, defaultText, identity, generated, List.copyOf(more));
   }
 
-  /// Whether values of it are others in every run.
+  /// True if some of its values differ in every run.
   public boolean isFresh() {
     return revalued.stream().anyMatch(each -> each.run() != null);
   }
 
-  /// Once every row has got a value that is the same in every run.
+  /// The column after every row got a value that is the same in every run.
   public ColumnState withoutFresh() {
     return new ColumnState(
         presence,
@@ -112,19 +113,19 @@ public record ColumnState(
     return withDefault("");
   }
 
-  /// Whether all that tells of it is a statement that used it.
+  /// True if it is known only from a statement that used it.
   public boolean isOnlyUsed() {
     return presence == Presence.PRESENT && made == null && type.isUnknown();
   }
 
-  /// Whether an insert that leaves it out gets another value each time.
+  /// True if an insert that omits it gets a different value each time.
   public boolean countsUp() {
     return identity == Presence.PRESENT
         || type.isSerial()
         || defaultText != null && defaultText.contains("(");
   }
 
-  /// A `serial` is an integer with a default from the moment that it is made.
+  /// Once created, a `serial` is an integer with a default.
   public ColumnState withoutSerial() {
     return type.isSerial()
         ? withType(ColumnType.builtIn(type.counted()))
@@ -132,7 +133,7 @@ public record ColumnState(
         : this;
   }
 
-  /// What a rerun could notice of it.
+  /// True if both are equal in everything a rerun could notice.
   public boolean sameShape(ColumnState other) {
     return (type.isUnknown() || other.type.isUnknown() || type.text().equals(other.type.text()))
         && agree(notNull, other.notNull)

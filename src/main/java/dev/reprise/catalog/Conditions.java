@@ -12,11 +12,12 @@ import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// What a guard answers on a catalog, in three values, and what is known once it has answered.
+/// Evaluates guards on a catalog, in three values, and derives the facts that an answer implies.
 public final class Conditions {
   private Conditions() {}
 
-  /// On `now`, but for questions to what an inspector saw earlier: `observed`.
+  /// Evaluates on `now`, except for conditions on an inspector's earlier view, which use
+  /// `observed`.
   public static Presence evaluate(
       Condition condition, Catalog now, PersistentMap<Integer, Catalog> observed) {
     return switch (condition) {
@@ -59,7 +60,7 @@ public final class Conditions {
     return seen == null ? now : seen;
   }
 
-  /// Whether asking needs a query now: such a question fails in an aborted transaction.
+  /// True if evaluation sends a query now, which fails in an aborted transaction.
   public static boolean asksServer(Condition condition) {
     return condition.atoms().anyMatch(Conditions::isAskedNow);
   }
@@ -81,7 +82,7 @@ public final class Conditions {
     };
   }
 
-  /// Whether the answer hangs on something no catalog holds: the environment, or rows.
+  /// True if the answer depends on something outside the catalog: the environment, or rows.
   public static boolean hangsOnOutside(Condition condition) {
     return condition
         .atoms()
@@ -197,8 +198,8 @@ public final class Conditions {
 
   // ---- after the answer ------------------------------------------------------------------------
 
-  /// The catalog on which the condition has that answer now: what was unknown is told. What was
-  /// unknown when an inspector looked, and still is, nobody has changed since.
+  /// The catalog on which the condition has that answer now: unknown facts become known. A fact
+  /// that was unknown when an inspector looked and still is has not changed since.
   public static Catalog assume(Condition condition, boolean answer, Catalog catalog) {
     return switch (condition) {
       case Condition.Not(Condition inner) -> assume(inner, !answer, catalog);
@@ -243,7 +244,7 @@ public final class Conditions {
     return exists(object, catalog) == Presence.UNKNOWN ? tell(object, there, catalog) : catalog;
   }
 
-  /// The catalog with that told of the object, where nobody told otherwise.
+  /// The catalog with that presence of the object recorded, unless it already follows.
   public static Catalog tell(ObjectId object, boolean there, Catalog catalog) {
     if (exists(object, catalog) == Presence.of(there)) {
       return catalog;
@@ -280,7 +281,7 @@ public final class Conditions {
     return catalog.withObject(kind, object.text(), new ObjectState(presence, null, List.of()));
   }
 
-  /// The relation as one of this kind that is there.
+  /// The relation as a present one of this kind.
   public static Relation told(ObjectKind kind, Relation known) {
     return switch (kind) {
       case INDEX ->
@@ -310,7 +311,7 @@ public final class Conditions {
     if (!(catalog.relation(name) instanceof Relation.Table known)) {
       return catalog;
     }
-    // Who has such a part is there; who lacks it may be missing altogether.
+    // If the part exists, so does its table; if not, the table may be absent, too.
     Relation.Table table =
         presence == Presence.PRESENT ? known.withPresence(Presence.PRESENT) : known;
     String own = object.name().name();

@@ -4,11 +4,11 @@ import dev.reprise.operation.Constraint;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A constraint as the history left it; `shape` is null where only its name is known.
+/// A constraint as the history left it; `shape` is null if only its name is known.
 public record ConstraintState(
     Presence presence, @Nullable Creator made, @Nullable Constraint shape) {
 
-  /// The columns of its table that it is about, as far as known.
+  /// The columns of its table that it covers, as far as known.
   public List<String> columns() {
     return shape == null ? List.of() : shape.columns();
   }

@@ -4,29 +4,29 @@ import dev.reprise.operation.ObjectId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What one kind of database has from the beginning, and how it spells its own types: what a
-/// catalog has to know of the server it is of.
+/// Server-specific facts that a catalog requires: the objects every database of its kind has from
+/// the beginning, and the spelling of built-in types.
 public interface Conventions {
 
-  /// What every database has that nobody has touched.
+  /// The objects of an untouched database.
   List<ObjectId> broughtAlong();
 
-  /// Whether a schema holds what the server brings, and nothing else.
+  /// True if a schema contains only objects that come with the server.
   boolean isSystem(String schema);
 
-  /// The schema of a relation of the server's own that is named without one, or null.
+  /// The schema of an unqualified system relation, or null.
   @Nullable String systemSchema(String relation);
 
   /// The schema of temporary relations.
   String temporary();
 
-  /// Whether every table has such a column, listed or not.
+  /// True if every table has such a column, listed or not.
   boolean isHiddenColumn(String column);
 
-  /// One spelling for each built-in type, without length.
+  /// One spelling for each built-in type, without its length.
   String spelling(String type);
 
-  /// Whether a column of the one type takes every value of the other as the same kind of value;
-  /// both as [#spelling] has them.
+  /// True if a column of type `there` accepts every value of type `wanted` as the same kind of
+  /// value; both are spelled as by [#spelling].
   boolean holds(String there, String wanted);
 }

@@ -3,13 +3,13 @@ package dev.reprise.catalog;
 import dev.reprise.operation.Origin;
 import org.jspecify.annotations.Nullable;
 
-/// Who made (or dropped) an object: the operation's place and the revision it belongs to. `doubts`
-/// is how many there were by then ([Catalog#doubts]), or [#FORGOTTEN].
+/// The operation that created (or dropped) an object, and its revision. `doubts` is the count at
+/// that time ([Catalog#doubts]), or [#FORGOTTEN].
 public record Creator(Origin origin, String revision, int doubts) {
-  /// Something unread may have changed it since.
+  /// Something unread may have changed the object since.
   private static final int FORGOTTEN = -1;
 
-  /// One of them where either may be the case: the one that is less sure.
+  /// The less certain one of two alternatives.
   static @Nullable Creator either(@Nullable Creator mine, @Nullable Creator theirs) {
     if (mine == null || theirs == null) {
       return mine == null ? theirs : mine;

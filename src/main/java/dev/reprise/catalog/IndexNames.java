@@ -1,9 +1,9 @@
 package dev.reprise.catalog;
 
-/// Names of indexes on a server where every table has a name space of its own for them: a catalog
-/// keeps them as names of the schema, behind that of the table.
+/// Names of indexes on a server where every table has its own namespace for them: a catalog stores
+/// them in the schema's namespace, prefixed with the table's name.
 public final class IndexNames {
-  /// A character that no identifier holds.
+  /// A character that no identifier contains.
   private static final char MARK = '\u0001';
 
   private IndexNames() {}
@@ -16,12 +16,12 @@ public final class IndexNames {
     return name.indexOf(MARK) >= 0;
   }
 
-  /// The table of a name that is kept so.
+  /// The table part of such a name.
   static String table(String name) {
     return name.substring(0, name.indexOf(MARK));
   }
 
-  /// As the migration has it.
+  /// The name as written in the migration.
   public static String written(String name) {
     return name.substring(name.indexOf(MARK) + 1);
   }

@@ -4,7 +4,7 @@ import java.util.Objects;
 import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// What is known when either of two states may be the case.
+/// Joins two alternative states into the facts common to both.
 public final class Joins {
   private Joins() {}
 
@@ -54,15 +54,14 @@ public final class Joins {
     return TypeState.told(catalog.typePresence(type), null);
   }
 
-  /// An object of which `silent` does not tell.
+  /// An object that `silent` does not mention.
   private static ObjectState alone(String key, ObjectState told, Catalog silent) {
     boolean cluster = key.startsWith("role ") || key.startsWith("database ");
     Presence silence = cluster ? Presence.UNKNOWN : silent.untold();
     return told.withPresence(told.presence().join(silence));
   }
 
-  /// Where a side does not hold a member, it is absent there if that side is complete, else
-  /// unknown.
+  /// A member missing on one side is absent there if that side is complete, else unknown.
   static <V> Members<V> members(
       Members<V> mine,
       Members<V> theirs,
@@ -91,7 +90,7 @@ public final class Joins {
     return joined;
   }
 
-  /// How to read and change what is known of a member's presence.
+  /// Reads and changes a member's presence.
   interface Knowledge<V> {
     Presence of(V value);
 
@@ -103,7 +102,7 @@ public final class Joins {
     return knowledge.with(value, knowledge.of(value).join(other));
   }
 
-  /// Two versions of a map: `join` is asked for every key whose values differ.
+  /// Joins two versions of a map: `join` is called for every key whose values differ.
   public static <K extends Comparable<? super K>, V> PersistentMap<K, V> maps(
       PersistentMap<K, V> mine, PersistentMap<K, V> theirs, Join<K, V> join) {
     if (mine == theirs) {

@@ -12,18 +12,18 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// The columns, constraints or labels of one object, in the order they were made; immutable.
+/// The columns, constraints or labels of one object, in creation order; immutable.
 ///
-/// Few are copied when one changes. Of many the versions share what they have in common: a table
-/// that thousands of statements add to would cost the square of their number otherwise.
+/// Small ones are copied on change. Versions of large ones share structure; otherwise thousands of
+/// changes to one table would take quadratic time.
 public final class Members<V> {
   private static final int FEW = 32;
   private static final Members<?> EMPTY = new Members<>(new Few<>(new Object[0]));
 
-  /// In their order; made where it is asked for, if there are many.
+  /// In order; built on demand if there are many.
   private @Nullable Map<String, V> byName;
 
-  /// Null where there are few.
+  /// Null if there are few.
   private final @Nullable PersistentMap<String, Placed<V>> many;
 
   private final int size;
@@ -49,7 +49,7 @@ public final class Members<V> {
     return (Members<V>) EMPTY;
   }
 
-  /// @param byName not changed any more
+  /// @param byName must not be modified afterwards
   public static <V> Members<V> of(LinkedHashMap<String, V> byName) {
     if (byName.size() <= FEW) {
       return new Members<>(Few.of(byName));
@@ -99,7 +99,7 @@ public final class Members<V> {
     return new Members<>(many.remove(name), size - 1, nextPlace);
   }
 
-  /// The same member at the same place under another name.
+  /// The same member at the same place, renamed.
   public Members<V> rename(String name, String to, V value) {
     if (many != null) {
       Placed<V> there = many.get(name);
@@ -159,7 +159,7 @@ public final class Members<V> {
     return asMap().values();
   }
 
-  /// Asked for every name whose value is not the same object in both.
+  /// Called for every name whose value is not the same object in both.
   void differences(Members<V> other, PersistentMap.Difference<String, V> difference) {
     if (many != null && other.many != null) {
       many.differences(
@@ -218,8 +218,8 @@ public final class Members<V> {
     return asMap().hashCode();
   }
 
-  /// In their order: name, value, name, value. One array, because histories keep them by the
-  /// hundred thousand.
+  /// In order: name, value, name, value. One array, because histories hold hundreds of thousands of
+  /// them.
   private static final class Few<V> extends AbstractMap<String, V> {
     private final Object[] slots;
 

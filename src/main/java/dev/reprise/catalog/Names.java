@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Names in the order they were added, each once; immutable, and cheap to add to.
+/// Distinct names in insertion order; immutable, and cheap to extend.
 public final class Names implements Iterable<String> {
   public static final Names NONE = new Names(Members.empty());
 
@@ -34,7 +34,7 @@ public final class Names implements Iterable<String> {
     return changed == members ? this : new Names(changed);
   }
 
-  /// All of both.
+  /// The union.
   Names join(Names other) {
     Names joined = this;
     for (String name : equals(other) ? NONE : other) {

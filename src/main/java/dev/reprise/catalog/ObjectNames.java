@@ -7,16 +7,16 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// The names PostgreSQL makes up: `t_c_key`, `t_c_fkey1`, `t_pkey`, `t_c_idx`.
+/// The names PostgreSQL generates: `t_c_key`, `t_c_fkey1`, `t_pkey`, `t_c_idx`.
 ///
 /// Follows `makeObjectName` and `ChooseRelationName` (src/backend/commands/indexcmds.c).
 public final class ObjectNames {
-  /// NAMEDATALEN - 1: longer names are cut, in bytes of UTF-8.
+  /// NAMEDATALEN - 1: longer names are truncated, in bytes of UTF-8.
   static final int LIMIT = 63;
 
   private ObjectNames() {}
 
-  /// The first of `label`, `label1`, `label2` … under which the name is not `taken`.
+  /// The first of `label`, `label1`, `label2` … that gives a name which is not `taken`.
   public static String choose(
       String table, @Nullable String columns, String label, Predicate<String> taken) {
     for (int pass = 0; ; pass++) {
@@ -27,7 +27,7 @@ public final class ObjectNames {
     }
   }
 
-  /// Whether a constraint of a table may have that name from the server.
+  /// True if the server may have generated that name for a constraint of the table.
   public static boolean mayBeMadeUp(String table, String name, Constraint constraint) {
     boolean alone =
         constraint instanceof Constraint.PrimaryKey
@@ -44,8 +44,8 @@ public final class ObjectNames {
     return name.startsWith(make(table, alone ? null : columns(constraint.labels()), label));
   }
 
-  /// Labels joined as a name shows them; one that comes twice gets a number behind it
-  /// (`ChooseIndexColumnNames`, indexcmds.c).
+  /// Labels joined as in a generated name; a repeated one gets a number (`ChooseIndexColumnNames`,
+  /// indexcmds.c).
   public static String columns(List<String> labels) {
     List<String> chosen = new ArrayList<>();
     for (String label : labels) {
@@ -59,7 +59,7 @@ public final class ObjectNames {
     return String.join("_", chosen);
   }
 
-  /// The longer of the two parts gives way until all fits.
+  /// The longer of the two parts is truncated until the name fits.
   static String make(String first, @Nullable String second, String label) {
     int room = LIMIT - length(label) - 1 - (second == null ? 0 : 1);
     int firstLength = length(first);
@@ -77,7 +77,7 @@ public final class ObjectNames {
         : head + "_" + clip(second, secondLength) + "_" + label;
   }
 
-  /// An identifier as the server keeps it: cut to 63 bytes.
+  /// An identifier as the server stores it: truncated to 63 bytes.
   public static String cut(String name) {
     return name.length() * 3 > LIMIT && IndexNames.isKept(name) ? name : clip(name, LIMIT);
   }

@@ -5,9 +5,9 @@ import dev.reprise.operation.RoutineReach;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// An object without a shape of its own here: a trigger, a function, a role. `needs` are the
-/// objects it hangs on. `reach` is what a call of a routine changes. `body` is the hash of what a
-/// routine does, or null.
+/// An object whose shape is not modeled: a trigger, a function, a role. `needs` are the objects it
+/// depends on. `reach` is what a call of a routine may change. `body` is the hash of a routine's
+/// body, or null.
 public record ObjectState(
     Presence presence,
     @Nullable Creator made,

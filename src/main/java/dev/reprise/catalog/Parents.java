@@ -3,8 +3,8 @@ package dev.reprise.catalog;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What a table inherits from, or is a `partition` of, as far as anybody told: `now`, and `before`,
-/// from which it was taken off since.
+/// The known parents of a table that inherits or is a `partition`: `now`, and `before`, from which
+/// it has been detached since.
 public record Parents(List<QualifiedName> now, List<QualifiedName> before, boolean partition) {
   public static final Parents NONE = new Parents(List.of(), List.of(), false);
 
@@ -45,7 +45,7 @@ public record Parents(List<QualifiedName> now, List<QualifiedName> before, boole
     return new Parents(renamed(now, from, to), renamed(before, from, to), partition);
   }
 
-  /// When either may be the case, a parent on one side counts, and one taken off on both.
+  /// Joins alternatives: a parent on either side counts, a detached one only if on both.
   Parents join(Parents other) {
     if (equals(other)) {
       return this;

@@ -6,12 +6,12 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// An immutable map whose versions share what they have in common, so that a change costs
-/// logarithmic time and comparing two versions costs only their differences; told in key order.
+/// An immutable map whose versions share structure, so that a change takes logarithmic time and
+/// comparing two versions only the time of their differences; iterated in key order.
 ///
-/// A treap in the order of the keys' hashes, as names of one schema begin alike and are slow to
-/// compare. Priorities are made from the hashes too: equal contents have equal shapes, however they
-/// came about, which is what lets [#differences] skip shared subtrees.
+/// A treap ordered by the keys' hashes, because names of one schema share prefixes and are slow to
+/// compare. Priorities derive from the hashes, too: equal contents have equal shapes regardless of
+/// their history, which lets [#differences] skip shared subtrees.
 public final class PersistentMap<K extends Comparable<? super K>, V> {
   private final @Nullable Node<K, V> root;
 
@@ -28,7 +28,7 @@ public final class PersistentMap<K extends Comparable<? super K>, V> {
     }
   }
 
-  /// Told of one key whose value differs between two maps; null stands for no value.
+  /// Receives one key whose value differs between two maps; null stands for no value.
   public interface Difference<K, V> {
     void differs(K key, @Nullable V mine, @Nullable V theirs);
   }
@@ -72,7 +72,7 @@ public final class PersistentMap<K extends Comparable<? super K>, V> {
     forEach(root, node -> action.accept(node.key, node.value));
   }
 
-  /// Every key whose value is not the same object in both, in key order.
+  /// Reports every key whose value is not the same object in both, in key order.
   public void differences(PersistentMap<K, V> other, Difference<? super K, ? super V> difference) {
     List<Different<K, V>> found = new ArrayList<>();
     differences(root, other.root, found);
@@ -137,7 +137,7 @@ public final class PersistentMap<K extends Comparable<? super K>, V> {
         : node.withChildren(node.left, remove(node.right, key));
   }
 
-  /// All keys of `low` are smaller than all of `high`.
+  /// All keys of `low` must be smaller than all of `high`.
   private static <K extends Comparable<? super K>, V> @Nullable Node<K, V> merge(
       @Nullable Node<K, V> low, @Nullable Node<K, V> high) {
     if (low == null) {

@@ -1,10 +1,10 @@
 package dev.reprise.catalog;
 
-/// Whether an object is there: the three values everything in this package is said in.
+/// The presence of an object, in the three values used throughout this package.
 public enum Presence {
   PRESENT,
   ABSENT,
-  /// Nobody told, or two ways to get here disagree.
+  /// The history does not mention it, or two paths disagree.
   UNKNOWN;
 
   public static Presence of(boolean present) {
@@ -32,7 +32,7 @@ public enum Presence {
     return not().and(other.not()).not();
   }
 
-  /// What is known when either of the two may be the case.
+  /// The fact common to both alternatives.
   Presence join(Presence other) {
     return this == other ? this : UNKNOWN;
   }

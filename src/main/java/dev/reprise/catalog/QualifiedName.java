@@ -2,7 +2,7 @@ package dev.reprise.catalog;
 
 import dev.reprise.operation.Name;
 
-/// A name after the `search_path` has been applied: it says which schema holds the object.
+/// A name resolved along the `search_path`: it includes the schema.
 public record QualifiedName(String schema, String name) implements Comparable<QualifiedName> {
 
   public Name asName() {
@@ -24,7 +24,7 @@ public record QualifiedName(String schema, String name) implements Comparable<Qu
     return 31 * name.hashCode() + schema.hashCode();
   }
 
-  /// As messages show it: the schema only where it is not the default one.
+  /// As messages show it: with its schema only if that is not the default one.
   public Name shown() {
     return schema.equals(Name.DEFAULT_SCHEMA) ? Name.of(name) : asName();
   }

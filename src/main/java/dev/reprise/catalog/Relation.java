@@ -7,18 +7,18 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// What a name of `pg_class` stands for: tables, views, indexes and sequences share one name space.
+/// An entry of `pg_class`: tables, views, indexes and sequences share one namespace.
 public sealed interface Relation {
   Presence presence();
 
-  /// Who made it, or, where it is absent, who dropped it; null where nobody told.
+  /// The operation that created it or, if it is absent, dropped it; null if unknown.
   @Nullable Creator made();
 
   ObjectKind kind();
 
   Relation withPresence(Presence presence);
 
-  /// Known to be gone, or never there.
+  /// Known to be absent.
   record Absent(@Nullable Creator made) implements Relation {
     @Override
     public Presence presence() {
@@ -38,9 +38,10 @@ public sealed interface Relation {
 
   /// A table, foreign table, view or materialized view.
   ///
-  /// `told` is how many unread statements came before all its parts were told ([Catalog#unread]),
-  /// or [#NOT_TOLD]. `attachments` are triggers, policies and rules under `kind name`. `indexes`
-  /// are names in the table's own schema. `reads` is what a view's query or a partition hangs on.
+  /// `told` is the number of unread statements before all its parts became known
+  /// ([Catalog#unread]), or [#NOT_TOLD]. `attachments` are triggers, policies and rules under `kind
+  /// name`. `indexes` are names in the table's own schema. `reads` is what a view's query or a
+  /// partition depends on.
   record Table(
       ObjectKind kind,
       Presence presence,
@@ -55,11 +56,11 @@ public sealed interface Relation {
       Rows rows)
       implements Relation {
 
-    /// Parts may be there that nobody listed.
+    /// There may be unlisted parts.
     public static final int NOT_TOLD = -1;
 
     public Table {
-      // What a query compares its columns with was looked at when it was made.
+      // The literals that its query compares columns with were checked when it was created.
       if (reads.stream().anyMatch(each -> each.text() != null)) {
         reads =
             reads.stream()
@@ -69,7 +70,7 @@ public sealed interface Relation {
       }
     }
 
-    /// The same, whose parts may be others, and those that are known may be gone.
+    /// A copy whose known parts may be gone and which may have others.
     public Table forgotten() {
       return withTold(NOT_TOLD)
           .withColumns(columns.mapped(ColumnState::forgotten))
@@ -77,7 +78,7 @@ public sealed interface Relation {
           .withAttachments(attachments.mapped(ObjectState::forgotten));
     }
 
-    /// One the history never told about: only that it is, or may be, there.
+    /// A table of which only the presence is known, or that it may be present.
     public static Table told(Presence presence, @Nullable Creator made) {
       return new Table(
           ObjectKind.TABLE,
@@ -236,8 +237,8 @@ public sealed interface Relation {
     }
   }
 
-  /// `valid` is false for what a failed concurrent build leaves behind. `forConstraint`: made by a
-  /// constraint of the same name. `made up` names of unnamed indexes are names like any other.
+  /// `valid` is false for the remains of a failed concurrent build. `forConstraint`: created by a
+  /// constraint of the same name. Generated names of unnamed indexes are names like any other.
   record Index(
       Presence presence,
       @Nullable Creator made,
@@ -272,7 +273,7 @@ public sealed interface Relation {
           presence, made, table, newKeys, newColumns, unique, form, valid, forConstraint);
     }
 
-    /// With other names for its columns.
+    /// Renames its columns.
     public Index renamed(UnaryOperator<List<String>> renaming) {
       return new Index(
           presence,
@@ -309,7 +310,7 @@ public sealed interface Relation {
     }
   }
 
-  /// What is known when either may be the case.
+  /// The facts common to both alternatives.
   default Relation join(Relation other) {
     if (equals(other)) {
       return this;

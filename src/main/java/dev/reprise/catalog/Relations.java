@@ -8,17 +8,18 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/// The relations of a catalog by name, and which of them may mention a given identifier; immutable.
+/// The relations of a catalog by name, and an index of those that may mention a given identifier;
+/// immutable.
 ///
-/// What hangs on a table, a type or a routine is found without looking at every relation there is:
-/// a history of thousands of revisions would cost the square of its length otherwise.
+/// Finds dependents of a table, type or routine without scanning every relation: otherwise a
+/// history of thousands of revisions would take quadratic time.
 public final class Relations {
   private static final Relations EMPTY =
       new Relations(PersistentMap.empty(), PersistentMap.empty());
 
   private final PersistentMap<QualifiedName, Relation> byName;
 
-  /// Never shrinks: who asks looks at the relation itself, so that one too many only costs a look.
+  /// Never shrinks: callers check the relation itself, so that a stale entry only costs a lookup.
   private final PersistentMap<String, PersistentMap<QualifiedName, Boolean>> mentions;
 
   private Relations(
@@ -48,13 +49,14 @@ public final class Relations {
     return new Relations(byName.remove(name), mentions);
   }
 
-  /// In the order of names.
+  /// In name order.
   public void forEach(BiConsumer<? super QualifiedName, ? super Relation> action) {
     byName.forEach(action);
   }
 
-  /// At least all that have a constraint of that name, belong to or hang on a relation of it, have
-  /// columns of a type of it or call a routine of it, in whatever schema; in the order of names.
+  /// At least all relations that have a constraint of that name, belong to or depend on a relation
+  /// of that name, have columns of a type of that name or call such a routine, in any schema; in
+  /// name order.
   public void mentioning(
       String identifier, BiConsumer<? super QualifiedName, ? super Relation> action) {
     PersistentMap<QualifiedName, Boolean> found = mentions.get(ObjectNames.cut(identifier));
@@ -68,7 +70,7 @@ public final class Relations {
     }
   }
 
-  /// Of those, the tables and views that are there.
+  /// The tables and views among them that are present.
   public void tablesMentioning(
       String identifier, BiConsumer<? super QualifiedName, ? super Relation.Table> action) {
     mentioning(
@@ -80,13 +82,13 @@ public final class Relations {
         });
   }
 
-  /// Every name whose relation is not the same object in both.
+  /// Reports every name whose relation is not the same object in both.
   public void differences(
       Relations other, PersistentMap.Difference<QualifiedName, Relation> difference) {
     byName.differences(other.byName, difference);
   }
 
-  /// `join` is asked for every name whose relations differ.
+  /// `join` is called for every name whose relations differ.
   Relations join(Relations other, Joins.Join<QualifiedName, Relation> join) {
     Relations[] joined = {this};
     differences(
@@ -98,7 +100,7 @@ public final class Relations {
     return joined[0];
   }
 
-  /// Adds what one relation mentions.
+  /// Adds the identifiers that one relation mentions.
   private static final class Index {
     private final QualifiedName name;
     private PersistentMap<String, PersistentMap<QualifiedName, Boolean>> mentions;
@@ -109,7 +111,7 @@ public final class Relations {
       this.mentions = mentions;
     }
 
-    /// `before` is what stood under the name, whose mentions are in the index already.
+    /// `before` is the previous relation of that name, whose mentions are already in the index.
     PersistentMap<String, PersistentMap<QualifiedName, Boolean>> add(
         Relation relation, @Nullable Relation before) {
       switch (relation) {

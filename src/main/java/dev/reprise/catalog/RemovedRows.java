@@ -4,19 +4,20 @@ import dev.reprise.operation.Origin;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// What one run has taken of the rows that a table held before it: all of them, or the values of
-/// some columns. The application may have written them since an earlier run.
+/// The rows of a table that one run removed although they existed before it: all of them, or the
+/// values of some columns. The application may have written them since an earlier run.
 ///
-/// @param earlier the run before that took something, or null
-/// @param rows what took the rows away, or null where they are still there
-/// @param values what took the values of a column, by its name
+/// @param earlier the previous run that removed something, or null
+/// @param rows the operation that removed the rows, or null if they still exist
+/// @param values the operations that removed a column's values, by column
 public record RemovedRows(
     Object run, @Nullable Object earlier, @Nullable Origin rows, Members<By> values) {
 
-  /// `every`: in every row, whatever it holds; `added`: because the column is another one since.
+  /// `every`: in every row, regardless of its content; `added`: because the column was recreated
+  /// since.
   public record By(Origin origin, boolean every, boolean added) {}
 
-  /// As far as `run` has come with these rows.
+  /// The state of `run` for these rows so far.
   public static RemovedRows in(Object run, Rows rows) {
     RemovedRows taken = rows.taken();
     return taken != null && taken.run() == run
@@ -44,7 +45,7 @@ public record RemovedRows(
     return by == null ? kept : kept.withValues(to, by);
   }
 
-  /// Where two ways meet: what one of them has taken may be gone, but not for sure.
+  /// Joins two paths: the removals of one of them are possible, but not certain.
   static @Nullable RemovedRows join(@Nullable RemovedRows one, @Nullable RemovedRows other) {
     if (Objects.equals(one, other)) {
       return one;
@@ -58,7 +59,7 @@ public record RemovedRows(
     return one.run == other.run ? one.with(other) : null;
   }
 
-  /// What only one way has taken.
+  /// The removals of only one path.
   private static @Nullable RemovedRows one(@Nullable RemovedRows taken) {
     return taken == null
         ? null

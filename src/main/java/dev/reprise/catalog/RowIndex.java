@@ -6,13 +6,13 @@ import dev.reprise.operation.Origin;
 import java.util.IdentityHashMap;
 import java.util.List;
 
-/// Where to look among what is known of a table's rows.
+/// An index over the known rows of a table.
 ///
-/// @param single the rows that are kept apart
-/// @param withColumn how many of those say what is in a column
-/// @param byValue which of them say so
-/// @param byPlace one row and one batch of each statement, by where that begins: no statement is to
-///   look at all there is
+/// @param single the rows that are stored individually
+/// @param withColumn the number of those with a known value in a column
+/// @param byValue those rows, by value
+/// @param byPlace one row and one batch of each statement, by its position, so that no statement
+/// has to scan all sources
 record RowIndex(
     Appended<Row> single,
     PersistentMap<String, Integer> withColumn,
@@ -47,7 +47,7 @@ record RowIndex(
     return same == null ? List.of() : same;
   }
 
-  /// A row and a batch that this very statement has put there, as far as it has.
+  /// One row and one batch that this statement inserted, if any.
   List<Source> from(Origin origin) {
     Appended<Source> there = byPlace.get(place(origin));
     return there == null
@@ -66,8 +66,8 @@ record RowIndex(
         placed(added, byPlace));
   }
 
-  /// @param changes by the very rows that are replaced
-  /// @param all what is there then
+  /// @param changes keyed by the identity of the replaced rows
+  /// @param all the resulting sources
   RowIndex replacing(IdentityHashMap<Row, Row> changes, List<Source> all) {
     PersistentMap<String, Integer> counts = withColumn;
     PersistentMap<String, Appended<Row>> values = byValue;
@@ -163,7 +163,7 @@ record RowIndex(
     return known ? places : places.put(place, there.plus(source));
   }
 
-  /// A loop sends a text of its own at every turn, though from one place.
+  /// A loop sends a different text in each iteration, but from the same place.
   private static int place(Origin origin) {
     int text = origin instanceof Origin.Sql sql ? sql.text().hashCode() : 0;
     return 31 * (31 * origin.source().path().hashCode() + origin.span().start()) + text;

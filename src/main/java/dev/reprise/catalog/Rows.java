@@ -13,17 +13,17 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What is known of a table's rows because migrations put them there, in order.
+/// The known rows of a table: those that migrations inserted, in order.
 ///
-/// Rows of the application are never known; what hangs on them is said to hang on rows. `emptied`
-/// is the revision that took all rows away, if nobody could put any there since; `spent` the
-/// conditions that no row fulfils any more; `taken` what a run has taken of rows that were there
-/// before it, or null.
+/// Rows of the application are never known; facts that depend on them are reported as depending on
+/// rows. `emptied` is the revision that deleted all rows, unless some may have been inserted since;
+/// `spent` holds conditions that no row meets any more; `taken` is what a run has removed of rows
+/// that existed before it, or null.
 public final class Rows {
-  /// Beyond so many, single rows are not kept apart.
+  /// Beyond this number, rows are not stored individually.
   static final int LIMIT = 2_000;
 
-  /// Each is compared to each.
+  /// The limit for pairwise comparison.
   private static final int MOST_COMPARED = 500;
 
   private static final int FEW = 32;
@@ -35,7 +35,7 @@ public final class Rows {
   private final @Nullable RemovedRows taken;
   private final List<Spent> spent;
 
-  /// Of the sources.
+  /// An index over the sources.
   private final RowIndex index;
 
   public Rows(List<Source> sources, @Nullable String emptied, @Nullable RemovedRows taken) {
@@ -75,7 +75,7 @@ public final class Rows {
     return taken;
   }
 
-  /// The rows that are kept apart.
+  /// The rows that are stored individually.
   public List<Row> single() {
     return index.single();
   }
@@ -85,25 +85,25 @@ public final class Rows {
     return index.like(column, value);
   }
 
-  /// A row and a batch that this very statement has put there, as far as it has.
+  /// One row and one batch that this statement inserted, if any.
   public List<Source> from(Origin origin) {
     return index.from(origin);
   }
 
-  /// Something that put rows into the table.
+  /// A statement that inserted rows into the table.
   public sealed interface Source {
     Origin origin();
 
-    /// The run that made it, where another one gives other values; else null.
+    /// The run that made it, if another run gives other values; else null.
     @Nullable Object run();
   }
 
-  /// One row of constants: the values by column as SQL text, null for `NULL`. Columns that get
-  /// another value in every run are not in it.
+  /// One row of constants: the values by column as SQL text, null for `NULL`. Excludes columns
+  /// whose values differ in every run.
   public record Row(Map<String, @Nullable String> values, Origin origin, @Nullable Object run)
       implements Source {
 
-    /// Whether one column says so.
+    /// True if some column's known values differ.
     boolean differs(Row other) {
       return values.entrySet().stream()
           .anyMatch(each ->
@@ -112,8 +112,8 @@ public final class Rows {
     }
   }
 
-  /// Rows that came from a query or could not be read one by one; `certainty` that there were any.
-  /// A possible one is what a `DELETE` may have left.
+  /// Rows that came from a query or could not be read individually; `certainty` is that of their
+  /// existence. A possible batch is what a `DELETE` may have left.
   public record Batch(Origin origin, Certainty certainty, @Nullable Object run) implements Source {
     public Batch(Origin origin, Certainty certainty) {
       this(origin, certainty, null);
@@ -130,14 +130,14 @@ public final class Rows {
     return new Rows(List.copyOf(changed), emptied, taken, spent);
   }
 
-  /// The paths of the files that have put them there.
+  /// The paths of the files that inserted them.
   public Set<String> files() {
     Set<String> files = new HashSet<>();
     sources.forEach(each -> files.add(each.origin().source().path()));
     return files;
   }
 
-  /// Without those that files have put there, and of the others nobody knows whether they are left.
+  /// Removes the rows inserted by these files; the others become uncertain.
   public Rows perhapsWithout(Set<String> files) {
     return withSources(
         sources.stream()
@@ -147,10 +147,9 @@ public final class Rows {
             .toList());
   }
 
-  /// With other rows in the places of some. Where those are few, the index changes with them, and
-  /// is not made anew.
+  /// Replaces some rows. If there are few, the index is updated rather than rebuilt.
   ///
-  /// @param changes by the very rows that are replaced
+  /// @param changes keyed by the identity of the replaced rows
   public Rows replacing(IdentityHashMap<Row, Row> changes) {
     if (changes.isEmpty()) {
       return this;
@@ -172,7 +171,7 @@ public final class Rows {
     return new Rows(sources, emptied, changed, spent, index);
   }
 
-  /// Conditions that together no row fulfils, since `revision` changed or deleted those that did.
+  /// Conditions that no row meets together, since `revision` changed or deleted those that did.
   public record Spent(String revision, Set<Conjunct> conditions) {}
 
   public Rows withSpent(Spent more) {
@@ -182,7 +181,7 @@ public final class Rows {
     return withSpent(all);
   }
 
-  /// Without what is not sure any more once those columns have other values.
+  /// Drops conditions that are no longer certain after these columns changed.
   public Rows changedIn(List<String> columns) {
     List<Spent> left =
         spent.stream()
@@ -193,7 +192,7 @@ public final class Rows {
     return left.size() == spent.size() ? this : withSpent(left);
   }
 
-  /// Whether `revision` has left no row that fulfils all of these.
+  /// True if `revision` left no row that meets all of these conditions.
   public boolean isSpent(String revision, Set<Conjunct> conditions) {
     return spent.stream()
         .anyMatch(
@@ -233,7 +232,7 @@ public final class Rows {
     return sources.stream().anyMatch(Rows::isCertain);
   }
 
-  /// Whether all of them are known, and no two may be equal.
+  /// True if all rows are known, and no two may be equal.
   public boolean areDistinct() {
     if (sources.size() > MOST_COMPARED) {
       return false;
@@ -254,7 +253,7 @@ public final class Rows {
     return sources.isEmpty();
   }
 
-  /// The rows both ways agree on.
+  /// The rows on which both paths agree.
   Rows join(Rows other) {
     if (equals(other)) {
       return this;

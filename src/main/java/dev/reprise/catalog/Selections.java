@@ -7,12 +7,12 @@ import dev.reprise.operation.ObjectKind;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Which objects of a catalog a query on the system catalogs, or an inspector, finds.
+/// Finds the objects of a catalog that a system-catalog query or an inspector returns.
 public final class Selections {
   private Selections() {}
 
-  /// What was found: by name, and how sure; `exhaustive` where nothing else can be there;
-  /// `answered` is what a guard has said of all of it.
+  /// The result: names with their certainty; `exhaustive` if there can be no others; `answered` is
+  /// a guard's earlier answer about the whole selection.
   public record Matches(Map<String, Presence> byName, boolean exhaustive, Presence answered) {
     Presence any() {
       if (byName.containsValue(Presence.PRESENT)) {
@@ -39,7 +39,7 @@ public final class Selections {
     return new Matches(found, search.isExhaustive() || told == Presence.ABSENT, told);
   }
 
-  /// The one object a selection asks for, or null where it asks for any of several.
+  /// The single object a selection refers to, or null if it may match several.
   public static @Nullable ObjectId single(Selection selection) {
     String name = selection.name();
     if (!selection.complete()
@@ -59,7 +59,7 @@ public final class Selections {
         : ObjectId.of(kind, new Name(selection.schema(), name));
   }
 
-  /// Whether a part of some table is asked for by its name alone.
+  /// True if it asks for a part of any table by name alone.
   static boolean asksAnywhere(Selection selection) {
     return selection.complete()
         && selection.kind().belongsToTable()
@@ -76,7 +76,7 @@ public final class Selections {
         : table;
   }
 
-  /// SQL's `LIKE`: `%` any characters, `_` one; a backslash takes the next literally.
+  /// SQL's `LIKE`: `%` matches any characters, `_` one; a backslash escapes the next one.
   static boolean like(String text, String pattern) {
     return like(text, 0, pattern, 0);
   }

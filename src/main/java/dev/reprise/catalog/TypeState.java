@@ -5,7 +5,7 @@ import dev.reprise.operation.TypeShape;
 import org.jspecify.annotations.Nullable;
 
 /// A type or domain. `parts` are the labels of an enum, the attributes of a composite type, or the
-/// constraints of a domain, complete only where `partsKnown`.
+/// constraints of a domain, complete only if `partsKnown`.
 public record TypeState(
     Presence presence,
     @Nullable Creator made,
@@ -30,7 +30,7 @@ public record TypeState(
     return state != null ? state.presence() : partsKnown ? Presence.ABSENT : Presence.UNKNOWN;
   }
 
-  /// What a part of it is.
+  /// The kind of its parts.
   public ObjectKind partKind() {
     return switch (shape) {
       case TypeShape.Composite _ -> ObjectKind.COLUMN;

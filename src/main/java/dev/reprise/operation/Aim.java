@@ -2,11 +2,11 @@ package dev.reprise.operation;
 
 import org.jspecify.annotations.Nullable;
 
-/// What is true of a database once an operation has been done, and was not before: an object of
-/// that name is there, or is no longer.
+/// The postcondition of an operation that did not hold before it: an object of that name exists, or
+/// no longer exists.
 public record Aim(ObjectId object, boolean present) {
 
-  /// Null where no name tells: of rows, of another shape of what is there already, of several
+  /// Null if no name identifies the change: rows, a changed shape of an existing object, several
   /// objects at once.
   public static @Nullable Aim of(Operation operation) {
     return switch (operation) {
@@ -64,7 +64,7 @@ public record Aim(ObjectId object, boolean present) {
     };
   }
 
-  /// The object that the operation makes, or gives its name; null where it makes none.
+  /// The object that the operation creates, or renames to; null if it creates none.
   public static @Nullable ObjectId made(Operation operation) {
     Aim aim = of(operation);
     return aim != null && aim.present ? aim.object : null;

@@ -6,10 +6,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/// Tells the bodies of routines apart without keeping them: they may hold secrets.
+/// A hash that compares the bodies of routines without storing them: they may contain secrets.
 ///
-/// The query of the live catalog makes the same of `pg_proc.prosrc`. Space counts as one blank, and
-/// `\:`, which `sqlalchemy.text` needs, as a colon.
+/// The query of the live catalog computes the same hash from `pg_proc.prosrc`. White space counts
+/// as one blank, and `\:`, which `sqlalchemy.text` needs, as a colon.
 public final class BodyHash {
   private BodyHash() {}
 

@@ -2,7 +2,7 @@ package dev.reprise.operation;
 
 import org.jspecify.annotations.Nullable;
 
-/// What an `ALTER COLUMN` does to an existing column.
+/// The effect of an `ALTER COLUMN` on an existing column.
 public sealed interface ColumnChange {
 
   record SetNotNull() implements ColumnChange {}
@@ -13,8 +13,8 @@ public sealed interface ColumnChange {
 
   record DropDefault() implements ColumnChange {}
 
-  /// `using` is the conversion's SQL, or null for the assignment cast; `conversion` says what a
-  /// second conversion would do.
+  /// `using` is the conversion's SQL, or null for the assignment cast; `conversion` is the effect
+  /// of a second conversion.
   record SetType(ColumnType type, @Nullable String using, Conversion conversion)
       implements ColumnChange {}
 
@@ -26,17 +26,17 @@ public sealed interface ColumnChange {
 
   record DropExpression(boolean ifExists) implements ColumnChange {}
 
-  /// Statistics, storage, compression, options: needs the column, changes nothing that a rerun
+  /// Statistics, storage, compression, options: requires the column, changes nothing that a rerun
   /// could notice.
   record Setting(String text) implements ColumnChange {}
 
-  /// What a `USING` expression makes of values it has converted before.
+  /// The effect of a `USING` expression on values that it has already converted.
   enum Conversion {
-    /// No `USING`, or a chain of casts of the column itself: the same values again.
+    /// No `USING`, or a chain of casts of the column itself: the values stay the same.
     CAST,
     /// Fits only the old type (`to_timestamp(epoch)`): fails on the new one.
     FAILS,
-    /// Arithmetic and the like (`a * 100`): changes the values once more.
+    /// Arithmetic and the like (`a * 100`): changes the values again.
     COMPOUNDS,
     /// Could not be read.
     UNKNOWN

@@ -2,24 +2,24 @@ package dev.reprise.operation;
 
 import org.jspecify.annotations.Nullable;
 
-/// A column that a statement reads or writes; `column` is null where only the table is known to be
-/// needed. `text` is what the statement does with it that not every type bears: a literal without a
-/// type of its own, which takes the column's, or an operator or function for texts.
+/// A column that a statement reads or writes; `column` is null if only the table is known. `text`
+/// is a use of the column that not every type supports: an untyped literal, which takes the
+/// column's type, or an operator or function on texts.
 public record ColumnReference(Name table, @Nullable String column, @Nullable Literal text) {
 
   /// `text` is the literal, or the server's name of the operator or function.
   public record Literal(String text, Use use) {}
 
   public enum Use {
-    /// It gets the literal.
+    /// The column is set to the literal.
     SET,
-    /// It is compared with the literal by an operator of equality.
+    /// It is compared with the literal by an equality operator.
     COMPARED,
-    /// It is compared so with a number.
+    /// It is compared with a number by an equality operator.
     COUNTED,
-    /// It stands on the left of that operator for texts, a literal on the right.
+    /// It is the left operand of that operator on texts, with a literal on the right.
     MATCHED,
-    /// It is the first argument of that function of texts: `replace(%s, unknown, unknown)`.
+    /// It is the first argument of that function on texts: `replace(%s, unknown, unknown)`.
     CALLED
   }
 
@@ -27,7 +27,7 @@ public record ColumnReference(Name table, @Nullable String column, @Nullable Lit
     this(table, column, null);
   }
 
-  /// Whether the column only gets a value here, and its old one is not asked for.
+  /// True if the statement only sets the column and does not read its old value.
   public boolean isOnlySet() {
     return text != null && text.use() == Use.SET;
   }

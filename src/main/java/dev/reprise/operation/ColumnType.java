@@ -2,9 +2,8 @@ package dev.reprise.operation;
 
 import org.jspecify.annotations.Nullable;
 
-/// A column's type. `text` is as it would be sent to the server (`character varying(50)`,
-/// `mood[]`); `named` is the user-defined type (enum, domain, composite) it needs to exist, or null
-/// for a built-in.
+/// A column's type. `text` is its SQL (`character varying(50)`, `mood[]`); `named` is the
+/// user-defined type (enum, domain, composite) that it requires, or null for a built-in.
 public record ColumnType(String text, @Nullable Name named, boolean array) {
 
   public static ColumnType builtIn(String text) {
@@ -15,14 +14,14 @@ public record ColumnType(String text, @Nullable Name named, boolean array) {
     return new ColumnType(name.toString(), name, false);
   }
 
-  /// A type that could not be read; it is not guessed at.
+  /// A type that could not be read; never guessed.
   public static final ColumnType UNKNOWN = new ColumnType("?", null, false);
 
   public boolean isUnknown() {
     return this == UNKNOWN || text.equals("?");
   }
 
-  /// The integers that a `serial` counts in.
+  /// The integer type underlying a `serial`.
   public String counted() {
     return switch (text) {
       case "serial", "serial4" -> "integer";
@@ -32,7 +31,7 @@ public record ColumnType(String text, @Nullable Name named, boolean array) {
     };
   }
 
-  /// `serial` and its kin make a sequence that the column owns.
+  /// `serial` and its variants create a sequence that the column owns.
   public boolean isSerial() {
     return switch (text) {
       case "serial", "bigserial", "smallserial", "serial4", "serial8", "serial2" -> true;

@@ -5,10 +5,10 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What a guard asks, in three values: true, false, or unknown on a given catalog.
+/// A guard's question, whose answer on a given catalog is true, false or unknown.
 ///
 /// `observed` names the [Step.Observe] whose catalog answers (a cached inspector, a list fetched
-/// earlier); [#NOW] means the catalog at the moment the condition is reached.
+/// earlier); [#NOW] means the catalog when the condition is reached.
 public sealed interface Condition {
 
   int NOW = -1;
@@ -21,26 +21,25 @@ public sealed interface Condition {
 
   record Any(List<Condition> conditions) implements Condition {}
 
-  /// The object is there. A bare name is looked up along the `search_path`.
+  /// The object exists. A bare name is looked up along the `search_path`.
   record Exists(ObjectId object, int observed) implements Condition {}
 
-  /// Some object fits: the general form of a catalog query. Null fields do not restrict.
+  /// Some object matches: the general form of a catalog query. Null fields do not restrict.
   record Some(Selection selection, int observed) implements Condition {}
 
-  /// The column has this property; false where there is no such column.
+  /// The column has this property; false if there is no such column.
   record ColumnIs(Name table, String column, ColumnProperty property, int observed)
       implements Condition {}
 
-  /// The index is there and valid (`pg_index.indisvalid`).
+  /// The index exists and is valid (`pg_index.indisvalid`).
   record IndexValid(Name index, int observed) implements Condition {}
 
-  /// Hangs on rows: true, false or unknown whatever the catalog says. `reads` must exist, or asking
-  /// fails.
+  /// Depends on rows, so the catalog never decides it. `reads` must exist, or evaluating it fails.
   record Rows(String what, List<ColumnReference> reads) implements Condition {}
 
-  /// Hangs on what is the same whenever a deployment runs its migrations: a setting, an environment
-  /// variable, an argument of the command line. `key` names it, and what is asked of it; `holds`
-  /// and `fails` say both answers in words. `answer` is the one that is assumed, or null.
+  /// Depends on something constant across a deployment: a setting, an environment variable, a
+  /// command-line argument. `key` names it and the question; `holds` and `fails` describe both
+  /// answers in words. `answer` is the assumed one, or null.
   record Setting(String key, String holds, String fails, @Nullable Boolean answer)
       implements Condition {
     public Setting(String key, String holds, String fails) {
@@ -54,7 +53,7 @@ public sealed interface Condition {
 
   /// Could not be read. `reason` is a phrase for people.
   ///
-  /// `elsewhere` is true where code that is not at hand asks the database.
+  /// `elsewhere` is true if code that is not available queries the database.
   record Unknown(String reason, boolean elsewhere) implements Condition {
     public Unknown(String reason) {
       this(reason, false);
@@ -97,7 +96,7 @@ public sealed interface Condition {
     return open.isEmpty() ? FALSE : open.size() == 1 ? open.getFirst() : new Any(open);
   }
 
-  /// The questions it is made of, none of them a negation or a list of others.
+  /// The conditions it consists of, excluding negations and conjunctions.
   default Stream<Condition> atoms() {
     return switch (this) {
       case Not(Condition inner) -> inner.atoms();
@@ -108,7 +107,7 @@ public sealed interface Condition {
     };
   }
 
-  /// The same with each of its [#atoms] changed.
+  /// A copy with each of its [#atoms] changed.
   default Condition map(UnaryOperator<Condition> change) {
     return switch (this) {
       case Not(Condition inner) -> not(inner.map(change));
@@ -119,10 +118,10 @@ public sealed interface Condition {
     };
   }
 
-  /// Objects of one kind, by what a catalog query or a reflection call can say of them. Null fields
-  /// do not restrict; `nameLike` is an SQL LIKE pattern; `columns` are a constraint's or index's
-  /// own columns, in order; `referenced` is a foreign key's target. Where a filter could not be
-  /// read, `complete` is false and a match is only possible, not certain.
+  /// Objects of one kind, by the properties that catalog queries and reflection calls can filter
+  /// on. Null fields do not restrict; `nameLike` is an SQL LIKE pattern; `columns` are a
+  /// constraint's or index's own columns, in order; `referenced` is a foreign key's target. If a
+  /// filter could not be read, `complete` is false and a match is only possible, not certain.
   record Selection(
       ObjectKind kind,
       @Nullable String schema,
@@ -146,8 +145,7 @@ public sealed interface Condition {
   sealed interface ColumnProperty {
     record Nullable(boolean nullable) implements ColumnProperty {}
 
-    /// The type as `information_schema.columns.data_type`, `udt_name` or `format_type` would spell
-    /// it.
+    /// The type as spelled by `information_schema.columns.data_type`, `udt_name` or `format_type`.
     record Type(String text) implements ColumnProperty {}
 
     record HasDefault(boolean present) implements ColumnProperty {}

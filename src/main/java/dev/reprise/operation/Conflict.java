@@ -3,7 +3,7 @@ package dev.reprise.operation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What an `INSERT` does about a row that is there already.
+/// What an `INSERT` does if the row already exists.
 public sealed interface Conflict {
 
   /// No `ON CONFLICT` clause: a unique key raises 23505.
@@ -13,7 +13,7 @@ public sealed interface Conflict {
   record DoNothing(@Nullable List<String> columns, @Nullable String constraint)
       implements Conflict {}
 
-  /// `updated` are the columns it sets in the row that is there.
+  /// `updated` are the columns it sets in the existing row.
   record DoUpdate(
       @Nullable List<String> columns,
       @Nullable String constraint,

@@ -6,15 +6,14 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// A constraint of a table. `name` is null where PostgreSQL makes the name up (`t_c_key`,
-/// `t_c_fkey1`).
+/// A constraint of a table. `name` is null if PostgreSQL generates it (`t_c_key`, `t_c_fkey1`).
 public sealed interface Constraint {
   @Nullable String name();
 
-  /// The columns of its table that it is about, as far as its text tells.
+  /// The columns of its table that it covers, as far as its text shows them.
   List<String> columns();
 
-  /// What goes into its name where it has none of its own.
+  /// The parts of a generated name.
   default List<String> labels() {
     return columns();
   }
@@ -30,10 +29,10 @@ public sealed interface Constraint {
     };
   }
 
-  /// The same constraint under the name the server gave it.
+  /// The same constraint with the name that the server gave it.
   Constraint named(String name);
 
-  /// The same constraint after all rows were found to keep it.
+  /// The same constraint after it was validated.
   default Constraint validated() {
     return this;
   }
@@ -46,7 +45,7 @@ public sealed interface Constraint {
     }
   }
 
-  /// `included` are columns that only go with it, and into its name where it has none of its own.
+  /// `included` are `INCLUDE` columns; they appear in a generated name, too.
   record Unique(
       @Nullable String name,
       List<String> columns,
@@ -69,8 +68,8 @@ public sealed interface Constraint {
     }
   }
 
-  /// `actions` are the words behind the target (` ON DELETE CASCADE DEFERRABLE`), empty for none,
-  /// or null where they could not be told.
+  /// `actions` are the words after the target (` ON DELETE CASCADE DEFERRABLE`), empty if there are
+  /// none, or null if unknown.
   record ForeignKey(
       @Nullable String name,
       List<String> columns,
@@ -80,12 +79,13 @@ public sealed interface Constraint {
       boolean notValid)
       implements Constraint {
 
-    /// Whatever key of that name was seen in the database; only in the body of a loop over such.
+    /// Any key of that name observed in the database; only in the body of a loop over observed
+    /// keys.
     public static ForeignKey asObserved(String name, Name table) {
       return new ForeignKey(name, List.of(), table, List.of(), null, false);
     }
 
-    /// Whether rows go with those they refer to.
+    /// True if deleting a referenced row deletes the referencing rows.
     public boolean deletesAlong() {
       return actions != null && actions.toLowerCase(Locale.ROOT).contains("on delete cascade");
     }
@@ -94,7 +94,7 @@ public sealed interface Constraint {
       return columns.isEmpty();
     }
 
-    /// The same key of columns under other names, to a table under another name.
+    /// The same key with other column names and another target.
     public ForeignKey on(List<String> columns, Name referenced, List<String> referencedColumns) {
       return new ForeignKey(name, columns, referenced, referencedColumns, actions, notValid);
     }
@@ -110,8 +110,8 @@ public sealed interface Constraint {
     }
   }
 
-  /// `columns` are those the expression mentions, as far as it could be read: they give an unnamed
-  /// check its name (`t_c_check` for one column, `t_check` otherwise).
+  /// `columns` are those the expression mentions, as far as it could be read; they determine a
+  /// generated name (`t_c_check` for one column, `t_check` otherwise).
   record Check(@Nullable String name, String expression, List<String> columns, boolean notValid)
       implements Constraint {
     @Override
@@ -125,7 +125,7 @@ public sealed interface Constraint {
     }
   }
 
-  /// `columns` are those it needs, `labels` what its elements are called.
+  /// `columns` are those it requires, `labels` the names of its elements.
   record Exclude(@Nullable String name, List<String> columns, List<String> labels, String text)
       implements Constraint {
     @Override

@@ -3,16 +3,16 @@ package dev.reprise.operation;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Rows that one operation copies elsewhere before another one takes them away.
+/// Finds operations that delete rows which another operation has copied elsewhere first.
 public final class Copying {
   private Copying() {}
 
-  /// The steps that take what a step before them may have copied.
+  /// The steps that remove data that an earlier step may have copied.
   public static List<Step.Apply> taking(Plan plan) {
     return taking(plan, PlanSteps.operations(plan));
   }
 
-  /// The steps that take what one of `copies` before them reads.
+  /// The steps that remove data that an earlier one of `copies` reads.
   public static List<Step.Apply> taking(Plan plan, List<Step.Apply> copies) {
     List<Step.Apply> taking = new ArrayList<>();
     List<Operation> copied = new ArrayList<>();
@@ -42,13 +42,13 @@ public final class Copying {
         });
   }
 
-  /// The clauses of a statement that has several.
+  /// The clauses of a multi-clause statement, or the operation itself.
   public static List<Operation> parts(Operation operation) {
     return operation instanceof Operation.AlterTable alter ? alter.clauses() : List.of(operation);
   }
 
-  /// What an operation reads to keep it where `taken` is not. What it writes over itself is no
-  /// source, nor is a table of which all rows go with the copy.
+  /// The data an operation copies to a place other than `taken`. Data it overwrites itself is not a
+  /// source, nor is its own table if all of that table's rows are removed.
   public static List<ColumnReference> source(Operation operation, ObjectId taken) {
     return switch (operation) {
       case Operation.Update update ->
@@ -69,7 +69,7 @@ public final class Copying {
     };
   }
 
-  /// The tables and columns whose rows or values an operation takes away or writes over.
+  /// The tables and columns whose rows or values an operation removes or overwrites.
   public static List<ObjectId> taken(Operation operation) {
     return switch (operation) {
       case Operation.DropColumn drop -> List.of(ObjectId.column(drop.table(), drop.column()));

@@ -2,9 +2,10 @@ package dev.reprise.operation;
 
 import java.util.stream.Collectors;
 
-/// An operation in a few words: `add column players.custom_notes`, `create index ix_a on t`.
+/// A short description of an operation: `add column players.custom_notes`, `create index ix_a on
+/// t`.
 ///
-/// Baselines are kept by these words, so they hold no positions and no values.
+/// Baselines are keyed by it, so it contains no positions and no values.
 public final class Description {
   private Description() {}
 

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Functions that give another value in every run, by their names on all servers.
+/// Functions that return a different value in every run, by their names on all servers.
 public final class FreshCalls {
   private static final Set<String> NAMES =
       WordList.set(
@@ -19,7 +19,7 @@ public final class FreshCalls {
           uuidv7
           """);
 
-  /// Those that only do so without an argument: `uuid('…')` converts one.
+  /// Functions that do so only without arguments: `uuid('…')` converts its argument.
   private static final Set<String> BARE = Set.of("unix_timestamp", "uuid");
 
   private static final Pattern TEXT = Pattern.compile("'(?:[^']|'')*+'");
@@ -28,12 +28,12 @@ public final class FreshCalls {
 
   private FreshCalls() {}
 
-  /// @param bare whether it has no arguments
+  /// @param bare true if the call has no arguments
   public static boolean isFresh(String name, boolean bare) {
     return NAMES.contains(name) || bare && BARE.contains(name);
   }
 
-  /// Whether the SQL of a default calls one.
+  /// True if a default's SQL calls such a function.
   public static boolean isIn(String defaultText) {
     String code = TEXT.matcher(defaultText).replaceAll("''").toLowerCase(Locale.ROOT);
     Matcher call = CALL.matcher(code);

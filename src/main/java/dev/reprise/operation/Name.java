@@ -6,32 +6,32 @@ import org.jspecify.annotations.Nullable;
 /// The name of a schema-level object as PostgreSQL stores it: folded to lower case unless it was
 /// quoted.
 ///
-/// `schema` is null where the migration leaves it to the `search_path`, as an empty one does for
-/// SQLAlchemy.
+/// `schema` is null if the migration leaves it to the `search_path`; SQLAlchemy treats an empty one
+/// the same way.
 public record Name(@Nullable String schema, String name) {
   public Name {
     schema = schema == null || schema.isEmpty() ? null : schema;
   }
 
-  /// Some name that could not be told.
+  /// An unknown name.
   public static final Name UNKNOWN = of(String.valueOf(SqlReader.HOLE));
 
-  /// The schema of what is named without one, where no `search_path` says otherwise. What has no
-  /// schemas is modeled as one that has only this.
+  /// The schema of unqualified names unless a `search_path` says otherwise. A database without
+  /// schemas is modeled as having only this one.
   public static final String DEFAULT_SCHEMA = "public";
 
   public static Name of(String name) {
     return new Name(null, name);
   }
 
-  /// Whether the name itself could be told. A schema that could not is the same everywhere: a
-  /// setting.
+  /// True if the name itself is known. The schema may be unknown: it is a setting, and the same
+  /// everywhere.
   public boolean isKnown() {
     return isKnown(name);
   }
 
-  /// Whether a name has no part that could not be told. What a template or a parameter stands for,
-  /// which then is written out, is not known, but always the same.
+  /// True if the name has no unknown part. The value of a template or parameter that is written out
+  /// is unknown but constant.
   public static boolean isKnown(String name) {
     for (int at = name.indexOf(SqlReader.HOLE);
         at >= 0;
@@ -47,7 +47,7 @@ public record Name(@Nullable String schema, String name) {
     return schema == null ? DEFAULT_SCHEMA : schema;
   }
 
-  /// As people write it: `schema.name`, or the bare name.
+  /// As written in SQL: `schema.name`, or the bare name.
   @Override
   public String toString() {
     return schema == null ? name : schema + "." + name;

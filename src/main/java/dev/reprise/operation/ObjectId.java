@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /// - a column, constraint, trigger, policy or rule: `owner` is its table, `name` its own name (no
 ///   schema);
 /// - an enum label: `owner` is the type;
-/// - a routine or operator: `signature` holds the argument types as normalised text, or null where
-///   the statement gives none;
+/// - a routine or operator: `signature` holds the argument types as normalized text, or null if the
+///   statement gives none;
 /// - a cast, user mapping or transform: `name` is the text that identifies it (`(int4 AS text)`).
 public record ObjectId(
     ObjectKind kind, Name name, @Nullable Name owner, @Nullable String signature) {
@@ -37,13 +37,13 @@ public record ObjectId(
     return new ObjectId(kind, name, null, signature);
   }
 
-  /// The same object by another name of its own, in its schema or table.
+  /// The same object with another name in the same schema or table.
   public ObjectId renamed(String to) {
     return new ObjectId(kind, new Name(name.schema(), to), owner, signature);
   }
 
-  /// Whether both may mean one object: of the same name and schema, and of the same table or type
-  /// where both tell it.
+  /// True if both may be the same object: equal names and schemas, and equal tables or types if
+  /// both specify one.
   public boolean mayBe(ObjectId other) {
     boolean owners =
         owner == null || other.owner == null || owner.name().equals(other.owner.name());
@@ -54,13 +54,13 @@ public record ObjectId(
     return (owner == null ? name : owner).schemaOrDefault();
   }
 
-  /// As people read it: `players.custom_notes`, `public.teams`, `f(integer)`.
+  /// For people: `players.custom_notes`, `public.teams`, `f(integer)`.
   public String text() {
     String own = owner == null ? name.toString() : owner + "." + name.name();
     return signature == null ? own : own + "(" + signature + ")";
   }
 
-  /// With the kind's word in front: `column players.custom_notes`.
+  /// With its kind: `column players.custom_notes`.
   @Override
   public String toString() {
     return kind.word() + " " + text();

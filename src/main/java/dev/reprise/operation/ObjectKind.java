@@ -1,6 +1,6 @@
 package dev.reprise.operation;
 
-/// The kinds of objects PostgreSQL keeps apart by name, with the word its messages use.
+/// The kinds of objects that PostgreSQL distinguishes by name, with the word its messages use.
 public enum ObjectKind {
   TABLE("table"),
   FOREIGN_TABLE("foreign table"),
@@ -8,8 +8,8 @@ public enum ObjectKind {
   MATERIALIZED_VIEW("materialized view"),
   INDEX("index"),
   SEQUENCE("sequence"),
-  /// Any of the kinds above: they share one name space, and some statements name it without saying
-  /// which.
+  /// Any of the kinds above: they share one namespace, and some statements do not specify which one
+  /// they name.
   RELATION("relation"),
   COLUMN("column"),
   CONSTRAINT("constraint"),
@@ -21,7 +21,7 @@ public enum ObjectKind {
   FUNCTION("function"),
   PROCEDURE("procedure"),
   AGGREGATE("aggregate"),
-  /// Function, procedure or aggregate, where a statement does not say which.
+  /// A function, procedure or aggregate, if the statement does not specify which.
   ROUTINE("routine"),
   OPERATOR("operator"),
   OPERATOR_CLASS("operator class"),
@@ -30,7 +30,7 @@ public enum ObjectKind {
   EVENT_TRIGGER("event trigger"),
   POLICY("policy"),
   RULE("rule"),
-  /// One of MySQL's, which are parts of a table and no tables of their own.
+  /// A partition in MySQL, which is part of a table and not itself a table.
   PARTITION("partition"),
   ROLE("role"),
   DATABASE("database"),
@@ -53,7 +53,7 @@ public enum ObjectKind {
   USER_MAPPING("user mapping"),
   LARGE_OBJECT("large object");
 
-  /// In the place of a name: whatever partitions a table has.
+  /// Stands for all partitions of a table.
   public static final String ALL_PARTITIONS = "*";
 
   private final String word;
@@ -67,8 +67,8 @@ public enum ObjectKind {
     return word;
   }
 
-  /// Whether it lives in `pg_class`, where tables, views, indexes and sequences of a schema share
-  /// one name space.
+  /// True if it is in `pg_class`, where tables, views, indexes and sequences of a schema share one
+  /// namespace.
   public boolean isRelation() {
     return this == TABLE
         || this == FOREIGN_TABLE
@@ -79,13 +79,12 @@ public enum ObjectKind {
         || this == RELATION;
   }
 
-  /// Whether it is one of the routines, which share one name space and are told apart by their
-  /// arguments.
+  /// True for routines, which share one namespace and are distinguished by their arguments.
   public boolean isRoutine() {
     return this == FUNCTION || this == PROCEDURE || this == AGGREGATE || this == ROUTINE;
   }
 
-  /// Whether it may be there although no migration of this database made it: it belongs to the
+  /// True if it may exist although no migration of this database created it: it belongs to the
   /// whole cluster, or comes with the server.
   public boolean comesFromElsewhere() {
     return switch (this) {
@@ -109,7 +108,7 @@ public enum ObjectKind {
     };
   }
 
-  /// Whether its name is unique within a table rather than within a schema.
+  /// True if its name is unique within a table rather than within a schema.
   public boolean belongsToTable() {
     return this == COLUMN
         || this == CONSTRAINT

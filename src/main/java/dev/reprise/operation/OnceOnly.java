@@ -7,12 +7,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/// Writes that take from the application what it has written since, or work it over, if they are
-/// made once more; though each of them by itself may find nothing to do, or leave what was there.
+/// Writes that, if repeated, remove or change data the application has written since, even if each
+/// of them alone would find nothing to do or leave the data unchanged.
 public final class OnceOnly {
   private OnceOnly() {}
 
-  /// Those among `operations`, which come in the order in which they are sent.
+  /// The ones among `operations`, which are in the order they are sent.
   public static Set<Operation> of(List<Operation> operations) {
     Set<Operation> once = new LinkedHashSet<>();
     for (int i = 0; i < operations.size(); i++) {
@@ -42,7 +42,7 @@ public final class OnceOnly {
     };
   }
 
-  /// Whether `later` makes rows for what `operation` has found all of before.
+  /// True if `later` creates rows that match `operation` after it has processed all of them.
   private static boolean feeds(Operation later, Operation operation) {
     return switch (operation) {
       case Operation.Update update when !update.matchesAgain() ->
@@ -54,7 +54,7 @@ public final class OnceOnly {
     };
   }
 
-  /// The steps of a plan that send those.
+  /// The steps of a plan that send such writes.
   public static List<Step.Apply> in(Plan plan) {
     List<Step.Apply> steps = PlanSteps.operations(plan);
     Set<Operation> once = of(steps.stream().map(Step.Apply::operation).toList());
@@ -67,7 +67,7 @@ public final class OnceOnly {
     return operation instanceof Operation.Insert insert && insert.table().equals(table);
   }
 
-  /// Whether a row that `feeding` has changed may fit the condition of `update`.
+  /// True if a row that `feeding` has changed may match the condition of `update`.
   private static boolean feeds(Operation.Update feeding, Operation.Update update) {
     if (!feeding.table().equals(update.table())) {
       return false;
@@ -89,7 +89,7 @@ public final class OnceOnly {
     return false;
   }
 
-  /// A sequence that is put where rows say is no further back than they are.
+  /// A `setval` computed from rows cannot put the sequence behind them; any other may rewind it.
   private static boolean harms(Operation.Call call) {
     boolean rewinds =
         call.what().toLowerCase(Locale.ROOT).startsWith("setval") && call.reads().isEmpty();

@@ -6,17 +6,17 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// One change as the database sees it. Adding a variant breaks every `switch` that must learn about
-/// it, and no other file.
+/// One change as the database sees it. Adding a variant breaks every `switch` that must handle it,
+/// and no other file.
 ///
 /// Guards that are part of the statement (`IF NOT EXISTS`) are fields here; guards that are part of
 /// the program around it (an inspector's answer, `checkfirst`, a `DO` block) are [Step]s.
 public sealed interface Operation {
 
-  /// What only PostgreSQL knows.
+  /// Supported by PostgreSQL only.
   sealed interface PostgresOnly extends Operation {
 
-    /// The words at which the parsers of other servers stop.
+    /// The word at which other servers' parsers fail.
     default String refusedAt() {
       return switch (this) {
         case ValidateConstraint _ -> "VALIDATE";
@@ -31,23 +31,23 @@ public sealed interface Operation {
     }
   }
 
-  /// What changes the schema on any server that can parse it, `TRUNCATE` among it, which servers
-  /// count so.
+  /// Changes the schema on any server that can parse it; includes `TRUNCATE`, which servers treat
+  /// as a schema change.
   sealed interface OfSchema extends Operation {}
 
-  /// What reads or changes rows, and nothing else.
+  /// Reads or changes rows only.
   sealed interface OfRows extends Operation {}
 
-  /// A change to one table that must exist, or to something that belongs to it.
+  /// A change to one table that must exist, or to one of its parts.
   sealed interface OnTable extends Operation {
     Name table();
   }
 
   // ---- tables
 
-  /// `complete` is false where columns are missing from the list: `LIKE`, `INHERITS`, `PARTITION
-  /// OF`, `AS SELECT`, `OF type`, or because some could not be read. `needs` are relations that
-  /// must exist for it (parents, the `LIKE` source, tables the query reads).
+  /// `complete` is false if columns are missing from the list: `LIKE`, `INHERITS`, `PARTITION OF`,
+  /// `AS SELECT`, `OF type`, or unreadable ones. `needs` are relations that must exist (parents,
+  /// the `LIKE` source, tables the query reads).
   record CreateTable(
       Name table,
       List<Column> columns,
@@ -75,7 +75,7 @@ public sealed interface Operation {
   record AlterColumn(Name table, boolean ifTableExists, String column, ColumnChange change)
       implements OfSchema, OnTable {}
 
-  /// `ifNotExists`: MariaDB's.
+  /// `ifNotExists` is a MariaDB extension.
   record AddConstraint(
       Name table, boolean ifTableExists, Constraint constraint, boolean ifNotExists)
       implements OfSchema, OnTable {
@@ -85,8 +85,8 @@ public sealed interface Operation {
     }
   }
 
-  /// `kind` is what MySQL's `DROP FOREIGN KEY`, `DROP CHECK` and `DROP PRIMARY KEY` say, or null
-  /// for `DROP CONSTRAINT`.
+  /// `kind` is that of MySQL's `DROP FOREIGN KEY`, `DROP CHECK` or `DROP PRIMARY KEY`, or null for
+  /// `DROP CONSTRAINT`.
   record DropConstraint(
       Name table,
       boolean ifTableExists,
@@ -102,14 +102,14 @@ public sealed interface Operation {
     }
   }
 
-  /// MySQL's `MODIFY` and `CHANGE`: the column as it is from now on, under another name where
-  /// `definition` has another.
+  /// MySQL's `MODIFY` and `CHANGE`: the new definition of the column, renamed if `definition` has
+  /// another name.
   record ModifyColumn(
       Name table, boolean ifTableExists, String column, boolean ifExists, Column definition)
       implements OfSchema, OnTable {}
 
-  /// One statement with several clauses, on a server that carries out all or none of them and looks
-  /// names up before the first. A `CREATE TABLE` with indexes inside is one, too.
+  /// One statement with several clauses, on a server that executes all or none of them and resolves
+  /// names before the first. Also a `CREATE TABLE` with inline indexes.
   record AlterTable(Name table, boolean ifTableExists, List<Operation> clauses)
       implements OfSchema, OnTable {}
 
@@ -129,14 +129,15 @@ public sealed interface Operation {
 
   record Inherit(Name table, Name parent, boolean inherit) implements PostgresOnly, OnTable {}
 
-  /// `ALTER SEQUENCE … OWNED BY` something else: it outlives the table it was made for.
+  /// `ALTER SEQUENCE … OWNED BY` something else: the sequence outlives the table it was created
+  /// for.
   record DisownSequence(Name sequence, boolean ifExists) implements PostgresOnly {}
 
   // ---- indexes
 
-  /// `name` is null for `CREATE INDEX ON t (c)`, where PostgreSQL makes it up from the `labels` of
-  /// all its columns. `keys` are column names or, for an expression, the empty string. `columns` is
-  /// every column it needs.
+  /// `name` is null for `CREATE INDEX ON t (c)`, where PostgreSQL generates it from the `labels` of
+  /// all its columns. `keys` are column names or, for an expression, the empty string. `columns`
+  /// are all columns it requires.
   record CreateIndex(
       @Nullable String name,
       Name table,
@@ -173,23 +174,22 @@ public sealed interface Operation {
 
   // ---- types
 
-  /// `memoized`: sent by SQLAlchemy for a column of `create_table`, which sends it once per process
-  /// and name, whatever the database holds (`ddl_runner.memo`, alembic/ddl/impl.py).
+  /// `memoized`: sent by SQLAlchemy for a column of `create_table`, once per process and name,
+  /// regardless of the database's state (`ddl_runner.memo`, alembic/ddl/impl.py).
   record CreateType(Name type, TypeShape shape, boolean memoized) implements PostgresOnly {}
 
   record AddEnumValue(Name type, String label, boolean ifNotExists) implements PostgresOnly {}
 
   record RenameEnumValue(Name type, String label, String to) implements PostgresOnly {}
 
-  /// A composite type or a domain gets, loses or changes one of its parts.
+  /// Adds, drops or changes a part of a composite type or domain.
   record AlterType(Name type, TypeChange change) implements PostgresOnly {}
 
   // ---- any object
 
-  /// An object of any kind that has no record of its own. `needs` must exist for it to succeed (a
-  /// trigger's table and function, the tables a view reads); `owner`-bound kinds need their owner
-  /// anyway. `reach` is what a call of a routine changes. `body` is the [BodyHash] of what a
-  /// routine does, or null.
+  /// An object of any kind that has no record of its own. `needs` must exist (a trigger's table and
+  /// function, the tables a view reads); kinds with an `owner` require it as well. `reach` is what
+  /// a call of the routine may change. `body` is the [BodyHash] of the routine, or null.
   record Create(
       ObjectId object,
       boolean orReplace,
@@ -204,7 +204,7 @@ public sealed interface Operation {
     }
   }
 
-  /// One `DROP` statement names one or more objects of one kind.
+  /// One `DROP` statement for one or more objects of one kind.
   record Drop(List<ObjectId> objects, boolean ifExists, boolean cascade, boolean concurrently)
       implements OfSchema {
     public Drop {
@@ -212,24 +212,24 @@ public sealed interface Operation {
     }
   }
 
-  /// Within its schema or table: `to` is a bare name.
+  /// Renames within the schema or table: `to` is a bare name.
   record Rename(ObjectId object, String to, boolean ifExists) implements OfSchema {}
 
   record SetSchema(ObjectId object, String schema, boolean ifExists) implements PostgresOnly {}
 
-  /// A statement that needs its objects and leaves nothing a rerun could notice: `COMMENT`,
+  /// A statement that requires its objects and leaves nothing a rerun could notice: `COMMENT`,
   /// `GRANT`, `OWNER TO`, `ENABLE ROW LEVEL SECURITY`, storage parameters, `ALTER SEQUENCE`. `what`
   /// is for people.
   record Touch(String what, List<ObjectId> needs, boolean ifExists) implements Operation {}
 
   // ---- data
 
-  /// `rows` is null where they come from a query or could not be read; `settling` is true where the
-  /// statement itself excludes rows that are there (`WHERE NOT EXISTS`, `EXCEPT`). `columns` is
-  /// empty where the statement names none: the table's own, in order. `sources` are tables whose
-  /// rows a query passes on, none where they have none that fits. `each` is what every row holds
-  /// where `rows` is null, column by column, as far as that is known. `lookups` are the subqueries
-  /// that give one value.
+  /// `rows` is null if they come from a query or could not be read; `settling` is true if the
+  /// statement itself excludes existing rows (`WHERE NOT EXISTS`, `EXCEPT`). `columns` is empty if
+  /// the statement names none: then it means all columns of the table, in order. `sources` are
+  /// tables whose rows a query inserts; without a matching row it inserts none. `each` holds the
+  /// known values that are common to all rows if `rows` is null, by column. `lookups` are the
+  /// scalar subqueries.
   record Insert(
       Name table,
       List<String> columns,
@@ -256,13 +256,13 @@ public sealed interface Operation {
       this(table, columns, rows, conflict, settling, reads, List.of(), List.of(), List.of());
     }
 
-    /// The same where names are spelled otherwise, the columns in their order.
+    /// A copy with other spellings of names; the columns keep their order.
     public Insert spelled(
         Name name, List<String> spelled, List<ColumnReference> read, List<Source> from) {
       return new Insert(name, spelled, rows, conflict, settling, read, from, each, lookups);
     }
 
-    /// Where a subquery for one value takes the first of several.
+    /// For servers on which a scalar subquery takes the first of several rows.
     public Insert takingFirst() {
       return new Insert(table, columns, rows, conflict, settling, reads, sources, each, List.of());
     }
@@ -271,20 +271,20 @@ public sealed interface Operation {
       return new Insert(table, columns, rows, other, settling, reads, sources, each, lookups);
     }
 
-    /// Whether rows that are not listed get a value that differs in every run.
+    /// True if rows that are not listed get a value that differs in every run.
     public boolean fresh() {
       return each.stream().anyMatch(Value.Fresh.class::isInstance);
     }
 
-    /// `conditions`: what its rows must fulfil, at the least.
+    /// `conditions` are necessary conditions on its rows.
     public record Source(Name table, Set<RowFilter.Conjunct> conditions) {}
 
-    /// A subquery in the place of one value: an error where the filter finds several rows.
+    /// A scalar subquery: fails if the filter matches several rows.
     public record Lookup(Name table, RowFilter filter) {}
   }
 
-  /// `matchesAgain` is false where the condition excludes the rows it has changed (`WHERE x IS
-  /// NULL` after `SET x = 1`). `constants` are the values of those columns that are set to one.
+  /// `matchesAgain` is false if the condition excludes the rows it has changed (`WHERE x IS NULL`
+  /// after `SET x = 1`). `constants` are the values of the columns that are set to a constant.
   record Update(
       Name table,
       List<String> columns,
@@ -309,7 +309,7 @@ public sealed interface Operation {
       this(table, columns, repetition, matchesAgain, reads, filter, Map.of());
     }
 
-    /// The same where names are spelled otherwise, the columns in their order.
+    /// A copy with other spellings of names; the columns keep their order.
     public Update spelled(Name name, List<String> spelled, List<ColumnReference> read) {
       Map<String, Value> values = new HashMap<>();
       for (int i = 0; i < columns.size(); i++) {
@@ -343,7 +343,7 @@ public sealed interface Operation {
   record Copy(Name table) implements PostgresOnly {}
 
   /// `MERGE`, or a query that calls a function for its effect (`SELECT setval(…)`, `CALL p()`).
-  /// `arguments` are those that are constants.
+  /// `arguments` are its constant arguments.
   record Call(
       String what,
       Repetition repetition,
@@ -358,31 +358,31 @@ public sealed interface Operation {
     }
   }
 
-  /// A query: changes nothing, but fails when what it reads is gone.
+  /// A query: changes nothing, but fails if what it reads is gone.
   record Read(List<ColumnReference> reads) implements OfRows {}
 
   // ---- maintenance and session
 
   /// `REFRESH`, `REINDEX`, `VACUUM`, `ANALYZE`, `CLUSTER`, `LOCK`. `outsideTransaction`: raises
-  /// 25001 inside one.
+  /// 25001 in a transaction.
   record Maintain(String what, List<ObjectId> needs, boolean outsideTransaction)
       implements Operation {}
 
   /// `local`: until the end of the transaction. An empty `schemas` resets it.
   record SetSearchPath(List<String> schemas, boolean local) implements Operation {}
 
-  /// Any other `SET`, `RESET`, `SHOW`, `NOTIFY`, `DISCARD`: no object, no rows.
+  /// Any other `SET`, `RESET`, `SHOW`, `NOTIFY`, `DISCARD`: affects no objects and no rows.
   record Session(String what) implements Operation {}
 
   // ---- batches
 
-  /// One of the statements by which Alembic copies a table into `temporary`, with `changes` made on
-  /// the way, and puts the copy in its place. `named`: constraints without a name get one while the
-  /// table is read.
+  /// One of the statements by which Alembic copies a table into `temporary`, applying `changes`,
+  /// and replaces the table with the copy. `named`: constraints without a name get one when the
+  /// table is reflected.
   record Rebuild(Name table, Name temporary, List<Operation> changes, boolean named, Stage stage)
       implements OfSchema {
 
-    /// In the order in which they are sent.
+    /// In the order they are sent.
     public enum Stage {
       CREATE,
       COPY,
@@ -394,22 +394,22 @@ public sealed interface Operation {
 
   // ---- limits
 
-  /// The server refuses it whatever the database holds: a syntax error such as `CREATE TYPE IF NOT
-  /// EXISTS` (42601), or a call that the library refuses before anything is sent (`condition` then
-  /// is the Python exception's class, `sqlstate` null).
+  /// Fails regardless of the database's state: a syntax error such as `CREATE TYPE IF NOT EXISTS`
+  /// (42601), or a call that the library rejects before anything is sent (then `condition` is the
+  /// Python exception's class and `sqlstate` is null).
   record Invalid(@Nullable String sqlstate, String condition, String message)
       implements Operation {}
 
-  /// Sent to the server, but what it does could not be read. `kind` and `objects` are what is known
+  /// Sent to the server, but its effect could not be read. `reach` and `objects` are what is known
   /// of it.
   record Opaque(String what, String reason, Reach reach, List<ObjectId> objects)
       implements Operation {}
 
-  /// How far something unread may reach.
+  /// The possible extent of something unread.
   enum Reach {
-    /// Rows at most.
+    /// At most rows.
     DATA,
-    /// The objects it names, and rows.
+    /// The named objects, and rows.
     OBJECTS,
     /// Anything.
     SCHEMA

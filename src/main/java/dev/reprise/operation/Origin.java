@@ -8,52 +8,52 @@ import dev.reprise.text.Span;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Who asked for an operation, and where: what a finding points at and a fix edits. A fix switches
-/// over the cases; detection never looks inside (`FloorsTest` sees to it).
+/// The source of an operation: findings point at it and fixes edit it. A fix switches over the
+/// cases; detection never looks inside (enforced by `FloorsTest`).
 public sealed interface Origin {
   Source source();
 
-  /// All of it: the call from its first name to its closing parenthesis, or the statement without
-  /// its `;`.
+  /// The whole source: the call from its first name to its closing parenthesis, or the statement
+  /// without its `;`.
   Span span();
 
-  /// The small part a finding underlines: the call's own name, the statement's head.
+  /// The short part that a finding underlines: the call's own name, the statement's head.
   Span head();
 
-  /// What a note about it points at: the part of a call that is meant, or the head.
+  /// The part a note points at: the relevant part of a call, or the head.
   default Span meant() {
     return head();
   }
 
-  /// Whether names in it may not be whole: SQLAlchemy completes them by the naming convention of
-  /// the metadata.
+  /// True if names in it may be incomplete: SQLAlchemy completes them by the metadata's naming
+  /// convention.
   default boolean completesNames() {
     return false;
   }
 
-  /// Whether it is text that the migration sends itself, behind the driver's back where it ends a
-  /// transaction.
+  /// True if it is SQL text sent by the migration itself; if it ends a transaction, the driver does
+  /// not know.
   default boolean isRaw() {
     return false;
   }
 
-  /// Whether both stand in one statement.
+  /// True if both are parts of one statement.
   default boolean sharesStatement(Origin other) {
     return false;
   }
 
-  /// Whether the statement holds that text as a string constant.
+  /// True if the statement contains that text as a string constant.
   default boolean quotes(String constant) {
     return false;
   }
 
-  /// The calls that led here from the revision's own file, outermost first; empty when it stands
-  /// there itself. Where the last of `through` is in the revision and this is not, the finding
-  /// belongs there.
+  /// The calls that led here from the revision's own file, outermost first; empty if this is
+  /// written there itself. If the last of `through` is in the revision and this is not, the finding
+  /// belongs at that call.
   List<Site> through();
 
-  /// Where this belongs in `file`: its own place if it stands there, else the innermost call in
-  /// `file` that led to it, else its own place elsewhere.
+  /// The place to report in `file`: its own place if it is there, else the innermost call in `file`
+  /// that led to it, else its own place elsewhere.
   default Site siteIn(Source file) {
     if (!source().path().equals(file.path())) {
       for (Site site : through().reversed()) {
@@ -65,8 +65,8 @@ public sealed interface Origin {
     return new Site(source(), span());
   }
 
-  /// Where `file` first sets out for this: the outermost call in `file` that led here, else its own
-  /// place. Null where nothing of it is in `file`.
+  /// The place in `file` where this starts: the outermost call in `file` that led here, else its
+  /// own place. Null if none of it is in `file`.
   default @Nullable Span enteredIn(Source file) {
     for (Site site : through()) {
       if (site.source().path().equals(file.path())) {
@@ -77,13 +77,13 @@ public sealed interface Origin {
     return site.source().path().equals(file.path()) ? site.span() : null;
   }
 
-  /// A place in some file that called into the next one.
+  /// A place in a file that called into the next one.
   record Site(Source source, Span span) {}
 
-  /// A call of the library. `part` says what of the call this operation is (`enum type of column
-  /// kind`, `index of column name`) or is null for the call's main work; `partSpan` is where that
-  /// part is written. `sentAt` is not null where the statement leaves from elsewhere: the `with` at
-  /// whose end a batch sends what was asked of it.
+  /// A call of the library. `part` names the part of the call that this operation stems from (`enum
+  /// type of column kind`, `index of column name`) or is null for the call's main work; `partSpan`
+  /// is where that part is written. `sentAt` is not null if the statement is sent elsewhere: at the
+  /// end of a batch's `with` block.
   record PythonCall(
       Source source,
       Call call,
@@ -94,7 +94,7 @@ public sealed interface Origin {
       @Nullable Site sentAt)
       implements Origin {
 
-    /// The same, sent from `site`.
+    /// The same call, sent from `site`.
     public PythonCall sentAt(Site site) {
       return new PythonCall(source, call, head, part, partSpan, through, site);
     }
@@ -153,7 +153,7 @@ public sealed interface Origin {
           .contains("'" + constant + "'");
     }
 
-    /// A statement written elsewhere in the file belongs to the call that sends it.
+    /// A statement written elsewhere in the file is reported at the call that sends it.
     @Override
     public Site siteIn(Source file) {
       boolean here = source().path().equals(file.path());
@@ -174,9 +174,9 @@ public sealed interface Origin {
     }
   }
 
-  /// A place in an ancestor whose plan was worked out by an earlier run, which kept no more of it.
-  /// `number` tells it from others at the same place. No finding belongs there, so that nobody asks
-  /// for its site in another file.
+  /// A place in an ancestor whose plan was computed by an earlier run and is not kept. `number`
+  /// distinguishes several at the same place. No finding belongs there, so its site in another file
+  /// is never requested.
   record Earlier(
       Source source, Span span, Span meant, boolean completesNames, List<Site> through, int number)
       implements Origin {

@@ -7,29 +7,29 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What one direction of a revision does, as a small program.
+/// One direction of a revision as a small program.
 public final class Plan {
   public static final Plan EMPTY = new Plan(List.of(), Transaction.WHOLE);
 
   private final List<Step> steps;
   private final Transaction transaction;
 
-  // Asked for by every finding of a revision, so made once.
+  // Needed for every finding of a revision, so computed once.
   private @Nullable List<Step> all;
   private @Nullable List<Step.Apply> operations;
   private @Nullable List<Step.Apply> renames;
   private @Nullable Map<Call, List<Step.Apply>> byCall;
   private @Nullable Boolean atomic;
 
-  /// How the tool that runs the file wraps it.
+  /// How the tool that runs the file uses transactions.
   public enum Transaction {
-    /// One transaction around the whole plan, and the version row with it.
+    /// One transaction around the whole plan, including the version row.
     WHOLE,
-    /// The driver opens one before the first statement that changes rows (Python's `sqlite3`,
-    /// unless told otherwise): until then every statement commits by itself, and from then on
-    /// nothing does before the version row.
+    /// The driver opens one before the first statement that changes rows (the default of Python's
+    /// `sqlite3`): until then every statement commits by itself, and afterwards nothing commits
+    /// before the version row.
     FROM_FIRST_ROW,
-    /// Every statement commits by itself, as `psql -f` or a file marked so would run it.
+    /// Every statement commits by itself, as with `psql -f` or a file with such a directive.
     NONE
   }
 
@@ -46,7 +46,7 @@ public final class Plan {
     return transaction;
   }
 
-  /// Every step, outer before inner, whether a run reaches it or not.
+  /// Every step, outer before inner, reachable or not.
   List<Step> all() {
     List<Step> made = all;
     if (made == null) {
@@ -67,7 +67,7 @@ public final class Plan {
     return made;
   }
 
-  /// Those that give something another name.
+  /// The operations that rename something.
   List<Step.Apply> renames() {
     List<Step.Apply> made = renames;
     if (made == null) {
@@ -80,7 +80,7 @@ public final class Plan {
     return made;
   }
 
-  /// Whether a run leaves all of it or nothing.
+  /// True if a run leaves all of its effects or none.
   public boolean isAtomic() {
     Boolean made = atomic;
     if (made == null) {
@@ -97,7 +97,7 @@ public final class Plan {
     return made;
   }
 
-  /// Those that one call of the library sends.
+  /// The operations sent by one call of the library.
   List<Step.Apply> sentBy(Call call) {
     Map<Call, List<Step.Apply>> made = byCall;
     if (made == null) {

@@ -4,7 +4,7 @@ import dev.reprise.syntax.python.Call;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Every step of a plan, outer before inner, whether a run reaches it or not.
+/// Queries over the steps of a plan, outer before inner, reachable or not.
 public final class PlanSteps {
   private PlanSteps() {}
 
@@ -18,7 +18,7 @@ public final class PlanSteps {
     return all;
   }
 
-  /// The steps that every run comes to.
+  /// The steps that every run reaches.
   public static List<Step> always(Plan plan) {
     return always(plan.steps());
   }
@@ -35,22 +35,22 @@ public final class PlanSteps {
     return always;
   }
 
-  /// The operations of a plan, in the order they are written.
+  /// The operations of a plan, in written order.
   public static List<Step.Apply> operations(Plan plan) {
     return plan.operations();
   }
 
-  /// Those of them that give something another name.
+  /// The operations that rename something.
   public static List<Step.Apply> renames(Plan plan) {
     return plan.renames();
   }
 
-  /// The operations that one call of the library sends.
+  /// The operations sent by one call of the library.
   public static List<Step.Apply> sentBy(Call call, Plan plan) {
     return plan.sentBy(call);
   }
 
-  /// Whether what one call of the library sends is committed statement by statement.
+  /// True if the statements of one call of the library are committed one by one.
   public static boolean commitsApart(Call call, Plan plan) {
     for (Step each : plan.all()) {
       boolean apart =
@@ -66,7 +66,7 @@ public final class PlanSteps {
     return plan.transaction() == Plan.Transaction.NONE;
   }
 
-  /// Whether a run leaves all of it or nothing.
+  /// True if a run leaves all of its effects or none.
   public static boolean isAtomic(Plan plan) {
     return plan.isAtomic();
   }

@@ -4,15 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/// An operation with other names in it: the one place that knows where an operation keeps names.
+/// Renames the names in an operation: the only place that knows where an operation stores names.
 ///
 /// @param subjects applied to the names the operation is about
 /// @param others applied to schemas, to names that are only read or defined along with the subject,
-///   and to texts in which names stand
+/// and to texts that contain names
 public record Renaming(UnaryOperator<String> subjects, UnaryOperator<String> others) {
 
-  /// The names of what the operation is about, without schemas; not what it reads, nor the values
-  /// it writes.
+  /// The names of the operation's subjects, without schemas; not those it reads, nor the values it
+  /// writes.
   public static List<String> names(Operation operation) {
     List<String> names = new ArrayList<>();
     new Renaming(

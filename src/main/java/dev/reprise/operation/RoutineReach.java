@@ -1,15 +1,15 @@
 package dev.reprise.operation;
 
-/// What a call of a routine may change, as far as the words of its body tell; statements that it
-/// puts together are known by their words alone.
+/// The possible effects of calling a routine, judged by the keywords in its body, including those
+/// of dynamic statements.
 public enum RoutineReach {
   ROWS,
-  /// It alters tables, types and the like.
+  /// Alters tables, types and the like.
   PARTS,
-  /// It renames or drops indexes of a table.
+  /// Renames or drops indexes of a table.
   INDEXES;
 
-  /// The wider one.
+  /// The wider of both.
   public RoutineReach or(RoutineReach other) {
     return compareTo(other) < 0 ? other : this;
   }

@@ -5,21 +5,20 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Which rows a `WHERE` picks, as far as constants tell: a row can only fit where each column of
-/// `values` holds one of its texts (normalised as [Value.Constant] has them), and where it fits one
-/// of `either`, unless that is empty. `exact`: the condition asks nothing more, so that such a row
-/// does fit. `conjuncts` are all its conditions, or null where one of them asks about more than the
-/// row.
+/// The rows that a `WHERE` selects, as far as constants determine them: a row can match only if
+/// each column of `values` holds one of its texts (normalized as in [Value.Constant]), and if it
+/// matches one of `either`, unless that is empty. `exact`: these conditions are also sufficient.
+/// `conjuncts` are all its conditions, or null if one of them depends on more than the row.
 public record RowFilter(
     Map<String, List<String>> values,
     List<RowFilter> either,
     boolean exact,
     @Nullable Set<Conjunct> conjuncts) {
 
-  /// No `WHERE` at all.
+  /// No `WHERE`.
   public static final RowFilter ALL = new RowFilter(Map.of(), List.of(), true, Set.of());
 
-  /// A condition that could not be read: any row may fit.
+  /// A condition that could not be read: any row may match.
   public static final RowFilter UNKNOWN = new RowFilter(Map.of(), List.of(), false, null);
 
   public RowFilter {
@@ -28,8 +27,8 @@ public record RowFilter(
     conjuncts = conjuncts == null ? null : Set.copyOf(conjuncts);
   }
 
-  /// One condition of a `WHERE` that asks only about the row: as a text that is the same for the
-  /// same condition, and the columns it names.
+  /// One condition of a `WHERE` that depends on the row alone: a normalized text, and the columns
+  /// it names.
   public record Conjunct(String text, Set<String> columns) {
     public Conjunct {
       columns = Set.copyOf(columns);

@@ -5,41 +5,41 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// One step of a [Plan]: what the migration's own code decides, catches and sends.
+/// One step of a [Plan]: a decision, a handler or a statement of the migration's code.
 public sealed interface Step {
   Origin origin();
 
-  /// Holds no other steps.
+  /// Contains no other steps.
   sealed interface Single extends Step {}
 
-  /// Holds other steps.
+  /// Contains other steps.
   sealed interface Compound extends Step {}
 
-  /// One round trip: succeeds or fails as a whole, and is one write where `parts` hold a write. A
+  /// One round trip: succeeds or fails as a whole, and is a write if any of `parts` is one. A
   /// string of several statements is one round trip with several parts. `parts` are [Apply]s and,
   /// for `DO` blocks, any steps.
   record Send(List<Step> parts, Origin origin) implements Compound {}
 
-  /// One operation, with the place that asked for it.
+  /// One operation and its origin.
   record Apply(Operation operation, Origin origin) implements Single {}
 
-  /// Both branches may be empty. The condition is asked when the step is reached.
+  /// Both branches may be empty. The condition is evaluated when the step is reached.
   record Branch(Condition condition, List<Step> then, List<Step> otherwise, Origin origin)
       implements Compound {}
 
-  /// Remember the catalog as it is now under `id`, for conditions that were answered from a cache.
+  /// Saves the current catalog under `id`, for conditions that are answered from a cache.
   record Observe(int id, Origin origin) implements Single {}
 
-  /// A body that a [Return] inside ends: a function's, a `DO` block's.
+  /// A body that a [Return] inside it ends: a function or a `DO` block.
   record Routine(List<Step> body, Origin origin) implements Compound {}
 
   /// Ends the innermost [Routine].
   record Return(Origin origin) implements Single {}
 
-  /// `try … except … else … finally`, or a PL/pgSQL block with `EXCEPTION`. The first handler that
-  /// fits runs. With `savepoint` an error undoes what the body did before the handler runs (a
-  /// PL/pgSQL block); without it, PostgreSQL leaves the transaction aborted (25P02 for whatever
-  /// comes next).
+  /// `try … except … else … finally`, or a PL/pgSQL block with `EXCEPTION`. The first matching
+  /// handler runs. With `savepoint`, an error undoes the body before the handler runs (a PL/pgSQL
+  /// block); without it, PostgreSQL leaves the transaction aborted (25P02 for every later
+  /// statement).
   record Attempt(
       List<Step> body,
       List<Handler> handlers,
@@ -49,22 +49,22 @@ public sealed interface Step {
       Origin origin)
       implements Compound {}
 
-  /// `begin_nested()`, `SAVEPOINT … RELEASE`: an error inside undoes the body and goes on outwards.
+  /// `begin_nested()`, `SAVEPOINT … RELEASE`: an error inside undoes the body and propagates.
   record Savepoint(List<Step> body, Origin origin) implements Compound {}
 
-  /// Raises on purpose: `RAISE EXCEPTION`, `raise ValueError`. `sqlstate` is null for a Python
+  /// An intentional error: `RAISE EXCEPTION`, `raise ValueError`. `sqlstate` is null for a Python
   /// exception; `condition` is the condition name or the exception class.
   record Raise(@Nullable String sqlstate, String condition, String message, Origin origin)
       implements Single {}
 
-  /// `raise` alone, in a handler: the error goes on.
+  /// A bare `raise` in a handler: the error propagates.
   record Reraise(Origin origin) implements Single {}
 
-  /// Commits what came before, runs the body statement by statement in autocommit, starts a new
-  /// transaction: Alembic's `autocommit_block()`, an engine-level AUTOCOMMIT connection.
+  /// Commits the steps before it, runs the body in autocommit mode, then starts a new transaction:
+  /// Alembic's `autocommit_block()`, an engine-level AUTOCOMMIT connection.
   record Autocommit(List<Step> body, Origin origin) implements Compound {}
 
-  /// `COMMIT`, `.commit()`: what came before stays, whatever follows.
+  /// `COMMIT`, `.commit()`: the steps before it stay, whatever follows.
   record Commit(Behind behind, Origin origin) implements Single {
 
     public Commit(Origin origin) {
@@ -72,49 +72,48 @@ public sealed interface Step {
     }
   }
 
-  /// Who commits what follows a [Commit].
+  /// Who commits the steps after a [Commit].
   enum Behind {
     /// The tool, as before.
     TOOL,
-    /// Nobody. `connection.commit()` of SQLAlchemy 2 ends the transaction that Alembic holds; what
-    /// follows runs in one that SQLAlchemy begins by itself, and closing the connection rolls it
-    /// back (`_ProxyTransaction.__exit__`, alembic/runtime/migration.py).
+    /// Nobody. `connection.commit()` of SQLAlchemy 2 ends Alembic's transaction; later steps run in
+    /// one that SQLAlchemy begins automatically, and closing the connection rolls it back
+    /// (`_ProxyTransaction.__exit__`, alembic/runtime/migration.py).
     NOBODY,
     /// Every statement commits by itself: `execution_options(isolation_level="AUTOCOMMIT")`, which
-    /// SQLAlchemy 2 refuses where it has begun a transaction that Alembic does not hold. The
-    /// version row is written that way, too (measured with Alembic 1.8.1 and 1.19.1).
+    /// SQLAlchemy 2 rejects after it has begun a transaction of its own. The version row is written
+    /// the same way (measured with Alembic 1.8.1 and 1.19.1).
     STATEMENTS
   }
 
-  /// What came before in the transaction is gone. `asked`: because somebody says so; psycopg2 does
-  /// it by itself where the isolation level changes.
+  /// Undoes the transaction so far. `asked` is true if the migration requests it; psycopg2 does it
+  /// by itself if the isolation level changes.
   record Rollback(boolean asked, Origin origin) implements Single {
     public Rollback(Origin origin) {
       this(true, origin);
     }
   }
 
-  /// `BEGIN`: matters only where the file runs without a transaction.
+  /// `BEGIN`: has an effect only if the file runs without a transaction.
   record Begin(Origin origin) implements Single {}
 
-  /// A loop over what the catalog holds (`for fk in inspector.get_foreign_keys("t")`): the body
-  /// runs once for each match, with `variable` standing in names of the body for the object's own
-  /// name.
+  /// A loop over objects of the catalog (`for fk in inspector.get_foreign_keys("t")`): the body
+  /// runs once for each match; `variable` stands for the object's name in names of the body.
   record ForEach(
       Condition.Selection over, int observed, String variable, List<Step> body, Origin origin)
       implements Compound {}
 
-  /// A loop over rows or over something unknown: the body runs any number of times, also none.
+  /// A loop over rows or over something unknown: the body runs any number of times, or not at all.
   record Repeat(String over, List<Step> body, Origin origin) implements Compound {}
 
-  /// Something that could not be followed. It may have sent anything within `reach`.
+  /// A step that could not be followed. It may have sent anything within `reach`.
   record Unknown(String reason, Operation.Reach reach, Origin origin) implements Single {}
 
   /// `conditions` are SQLSTATE condition names (`duplicate_object`), SQLSTATEs, or Python exception
   /// classes (`sqlalchemy.exc.ProgrammingError`); empty catches everything.
   record Handler(List<String> conditions, List<Step> body, Origin origin) {}
 
-  /// The lists of steps inside, as they are written.
+  /// The nested lists of steps, in written order.
   default List<List<Step>> bodies() {
     return switch (this) {
       case Send send -> List.of(send.parts());
@@ -136,7 +135,7 @@ public sealed interface Step {
     };
   }
 
-  /// The same step with each list of steps inside changed.
+  /// A copy with each nested list of steps changed.
   default Step inside(UnaryOperator<List<Step>> change) {
     return switch (this) {
       case Send(var parts, var origin) -> new Send(change.apply(parts), origin);
@@ -163,10 +162,10 @@ public sealed interface Step {
     };
   }
 
-  /// What every placeholder begins with.
+  /// The first character of every placeholder.
   char PLACEHOLDER = '\uE000';
 
-  /// Placeholder of a [ForEach] variable inside a name; no identifier holds these characters.
+  /// Placeholder of a [ForEach] variable inside a name; no identifier contains these characters.
   static String placeholder(int number) {
     return String.valueOf(PLACEHOLDER) + number + "\uE001";
   }

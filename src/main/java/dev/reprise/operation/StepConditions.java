@@ -3,11 +3,11 @@ package dev.reprise.operation;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/// The same steps with other conditions.
+/// Replaces the conditions in steps.
 public final class StepConditions {
   private StepConditions() {}
 
-  /// Every condition that is neither a negation nor a list of others goes through `change`.
+  /// Applies `change` to every atomic condition.
   public static List<Step> map(List<Step> steps, UnaryOperator<Condition> change) {
     return steps.stream().map(each -> map(each, change)).toList();
   }

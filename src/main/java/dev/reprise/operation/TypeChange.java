@@ -1,6 +1,7 @@
 package dev.reprise.operation;
 
-/// What `ALTER TYPE` does to an attribute of a composite type, or `ALTER DOMAIN` to a constraint.
+/// The effect of `ALTER TYPE` on an attribute of a composite type, or of `ALTER DOMAIN` on a
+/// constraint.
 public sealed interface TypeChange {
 
   record AddAttribute(Column attribute) implements TypeChange {}

@@ -3,10 +3,10 @@ package dev.reprise.operation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What `CREATE TYPE` or `CREATE DOMAIN` makes.
+/// What `CREATE TYPE` or `CREATE DOMAIN` creates.
 public sealed interface TypeShape {
 
-  /// `labels` is null where they could not be read.
+  /// `labels` is null if they could not be read.
   record Enumeration(@Nullable List<String> labels) implements TypeShape {}
 
   record Composite(List<Column> attributes) implements TypeShape {}

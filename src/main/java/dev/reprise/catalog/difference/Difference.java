@@ -5,24 +5,25 @@ import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectKind;
 import java.util.List;
 
-/// One way in which an object that is there differs from the one a statement would have made.
+/// One difference between an existing object and the one a statement would have created.
 ///
-/// What it has beyond that is no difference here: nobody who counts on the statement misses it.
+/// Additional parts of the existing object are no difference: code that relies on the statement
+/// does not miss anything.
 public sealed interface Difference {
 
-  /// The name belongs to something of another kind.
+  /// The name belongs to an object of another kind.
   record OtherKind(ObjectKind there) implements Difference {}
 
   record NoColumn(String column) implements Difference {}
 
   record OtherType(String column, ColumnType there, ColumnType wanted) implements Difference {}
 
-  /// The column takes NULL, which the statement would have forbidden.
+  /// The column accepts NULL, which the statement would have forbidden.
   record TakesNull() implements Difference {}
 
   record NoLabel(String label) implements Difference {}
 
-  /// An index of the same schema, but of another table.
+  /// An index of the same schema, but on another table.
   record OtherTable(Name there) implements Difference {}
 
   /// An index or constraint over other columns; an expression is the empty string.
@@ -30,7 +31,7 @@ public sealed interface Difference {
 
   record NotUnique() implements Difference {}
 
-  /// An index that leaves rows out, where the statement would have taken them all.
+  /// An index that excludes rows, where the statement would have included all.
   record Partial() implements Difference {}
 
   /// A foreign key to another table.

@@ -24,8 +24,8 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Compares what a statement would make with what is there under its name. Where either side is not
-/// known, nothing is said.
+/// Compares the object a statement would create with the existing one of that name. Unknown
+/// properties are not compared.
 public final class Differences {
   private final Catalog catalog;
   private final List<Difference> found = new ArrayList<>();
@@ -34,7 +34,8 @@ public final class Differences {
     this.catalog = catalog;
   }
 
-  /// Null where the statement makes nothing, or nothing of that name is there whose maker is known.
+  /// Null if the statement creates nothing, or if no object of that name with a known creator
+  /// exists.
   public static @Nullable Skipped of(Operation operation, Origin origin, Catalog catalog) {
     var differences = new Differences(catalog);
     Creator made =
@@ -52,7 +53,7 @@ public final class Differences {
         : new Skipped(operation, origin, object, made, differences.found);
   }
 
-  /// Whether the statement itself passes over an object that is there.
+  /// True if the statement itself skips an existing object.
   public static boolean isGuarded(Operation operation) {
     return switch (operation) {
       case Operation.CreateTable create -> create.ifNotExists();
@@ -113,8 +114,8 @@ public final class Differences {
     }
   }
 
-  /// Whether a column of the one type takes whatever the other would have taken, as the same kind
-  /// of value.
+  /// True if a column of type `there` accepts every value of type `wanted`, as the same kind of
+  /// value.
   private boolean holds(ColumnType there, ColumnType wanted) {
     if (there.named() != null && wanted.named() != null) {
       return catalog.resolveType(there.named()).equals(catalog.resolveType(wanted.named()))
@@ -134,14 +135,14 @@ public final class Differences {
     return room.isEmpty() || room.equals(asked) || length(room) >= length(asked);
   }
 
-  /// What stands in the parentheses of a type, or nothing.
+  /// The content of a type's parentheses, or an empty string.
   private static String arguments(ColumnType type) {
     int open = type.text().indexOf('(');
     int close = type.text().indexOf(')', Math.max(open, 0));
     return open < 0 || close < 0 ? "" : type.text().substring(open + 1, close).replace(" ", "");
   }
 
-  /// -1 for anything but one number, so that nothing is as long as no limit.
+  /// -1 for anything but a single number: such lengths are never sufficient.
   private static int length(String arguments) {
     if (arguments.isEmpty()) {
       return Integer.MAX_VALUE;
@@ -262,7 +263,7 @@ public final class Differences {
     }
   }
 
-  /// Without what may be written in more than one way.
+  /// Removes characters that may vary between spellings of the same expression.
   private static String plain(String expression) {
     var text = new StringBuilder();
     for (int i = 0; i < expression.length(); i++) {

@@ -7,8 +7,8 @@ import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
 import java.util.List;
 
-/// A statement that the first run passes over, because a guard finds its object there: made before,
-/// by `made`, and with `differences` that are still open when the revision is through.
+/// A statement that the first run skips because a guard finds its object, created earlier by
+/// `made`; `differences` are those that remain at the end of the revision.
 public record Skipped(
     Operation operation,
     Origin origin,
@@ -19,7 +19,7 @@ public record Skipped(
     differences = List.copyOf(differences);
   }
 
-  /// With those differences alone that are there in `after`, too.
+  /// Restricted to the differences that still exist in `after`.
   public Skipped stillIn(Catalog after) {
     Skipped then = Differences.of(operation, origin, after);
     List<Difference> open =

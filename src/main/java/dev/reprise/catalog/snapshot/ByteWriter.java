@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Numbers, texts, lists and maps as bytes. A text is written once, then its number.
+/// Serializes numbers, texts, lists and maps. A text is written once, later only its number.
 final class ByteWriter {
   private final ByteArrayOutputStream written = new ByteArrayOutputStream(1 << 14);
   private final Map<String, Integer> texts = new HashMap<>();
@@ -45,7 +45,7 @@ final class ByteWriter {
     list.forEach(each);
   }
 
-  // One place for what is written so often: each reference to a method is a class to be loaded.
+  // Shared because each method reference is another class to load.
 
   void texts(List<String> texts) {
     list(texts, this::text);
@@ -80,7 +80,7 @@ final class ByteWriter {
     written.write(flag ? 1 : 0);
   }
 
-  /// Seven bits to a byte, the lowest first: most numbers are small.
+  /// Seven bits to a byte, lowest first: most numbers are small.
   void number(int number) {
     int left = number;
     while ((left & ~0x7f) != 0) {

@@ -43,7 +43,7 @@ import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Reads what [CatalogWriter] wrote, in the same order.
+/// Reads the output of [CatalogWriter], in the same order.
 final class CatalogReader {
   private static final Certainty[] CERTAINTIES = Certainty.values();
   private static final ObjectKind[] KINDS = ObjectKind.values();
@@ -63,7 +63,7 @@ final class CatalogReader {
     this.sources = sources;
   }
 
-  /// `sources` finds the files that the objects come from, by their paths.
+  /// `sources` finds the objects' files by path.
   static Snapshot read(byte[] bytes, Function<String, Source> sources, Conventions conventions) {
     var reader = new CatalogReader(ByteBuffer.wrap(bytes), sources, conventions);
     return new Snapshot(reader.catalog(), reader.map(reader::text, reader::flag));
@@ -285,7 +285,7 @@ final class CatalogReader {
     return List.copyOf(list);
   }
 
-  // One place for what is read so often: each reference to a method is a class to be loaded.
+  // Shared because each method reference is another class to load.
 
   private List<String> texts() {
     return list(this::text);
@@ -313,7 +313,7 @@ final class CatalogReader {
         });
   }
 
-  /// One that was read already, or the next one.
+  /// A previously read item, or the next one.
   private <T> T shared(List<T> known, IntFunction<T> read) {
     int number = number();
     if (number < known.size()) {

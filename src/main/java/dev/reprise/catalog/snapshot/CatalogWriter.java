@@ -25,11 +25,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Puts a catalog into bytes for [CatalogReader]. Texts, and the origins that many objects share,
-/// are written once.
+/// Serializes a catalog for [CatalogReader]. Texts, and the origins that many objects share, are
+/// written once.
 ///
-/// [CatalogReader] calls each record's constructor: one more component does not compile there until
-/// it is read, and then has to be written here.
+/// [CatalogReader] calls each record's constructor: a new component does not compile there until it
+/// is read, and then has to be written here.
 final class CatalogWriter {
   private final ByteWriter out = new ByteWriter();
   private final Map<Origin, Integer> origins = new HashMap<>();
@@ -44,7 +44,7 @@ final class CatalogWriter {
 
   // ---- the catalog -----------------------------------------------------------------------------
 
-  /// Without what guards said, which is of use to their own revision only.
+  /// Omits the answers of guards, which are of use to their own revision only.
   private void write(Catalog catalog) {
     out.flag(catalog.open());
     out.number(catalog.unread());
@@ -284,7 +284,7 @@ final class CatalogWriter {
     out.text(name.name());
   }
 
-  /// Of what stands there only the places are kept, and that it is another than the others.
+  /// Writes only positions and identity, not the source text.
   private void origin(Origin origin) {
     Integer known = origins.putIfAbsent(origin, origins.size());
     out.number(known == null ? origins.size() - 1 : known);

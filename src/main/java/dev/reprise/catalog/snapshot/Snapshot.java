@@ -7,7 +7,8 @@ import dev.reprise.catalog.PersistentMap;
 import dev.reprise.text.Source;
 import java.util.function.Function;
 
-/// What a revision and its ancestors leave: the catalog, and the types that the process remembers.
+/// The state after a revision and its ancestors: the catalog, and the types that the process
+/// remembers.
 public final class Snapshot {
   private final Catalog catalog;
   private final PersistentMap<String, Boolean> memo;
@@ -25,21 +26,21 @@ public final class Snapshot {
     return memo;
   }
 
-  /// Where it may be the one or the other.
+  /// Joins two alternatives.
   public Snapshot join(Snapshot other) {
     return new Snapshot(
         catalog.join(other.catalog), Joins.maps(memo, other.memo, (type, mine, theirs) -> true));
   }
 
-  /// To be kept for another run of the same program.
+  /// Serialized for another run of the same program.
   public byte[] bytes() {
     return CatalogWriter.bytes(catalog, memo);
   }
 
-  /// What [#bytes] was made of. `sources` finds the files that the objects come from, as they were,
-  /// by their paths; `conventions` are those of the catalog's server.
+  /// Reads the output of [#bytes]. `sources` finds the objects' files by path, with the content
+  /// they had; `conventions` are those of the catalog's server.
   ///
-  /// @throws RuntimeException when `bytes` were made by something else
+  /// @throws RuntimeException if `bytes` has another origin
   public static Snapshot of(
       byte[] bytes, Function<String, Source> sources, Conventions conventions) {
     return CatalogReader.read(bytes, sources, conventions);

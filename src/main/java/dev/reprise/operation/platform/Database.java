@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A database server that migrations are written for.
 ///
-/// This is the one list of them: what files, folders, drivers and options call a server. How one of
-/// them behaves is told elsewhere, so far for those of [#CHOICES].
+/// The only list of names that files, folders, drivers and options use for a server. The behavior
+/// of those in [#CHOICES] is modeled elsewhere.
 public enum Database {
   POSTGRESQL("PostgreSQL", "postgresql", "postgres", "pgsql", "pg"),
   MYSQL("MySQL", "mysql"),
@@ -22,7 +22,7 @@ public enum Database {
   DERBY("Derby", "derby"),
   DB2("Db2", "db2");
 
-  /// Those that a history may be said to be for, in `--database`.
+  /// The values of `--database`.
   public static final List<Database> CHOICES = List.of(POSTGRESQL, MYSQL, MARIADB, SQLITE);
 
   private final String title;
@@ -33,30 +33,30 @@ public enum Database {
     this.names = List.of(names);
   }
 
-  /// As its makers write it.
+  /// The vendor's spelling.
   public String title() {
     return title;
   }
 
-  /// All it is called, the usual one first.
+  /// All names, the usual one first.
   public List<String> names() {
     return names;
   }
 
-  /// As it is named in an option.
+  /// The name used in options.
   public String word() {
     return names.getFirst();
   }
 
-  /// Whether what a second run does there is known.
+  /// True if the behavior of a second run there is modeled.
   public boolean isJudged() {
     return CHOICES.contains(this);
   }
 
-  /// The one that a folder of `path` or its file is named after, the innermost where there are
-  /// several: `mysql/`, `migrations_sqlite/`, `1_users.mysql.up.sql`. Null where none is: a word
-  /// amid others (`7_drop_oracle_prices.sql`), or in the folder of a single migration, tells what
-  /// it does.
+  /// The database that a folder of `path` or its file is named after, the innermost one if there
+  /// are several: `mysql/`, `migrations_sqlite/`, `1_users.mysql.up.sql`. Null if there is none: a
+  /// word among others (`7_drop_oracle_prices.sql`), or in the folder of a single migration,
+  /// describes the migration.
   public static @Nullable Database inPath(String path) {
     for (String part : List.of(path.toLowerCase(Locale.ROOT).split("/")).reversed()) {
       Database found = ofPart(part);
@@ -95,7 +95,7 @@ public enum Database {
                 || stem.endsWith(name) && isMark(stem.charAt(rest - 1)));
   }
 
-  /// Such a name needs nothing between it and other words of a folder: `riversqlite/`.
+  /// A long name needs no separator from other words of a folder: `riversqlite/`.
   private static boolean isLong(String name, String stem) {
     return name.length() > 5 && stem.indexOf('_') < 0 && stem.indexOf('-') < 0;
   }

@@ -4,7 +4,7 @@ import dev.reprise.text.WordList;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Names as SQLAlchemy writes them: in quotes unless they are plain lower-case words.
+/// Names as SQLAlchemy writes them: quoted unless they are plain lower-case words.
 ///
 /// Source: `PGIdentifierPreparer` and `RESERVED_WORDS` in `sqlalchemy/dialects/postgresql/base.py`.
 public final class Identifiers {

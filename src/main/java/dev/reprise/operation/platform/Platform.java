@@ -8,9 +8,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The database a project runs on, and the versions of all it runs on. Where they are not known,
-/// the newest of those allowed is taken for what is done; an edit has to suit the lowest. `servers`
-/// holds a release of each database that can be chosen.
+/// A project's database, and the versions of everything it runs on. If a version is unknown, the
+/// newest allowed one determines the behavior; an edit has to work with the lowest. `servers` holds
+/// a release of each database that can be chosen.
 public record Platform(
     Release alembicRelease,
     Release sqlalchemyRelease,
@@ -36,7 +36,7 @@ public record Platform(
     servers = Collections.unmodifiableMap(new EnumMap<>(servers));
   }
 
-  /// All of them known from one place.
+  /// All versions known, from one source.
   public static Platform known(
       Version alembic, Version sqlalchemy, Version postgresql, String from) {
     return new Platform(
@@ -47,7 +47,7 @@ public record Platform(
         .with(Database.POSTGRESQL, Release.known(postgresql, from));
   }
 
-  /// The same with another release of one database.
+  /// A copy with another release of one database.
   public Platform with(Database server, Release release) {
     Map<Database, Release> changed = new EnumMap<>(servers);
     changed.put(server, release);
@@ -70,7 +70,7 @@ public record Platform(
     return release(Database.POSTGRESQL);
   }
 
-  /// Of the database that it runs on.
+  /// The release of the project's database.
   public Release serverRelease() {
     return release(database);
   }
@@ -83,7 +83,7 @@ public record Platform(
     return known;
   }
 
-  /// The files that told, or `default`.
+  /// The files that specify the versions, or `default`.
   public String from() {
     Set<String> files = new LinkedHashSet<>();
     Stream.of(alembicRelease, sqlalchemyRelease, serverRelease())
@@ -95,7 +95,7 @@ public record Platform(
     return files.isEmpty() ? "default" : String.join(", ", files);
   }
 
-  /// With the lowest versions that are allowed; null where Alembic's is not known.
+  /// The platform with the lowest allowed versions; null if Alembic's is unknown.
   public @Nullable Platform lowest() {
     return alembicRelease.lowest() == null
         ? null
@@ -107,7 +107,7 @@ public record Platform(
     return lowest == null ? release : new Release(lowest, lowest, release.from());
   }
 
-  /// The same versions, with another database.
+  /// A copy with another database.
   public Platform on(Database other) {
     return other == database
         ? this
@@ -118,12 +118,12 @@ public record Platform(
     return database == Database.SQLITE;
   }
 
-  /// The name of SQLAlchemy's dialect: URLs of MariaDB start with `mysql` as a rule.
+  /// The name of SQLAlchemy's dialect: MariaDB URLs usually start with `mysql`.
   public String dialect() {
     return isMysql() ? Database.MYSQL.word() : database.word();
   }
 
-  /// MySQL, or MariaDB, which came of it.
+  /// MySQL, or its fork MariaDB.
   public boolean isMysql() {
     return database == Database.MYSQL || database == Database.MARIADB;
   }

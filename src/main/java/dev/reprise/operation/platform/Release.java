@@ -2,11 +2,11 @@ package dev.reprise.operation.platform;
 
 import org.jspecify.annotations.Nullable;
 
-/// The version of a package, how surely it is that one, and who says so.
+/// A package's version, its certainty and its source.
 ///
-/// `from` is the file that told, or `the command line`; null where nothing did, and the newest is
-/// assumed. `lowest` is the lowest one that is allowed: the version itself where it is known, less
-/// where a range was told and its newest is assumed, null where no bound is known.
+/// `from` is the file that specifies it, or `the command line`; null if there is none and the
+/// newest is assumed. `lowest` is the lowest allowed version: the version itself if known, less if
+/// a range was given and its newest is assumed, null if no bound is known.
 public record Release(Version version, @Nullable Version lowest, @Nullable String from) {
 
   public static Release known(Version version, String from) {
@@ -21,12 +21,12 @@ public record Release(Version version, @Nullable Version lowest, @Nullable Strin
     return version.equals(lowest);
   }
 
-  /// Whether even the lowest one allowed is at least that.
+  /// True if even the lowest allowed version is at least that.
   public boolean surelyAtLeast(String wanted) {
     return lowest != null && lowest.atLeast(wanted);
   }
 
-  /// For people: the version, and in parentheses where it was read.
+  /// For people: the version, with its source in parentheses.
   @Override
   public String toString() {
     if (from == null) {

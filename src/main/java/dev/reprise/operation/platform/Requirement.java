@@ -4,14 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Which versions of a package are allowed: PEP 440 clauses (`>=1.13,<2`, `==1.8.*`, `~=1.4`) and
+/// The allowed versions of a package: PEP 440 clauses (`>=1.13,<2`, `==1.8.*`, `~=1.4`) and
 /// Poetry's carets (`^1.4`) and bare versions.
 ///
 /// Source: the version specifiers page of packaging.python.org, and Poetry's dependency
 /// specification.
 public record Requirement(List<Clause> clauses) {
 
-  /// `operator` is one of `== === >= > <= < != ~= ^ ~`; `wildcard` when the version ended in `.*`.
+  /// `operator` is one of `== === >= > <= < != ~= ^ ~`; `wildcard` if the version ended in `.*`.
   public record Clause(String operator, Version version, boolean wildcard) {
     boolean allows(Version candidate) {
       int order = candidate.compareTo(version);
@@ -28,7 +28,7 @@ public record Requirement(List<Clause> clauses) {
       };
     }
 
-    /// A caret keeps everything up to the first part that is not zero.
+    /// A caret allows changes only after the first nonzero part.
     private int leadingZeros() {
       int zeros = 0;
       for (String part : version.text().split("\\.")) {
@@ -56,7 +56,7 @@ public record Requirement(List<Clause> clauses) {
     }
   }
 
-  /// Reads what stands behind a package's name, up to `;`, `#`, `@` or a blank before `--hash`.
+  /// Parses the text after a package's name, up to `;`, `#`, `@` or a blank before `--hash`.
   /// Clauses that cannot be read do not restrict.
   public static Requirement parse(String text) {
     List<Clause> clauses = new ArrayList<>();
@@ -105,7 +105,7 @@ public record Requirement(List<Clause> clauses) {
     return true;
   }
 
-  /// The one version it names, or null.
+  /// The single version it pins, or null.
   public @Nullable Version pinned() {
     for (Clause clause : clauses) {
       if (clause.operator().startsWith("==") && !clause.wildcard()) {

@@ -7,11 +7,11 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The databases a history is written for, each with what told so, in a phrase (``PyMySQL` in
-/// requirements.txt`). Empty where nothing tells: then it is taken for PostgreSQL's.
+/// The databases a history is written for, each with its evidence as a phrase (``PyMySQL` in
+/// requirements.txt`). If there is no evidence, PostgreSQL is assumed.
 ///
-/// @param run the one that the project's own files run, which goes before the others; null where
-///   they tell of none, or of several
+/// @param run the one that the project's own files run, which takes precedence; null if they name
+/// none, or several
 public record Target(Map<Database, String> told, @Nullable Database run) {
   public static final Target NOT_TOLD = new Target(Map.of(), null);
 
@@ -25,7 +25,7 @@ public record Target(Map<Database, String> told, @Nullable Database run) {
     return new Target(Map.of(database, because), null);
   }
 
-  /// The same, judged on `database` before any other.
+  /// A copy that is judged on `database` before any other.
   public Target run(Database database) {
     return new Target(told, database);
   }
@@ -38,8 +38,8 @@ public record Target(Map<Database, String> told, @Nullable Database run) {
     return told.containsKey(database);
   }
 
-  /// The one to judge on, PostgreSQL before others where none is [#run], and MariaDB before MySQL,
-  /// whose drivers and URLs lead to it as well; null where none is judged.
+  /// The database to judge on: [#run], else PostgreSQL first, and MariaDB before MySQL, whose
+  /// drivers and URLs it shares; null if none is supported.
   public @Nullable Database judged() {
     if (told.isEmpty()) {
       return Database.POSTGRESQL;
@@ -51,13 +51,13 @@ public record Target(Map<Database, String> told, @Nullable Database run) {
     return first == Database.MYSQL && holds(Database.MARIADB) ? Database.MARIADB : first;
   }
 
-  /// Whether SQLite is all there is to judge on, beside others for which nothing is known: it is
-  /// then what tests run on rather than what the history has to hold on.
+  /// True if SQLite is the only supported one among several: then it is probably for tests rather
+  /// than a real target.
   public boolean isSqliteBesideOthers() {
     return told.size() > 1 && judged() == Database.SQLITE;
   }
 
-  /// Both; where both tell of one database, this says why.
+  /// The union; if both name the same database, this one's evidence is kept.
   public Target and(Target other) {
     Map<Database, String> all = new EnumMap<>(Database.class);
     all.putAll(other.told);
@@ -80,17 +80,17 @@ public record Target(Map<Database, String> told, @Nullable Database run) {
     return because == null ? NOT_TOLD : of(database, because);
   }
 
-  /// Each with its reason: `SQLite (`PRAGMA` in 1.sql)`.
+  /// Each with its evidence: `SQLite (`PRAGMA` in 1.sql)`.
   public String describe() {
     return phrase(_ -> true);
   }
 
-  /// The others, each with its reason.
+  /// The others, each with its evidence.
   public String without(Database database) {
     return phrase(each -> each != database);
   }
 
-  /// What asks for those that can be judged on: `--database mysql or --database sqlite`.
+  /// The options that select the supported ones: `--database mysql or --database sqlite`.
   public String options() {
     return told.keySet().stream()
         .filter(Database::isJudged)

@@ -2,15 +2,14 @@ package dev.reprise.operation.platform;
 
 /// A release number, compared part by part: `1.13.3` is after `1.13` and before `1.14`.
 ///
-/// Pre-releases count as the release they lead to: what matters here is behaviour, and a beta has
-/// it.
+/// Pre-releases count as the release they lead to: only behavior matters here, and a beta has it.
 public record Version(String text) implements Comparable<Version> {
 
   public static Version of(String text) {
     return new Version(text);
   }
 
-  /// Of its first three parts: 80400 is 8.4.
+  /// The first three parts as one number: 8.4 is 80400.
   public int number() {
     int number = 0;
     int at = 0;
@@ -48,7 +47,7 @@ public record Version(String text) implements Comparable<Version> {
     return dot < 0 ? Math.max(start, text.length()) : dot;
   }
 
-  /// The part's leading digits; a part without any counts as 0.
+  /// The part's leading digits; a part without digits counts as 0.
   private static int part(String text, int start, int end) {
     int value = 0;
     for (int i = start; i < Math.min(end, text.length()); i++) {
