@@ -12,16 +12,16 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the Python that CPython 3.8 to 3.14 reads.
+/// Parses the Python of CPython 3.8 to 3.14.
 public final class PythonReader {
-  /// How deep expressions may be nested in one another; CPython gives up at similar depths.
+  /// The maximum nesting depth of expressions; CPython gives up at similar depths.
   public static final int MAXIMUM_DEPTH = 1000;
 
-  /// A larger tree is not worth the memory.
+  /// Larger trees are not worth the memory.
   private static final int KEPT_LENGTH = 1 << 18;
 
-  /// So many trees of small files are kept as long as memory is not short: whoever has read a
-  /// history asks once more for the files that need fixes.
+  /// The number of small files whose trees are cached until memory runs short: after reading a
+  /// history, callers read the files that need fixes again.
   private static final int MOST_SMALL = 512;
 
   private static final int SMALL = 1 << 13;
@@ -29,13 +29,13 @@ public final class PythonReader {
   private static final AtomicReferenceArray<@Nullable SoftReference<Module>> SMALL_ONES =
       new AtomicReferenceArray<>(MOST_SMALL);
 
-  /// What this thread read last: the fixes of one file each ask for its tree.
+  /// The last tree this thread read: each fix of a file requests its tree.
   private static final ThreadLocal<@Nullable Module> LAST = new ThreadLocal<>();
 
   private PythonReader() {}
 
-  /// The tree of a file. Throws a [SyntaxError] for the first thing in it that Python would not
-  /// read, and for what is nested too deeply to be handled.
+  /// The tree of a file. Throws a [SyntaxError] for the first construct that Python rejects, and
+  /// for nesting that is too deep to handle.
   public static Module read(Source source) {
     int place = System.identityHashCode(source) & (MOST_SMALL - 1);
     boolean small = source.text().length() <= SMALL;
@@ -53,14 +53,14 @@ public final class PythonReader {
     return module;
   }
 
-  /// What stands above the first function of a file, where that can be told without reading all of
-  /// it; null where [#read] has to tell. Whether Python would read the file, it does not say.
+  /// The part of a file above its first function, if it can be read without parsing the whole file;
+  /// null if [#read] is necessary. Does not check that Python accepts the file.
   public static @Nullable Head head(Source source) {
     return HeadReader.read(source);
   }
 
-  /// The tokens of each logical line, a string with its prefix and fields as one of them; comments
-  /// and line ends are none. Throws a [SyntaxError] for what are no tokens.
+  /// The tokens of each logical line, without comments and line ends; a string with its prefix and
+  /// fields is one token. Throws a [SyntaxError] for invalid tokens.
   public static List<List<Span>> lines(Source source) {
     return LogicalLines.read(source);
   }

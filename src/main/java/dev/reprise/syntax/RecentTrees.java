@@ -4,9 +4,9 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// The trees of the texts that were read lately. A tree hangs on its text alone.
+/// A cache of recently read trees. A tree depends on its text alone.
 ///
-/// Safe for use by several threads.
+/// Thread-safe.
 public final class RecentTrees<T> {
   private final AtomicReferenceArray<@Nullable Entry<T>> entries;
   private final int longest;
@@ -14,7 +14,7 @@ public final class RecentTrees<T> {
 
   private record Entry<T>(String text, T tree) {}
 
-  /// Keeps up to `texts` of them, a power of two, and none that is longer than `longest` UTF-16
+  /// Keeps up to `texts` trees, a power of two, but none for a text longer than `longest` UTF-16
   /// units.
   public RecentTrees(int texts, int longest, Function<String, T> reader) {
     this.entries = new AtomicReferenceArray<>(texts);

@@ -3,18 +3,18 @@ package dev.reprise.syntax;
 import dev.reprise.text.Position;
 import dev.reprise.text.Source;
 
-/// A file that cannot be read: the first thing in it that is wrong, and where.
+/// The first error in a file that cannot be parsed, and its position.
 ///
-/// Unchecked because it comes from deep inside a reader; whoever reads files meets it once, per
-/// file, and goes on with the others.
+/// Unchecked because it is thrown deep inside a parser; callers catch it once per file and continue
+/// with the others.
 public final class SyntaxError extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final transient Source source;
   private final int offset;
 
-  /// `message` says what was expected, in lower case and without a stop: `expected ')' after the
-  /// argument`; `offset` counts UTF-16 units.
+  /// `message` describes what was expected, in lower case and without a period: `expected ')' after
+  /// the argument`; `offset` counts UTF-16 units.
   public SyntaxError(Source source, int offset, String message) {
     super(message);
     this.source = source;

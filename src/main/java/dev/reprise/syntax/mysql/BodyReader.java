@@ -11,22 +11,22 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The body of a routine in the terms of PL/pgSQL.
+/// Reads the body of a routine into PL/pgSQL's tree.
 ///
 /// `PREPARE name FROM command` assigns the command to a variable of that name, which `EXECUTE`
-/// runs. A `CONTINUE` handler is put around each single statement of its block.
+/// runs. A `CONTINUE` handler is placed around each single statement of its block.
 final class BodyReader {
   private final String text;
   private final List<Token> tokens;
   private final MysqlWords words;
   private final Dialect dialect;
 
-  /// The label of the outermost block: to leave it is to return.
+  /// The label of the outermost block: leaving it is a return.
   private @Nullable String outermost;
 
   private int depth;
 
-  /// A handler and whether the block goes on behind what failed.
+  /// A handler, and whether the block continues after the failed statement.
   private record Declared(boolean goesOn, PlpgsqlStatement.Handler handler) {}
 
   BodyReader(String text, List<Token> tokens, Dialect dialect) {
@@ -36,7 +36,7 @@ final class BodyReader {
     this.dialect = dialect;
   }
 
-  /// Spells the changes of rows in a body anew.
+  /// Respells the data changes in a body.
   static void respell(char[] text, List<Token> tokens, Map<Integer, OnDuplicate> conflicts) {
     for (int from = 0; from < tokens.size(); from++) {
       if (from == 0 || MysqlSplitter.BEFORE_STATEMENTS.contains(tokens.get(from - 1).word())) {
@@ -202,7 +202,7 @@ final class BodyReader {
     return new PlpgsqlStatement.Condition(token.is("SQLEXCEPTION") ? "others" : image, false);
   }
 
-  /// Each statement for itself, as what comes behind it runs all the same.
+  /// Wraps each statement separately, because the ones after a failed one still run.
   private static List<PlpgsqlStatement> guarded(
       List<PlpgsqlStatement> body, List<PlpgsqlStatement.Handler> handlers) {
     List<PlpgsqlStatement> guarded = new ArrayList<>();
@@ -285,7 +285,7 @@ final class BodyReader {
 
   // ---- other statements ------------------------------------------------------------------------
 
-  /// Reads over all up to one of these words; a `CASE … END` is one thing.
+  /// Skips to one of these words; a `CASE … END` counts as a unit.
   private Span until(String word) {
     int from = words.index();
     int cases = 0;
@@ -332,7 +332,7 @@ final class BodyReader {
         : new PlpgsqlStatement.Block(null, List.of(), all, List.of(), span);
   }
 
-  /// What stands behind the first `=`.
+  /// The text after the first `=`.
   private Span value(int from, int to) {
     int at = from;
     while (at < to && !words.token(at).is("=")) {

@@ -14,7 +14,7 @@ import dev.reprise.text.Span;
 import java.util.ArrayList;
 import java.util.List;
 
-/// `ALTER TABLE`, and `ALTER` of what else there is.
+/// `ALTER TABLE`, and `ALTER` of other objects.
 final class MysqlAlters {
   private final MysqlWords words;
   private final MysqlDefinitions definitions;
@@ -24,7 +24,7 @@ final class MysqlAlters {
     this.definitions = new MysqlDefinitions(words, dialect);
   }
 
-  /// From behind `ALTER` on.
+  /// Starts after `ALTER`.
   SqlStatement read(int from) {
     words.takeOne("ONLINE", "OFFLINE");
     words.take("IGNORE");
@@ -71,7 +71,7 @@ final class MysqlAlters {
         : new Alter.Table(ObjectKind.TABLE, object, guard, actions, span);
   }
 
-  /// With another schema written before the new name, it is a move.
+  /// If the new name has another schema, it is a move.
   private static Alter rename(
       ObjectReference object, Clause guard, QualifiedName newName, Span span) {
     return newName.parts().size() > 1
@@ -167,7 +167,7 @@ final class MysqlAlters {
     }
   }
 
-  /// One of `ADD (a int, b int, KEY (a))`.
+  /// One element of `ADD (a int, b int, KEY (a))`.
   private void several(QualifiedName table, Clause guard, List<TableAction> actions) {
     if (definitions.isIndex()) {
       Create.Index index = definitions.index(table);

@@ -26,7 +26,7 @@ final class MysqlCreates {
     this.from = from;
   }
 
-  /// From behind `CREATE` on.
+  /// Starts after `CREATE`.
   SqlStatement read() {
     Clause orReplace = words.clause("OR", "REPLACE");
     skipProperties();
@@ -174,7 +174,7 @@ final class MysqlCreates {
     return new Create.Routine(kind, name, guard, orReplace, parameters, body, words.from(from));
   }
 
-  /// As far as they can be read.
+  /// The readable ones.
   private List<Create.Parameter> parameters() {
     int open = words.index();
     words.parentheses();
@@ -194,7 +194,7 @@ final class MysqlCreates {
         words.take(",");
       }
     } catch (MysqlWords.NotUnderstood _) {
-      // The rest has values that are not known.
+      // The rest have unknown values.
     }
     words.moveTo(end);
     return parameters;

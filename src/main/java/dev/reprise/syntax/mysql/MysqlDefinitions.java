@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Columns, keys and constraints as `CREATE TABLE` and `ALTER TABLE` define them.
 final class MysqlDefinitions {
-  /// What begins an attribute of a column, where its default ends.
+  /// Words that begin a column attribute and thus end a default.
   private static final String[] ATTRIBUTES = {
     "NOT", "NULL", "DEFAULT", "AUTO_INCREMENT", "UNIQUE", "PRIMARY", "KEY", "COMMENT", "COLLATE",
     "ON", "GENERATED", "AS", "CONSTRAINT", "CHECK", "REFERENCES", "FIRST", "AFTER", "VISIBLE",
@@ -30,7 +30,7 @@ final class MysqlDefinitions {
     this.dialect = dialect;
   }
 
-  /// What stands between the parentheses of `CREATE TABLE`.
+  /// The elements in the parentheses of `CREATE TABLE`.
   List<TableElement> elements(QualifiedName table) {
     List<TableElement> elements = new ArrayList<>();
     words.need("(");
@@ -65,7 +65,7 @@ final class MysqlDefinitions {
 
   // ---- indexes ---------------------------------------------------------------------------------
 
-  /// Whether a key that is no constraint comes next.
+  /// True if an index definition that is not a constraint comes next.
   boolean isIndex() {
     if (words.isOne("FULLTEXT", "SPATIAL")) {
       return true;
@@ -73,7 +73,7 @@ final class MysqlDefinitions {
     if (words.is("UNIQUE")) {
       return true;
     }
-    // `key` may be the name of a column.
+    // `key` may be a column's name.
     Token behind = words.token(words.index() + 1);
     return words.isOne("KEY", "INDEX")
         && (behind.is("(")
@@ -103,7 +103,7 @@ final class MysqlDefinitions {
     return indexOf(from, unique, method, guard, name, table);
   }
 
-  /// The rest of an index, from its method or its columns on.
+  /// The rest of an index, starting at its method or its columns.
   Create.Index indexOf(
       int from,
       boolean unique,
@@ -130,7 +130,7 @@ final class MysqlDefinitions {
         words.from(from));
   }
 
-  /// `FULLTEXT` or `SPATIAL`, which stands where another server has its method.
+  /// `FULLTEXT` or `SPATIAL`, read as the index method.
   @Nullable Identifier method() {
     int from = words.index();
     String word = words.token(from).word();
@@ -139,7 +139,7 @@ final class MysqlDefinitions {
         : null;
   }
 
-  /// An index over the beginnings of texts is of another kind than one over all of them.
+  /// An index over text prefixes has a different method than one over the full texts.
   private static @Nullable Identifier ofBeginnings(List<Create.IndexKey> keys) {
     for (Create.IndexKey key : keys) {
       if (key.column() != null && key.column().span().end() < key.span().end()) {
@@ -184,7 +184,7 @@ final class MysqlDefinitions {
     return guarded().constraint();
   }
 
-  /// A constraint of a table, and MariaDB's guard in it.
+  /// A table constraint with MariaDB's guard.
   record Guarded(Constraint constraint, Clause ifNotExists) {}
 
   Guarded guarded() {
@@ -222,7 +222,7 @@ final class MysqlDefinitions {
       guard = guard(guard);
       Identifier own = words.identifierOrNull();
       List<Identifier> columns = words.columns();
-      // MySQL takes a name behind the words for one of an index, and makes one up for the key.
+      // MySQL takes a name after the keywords for the index's name and generates the key's name.
       Identifier key = name == null && dialect.mariadb() ? own : name;
       return new Guarded(references(from, key, columns), guard);
     }
@@ -262,7 +262,7 @@ final class MysqlDefinitions {
     }
   }
 
-  /// From `REFERENCES` on.
+  /// Starts at `REFERENCES`.
   private Constraint references(int from, @Nullable Identifier name, List<Identifier> columns) {
     words.need("REFERENCES");
     QualifiedName table = words.name();
@@ -376,7 +376,7 @@ final class MysqlDefinitions {
     return new Constraint.Unique(null, primary, List.of(), List.of(), null, words.from(from));
   }
 
-  /// A default: a constant, a call, or an expression between parentheses.
+  /// A default: a constant, a call, or an expression in parentheses.
   private Span value() {
     int from = words.index();
     if (words.is("(")) {

@@ -3,7 +3,7 @@ package dev.reprise.syntax.mysql;
 import dev.reprise.syntax.sql.ObjectKind;
 import org.jspecify.annotations.Nullable;
 
-/// The kinds of objects by the word for them.
+/// Maps keywords to kinds of objects.
 final class MysqlKinds {
   private MysqlKinds() {}
 
@@ -15,7 +15,7 @@ final class MysqlKinds {
       case "PROCEDURE" -> ObjectKind.PROCEDURE;
       case "FUNCTION" -> ObjectKind.FUNCTION;
       case "TRIGGER" -> ObjectKind.TRIGGER;
-      // The nearest there is: a trigger of the clock.
+      // The closest equivalent: a trigger fired by time.
       case "EVENT" -> ObjectKind.EVENT_TRIGGER;
       case "DATABASE", "SCHEMA" -> ObjectKind.DATABASE;
       case "USER", "ROLE" -> ObjectKind.ROLE;

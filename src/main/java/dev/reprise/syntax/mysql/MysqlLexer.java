@@ -2,8 +2,8 @@ package dev.reprise.syntax.mysql;
 
 import java.util.Locale;
 
-/// MySQL's lexical rules over one text. What it has read stands there as PostgreSQL would spell it,
-/// unit by unit in the same place, so that PostgreSQL's reader can read rows and queries.
+/// MySQL's lexical rules over one text. Respells what it reads in place, unit by unit, as
+/// PostgreSQL would write it, so that PostgreSQL's reader can parse rows and queries.
 final class MysqlLexer {
   private static final int LONGEST_HOLE = 400;
   private static final int LONGEST_VERSION = 6;
@@ -11,7 +11,7 @@ final class MysqlLexer {
   private final char[] text;
   private final Dialect dialect;
 
-  /// The text was read before: names stand between double quotes.
+  /// True if the text has been read before: names are in double quotes.
   private final boolean respelled;
 
   private int position;
@@ -32,12 +32,12 @@ final class MysqlLexer {
     position = offset;
   }
 
-  /// What ends a statement: `$$` would be part of a name otherwise.
+  /// The delimiter of statements; `$$` could also be part of a name.
   void setMark(String mark) {
     this.mark = mark;
   }
 
-  /// Whether the mark stands here, behind space and comments.
+  /// True if the delimiter comes next, after white space and comments.
   boolean isAtMark() {
     skipSpace();
     return startsWith(mark, position);
@@ -55,7 +55,7 @@ final class MysqlLexer {
     return true;
   }
 
-  /// The rest of the line, read over.
+  /// Skips and returns the rest of the line.
   String line() {
     int start = position;
     while (position < text.length && text[position] != '\n' && text[position] != '\r') {
@@ -80,7 +80,7 @@ final class MysqlLexer {
       return new Token(Token.Kind.QUOTED, "", start, position);
     }
     if (isString(unit)) {
-      // The letter in front of `x'1f'`, `n'text'` is part of it.
+      // The letter before the quote in `x'1f'` and `n'text'` is part of the string.
       position++;
       string('\'');
       return new Token(Token.Kind.STRING, "", start, position);
@@ -127,7 +127,7 @@ final class MysqlLexer {
         if (behind == '\0' || Character.isWhitespace(behind) || Character.isISOControl(behind)) {
           lineComment();
         } else {
-          // `5--3`: no comment here, but one to PostgreSQL.
+          // `5--3` is not a comment here, but would be in PostgreSQL.
           text[position + 1] = ' ';
           return;
         }
@@ -209,7 +209,7 @@ final class MysqlLexer {
         break;
       } else {
         if (unit == '\'') {
-          // Between double quotes; there is no room to double it.
+          // Inside double quotes; there is no room to double it.
           text[position] = '’';
         }
         position++;
@@ -274,13 +274,13 @@ final class MysqlLexer {
             position);
   }
 
-  /// `0x1f`, `1e9`; a name may begin with a digit.
+  /// `0x1f`, `1e9`; names may also begin with a digit.
   private boolean isNumber(int start) {
     String word = new String(text, start, position - start);
     return word.matches("0[xX][0-9a-fA-F]+|[0-9]+[eE][0-9]*");
   }
 
-  /// Where the template hole ends that begins at `offset`, or 0 where none does.
+  /// The end of the template hole that begins at `offset`, or 0 if there is none.
   private int behindHole(int offset) {
     String close = startsWith("{{", offset) ? "}}" : startsWith("${", offset) ? "}" : "";
     if (close.isEmpty()) {

@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Reads MySQL's and MariaDB's SQL as trees.
+/// Parses MySQL's and MariaDB's SQL.
 ///
-/// Any text can be read: what is not understood comes out as unknown, in its place.
+/// Accepts any text: a part that cannot be understood becomes an unknown node in its place.
 public final class MysqlReader {
 
-  /// @param text as long as the one that was read; what only MySQL spells so stands there as
-  ///   PostgreSQL spells it
+  /// @param text of the same length as the input, with MySQL's own spellings replaced by
+  /// PostgreSQL's
   /// @param conflicts of `INSERT`s, by the offset at which the statement begins
   public record Read(String text, Script script, Map<Integer, OnDuplicate> conflicts) {
     public Read {
@@ -27,7 +27,7 @@ public final class MysqlReader {
 
   private MysqlReader() {}
 
-  /// Cuts a script into statements, where the `mysql` client cuts it, and reads them.
+  /// Splits a script into statements like the `mysql` client, and reads them.
   public static Read read(String text, Dialect dialect) {
     return read(text, dialect, false);
   }
@@ -68,7 +68,7 @@ public final class MysqlReader {
     }
   }
 
-  /// Reads the body of a routine, or a block, out of a text that was read before; null where it
+  /// Parses the body of a routine, or a block, from a text that has been respelled; null if it
   /// cannot be read.
   public static @Nullable Block block(String body, Dialect dialect) {
     char[] units = body.toCharArray();

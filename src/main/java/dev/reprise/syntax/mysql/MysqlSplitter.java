@@ -5,17 +5,17 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
-/// Cuts a script into statements as the `mysql` client does, with its line `DELIMITER`. Without
-/// that, the body of a routine is kept in one piece, as servers take it.
+/// Splits a script into statements like the `mysql` client, including its `DELIMITER` command.
+/// Without that command, the body of a routine stays in one piece, as servers accept it.
 final class MysqlSplitter {
-  /// Words at which a statement of a routine's body may begin.
+  /// Words that may precede a statement of a routine's body.
   static final List<String> BEFORE_STATEMENTS =
       List.of("BEGIN", ";", "THEN", "ELSE", "DO", "LOOP", "REPEAT", ":", "ROW", "ATOMIC");
 
-  /// A `CASE` that gives a value.
+  /// A `CASE` expression.
   private static final String VALUE = "value";
 
-  /// How far the words in front of what is made may reach: `DEFINER = …`.
+  /// The maximum number of words before the created object's kind: `DEFINER = …`.
   private static final int FARTHEST = 16;
 
   private final char[] text;
@@ -28,12 +28,12 @@ final class MysqlSplitter {
     this.lexer = lexer;
   }
 
-  /// The tokens of the statement read last, without what ends it.
+  /// The tokens of the last statement, without its delimiter.
   List<Token> tokens() {
     return tokens;
   }
 
-  /// Reads the next statement, which may have no tokens; false when there is nothing more.
+  /// Reads the next statement, which may have no tokens; false at the end.
   boolean next() {
     tokens = new ArrayList<>();
     Body body = new Body();
@@ -62,7 +62,7 @@ final class MysqlSplitter {
       if (token.is(")")) {
         depth = Math.max(0, depth - 1);
       }
-      // Migrations hold rows by the million.
+      // Migrations contain millions of rows.
       if (!rows || depth == 0) {
         tokens.add(token);
         body.meet(tokens);
@@ -73,7 +73,7 @@ final class MysqlSplitter {
     }
   }
 
-  /// The line is the client's; no server sees it.
+  /// The line is a command for the client and never sent to a server.
   private void delimiter(Token token) {
     String written = lexer.line().strip();
     mark = written.isEmpty() ? ";" : written;
@@ -83,7 +83,7 @@ final class MysqlSplitter {
     }
   }
 
-  /// Whether a statement's body has begun and not ended, by its words.
+  /// Tracks by keywords if a statement's body has begun and not ended.
   private static final class Body {
     private boolean possible;
     private final Deque<String> open = new ArrayDeque<>();

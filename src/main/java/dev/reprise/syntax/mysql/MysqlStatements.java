@@ -21,8 +21,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// One statement out of its tokens. Rows and queries are PostgreSQL's reader's to read, once they
-/// are spelled its way.
+/// Reads one statement from its tokens. Rows and queries are respelled and left to PostgreSQL's
+/// reader.
 final class MysqlStatements {
   private final String text;
   private final MysqlWords words;
@@ -142,7 +142,7 @@ final class MysqlStatements {
     return new Data.RowChange(verb, table, words.from(from));
   }
 
-  /// What goes `INTO` variables makes no table, as it would on PostgreSQL.
+  /// Unlike in PostgreSQL, `SELECT … INTO` variables does not create a table.
   private SqlStatement select(int from) {
     while (!words.isEnd()) {
       int at = words.index();

@@ -29,7 +29,7 @@ final class MysqlTypes {
     return KNOWN.contains(word);
   }
 
-  /// A type of one or several words; what only says how its text is kept is read over.
+  /// A type of one or several words; character sets and collations are skipped.
   TypeName read() {
     int from = words.index();
     Identifier first = words.identifier();

@@ -8,14 +8,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The tokens of one statement, read from the first to the last.
+/// A cursor over the tokens of one statement.
 final class MysqlWords {
   private final CharSequence text;
   private final List<Token> tokens;
   private final int end;
   private int at;
 
-  /// Thrown where a statement says something that is not known.
+  /// Thrown if a statement contains something unknown.
   static final class NotUnderstood extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -76,12 +76,12 @@ final class MysqlWords {
     return tokens.get(at++);
   }
 
-  /// Where the next token begins.
+  /// The start of the next token.
   int offset() {
     return peek().start();
   }
 
-  /// Whether these words come next.
+  /// True if these words come next.
   boolean is(String... words) {
     for (int i = 0; i < words.length; i++) {
       if (!token(at + i).is(words[i])) {
@@ -100,7 +100,7 @@ final class MysqlWords {
     return false;
   }
 
-  /// Reads over these words where they come next.
+  /// Skips these words if they come next.
   boolean take(String... words) {
     if (!is(words)) {
       return false;
@@ -109,7 +109,7 @@ final class MysqlWords {
     return true;
   }
 
-  /// Reads over one of them.
+  /// Skips one of them.
   boolean takeOne(String... words) {
     for (String word : words) {
       if (take(word)) {
@@ -127,7 +127,7 @@ final class MysqlWords {
 
   // ---- spans -----------------------------------------------------------------------------------
 
-  /// From the token at `from` to the one before the next.
+  /// From the token at `from` up to, but not including, the next one.
   Span from(int from) {
     return span(from, at);
   }
@@ -217,7 +217,7 @@ final class MysqlWords {
 
   // ---- what is read over -----------------------------------------------------------------------
 
-  /// Reads over `( … )`; gives what stands between them.
+  /// Skips `( … )`; returns the span inside.
   Span parentheses() {
     need("(");
     int from = at;
@@ -233,7 +233,7 @@ final class MysqlWords {
     throw new NotUnderstood();
   }
 
-  /// Reads over all up to a comma, or a parenthesis that closes, or one of these words.
+  /// Skips to a comma, a closing parenthesis, or one of these words.
   Span upTo(String... words) {
     int from = at;
     while (!isEnd() && !isOne(",", ")") && !isOne(words)) {
@@ -246,7 +246,7 @@ final class MysqlWords {
     return from(from);
   }
 
-  /// At most so many words from here, upper case.
+  /// The next words in upper case, at most that many.
   String firstWords(int limit) {
     StringBuilder words = new StringBuilder();
     for (int i = at; i < at + limit && token(i).kind() == Token.Kind.WORD; i++) {

@@ -2,14 +2,14 @@ package dev.reprise.syntax.mysql;
 
 import java.util.List;
 
-/// What an `INSERT` does about a row that is there, where PostgreSQL's spelling cannot say it.
+/// What an `INSERT` does if the row exists, where PostgreSQL's syntax cannot express it.
 public sealed interface OnDuplicate {
 
   record Ignore() implements OnDuplicate {}
 
   record Replace() implements OnDuplicate {}
 
-  /// `ON DUPLICATE KEY UPDATE column = value, …`; the values as they stand.
+  /// `ON DUPLICATE KEY UPDATE column = value, …`; the values as written.
   record Update(List<Assignment> assignments) implements OnDuplicate {
     public Update {
       assignments = List.copyOf(assignments);

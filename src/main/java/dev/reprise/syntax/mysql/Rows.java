@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// `INSERT`, `REPLACE`, `UPDATE` and `DELETE`, written over in place as PostgreSQL spells them.
+/// Respells `INSERT`, `REPLACE`, `UPDATE` and `DELETE` in place as PostgreSQL writes them.
 final class Rows {
   private static final Set<String> VERBS = Set.of("INSERT", "REPLACE", "UPDATE", "DELETE");
 
@@ -20,7 +20,7 @@ final class Rows {
     this.words = new MysqlWords(CharBuffer.wrap(text), tokens);
   }
 
-  /// Spells one statement anew, and keeps what was taken out of it.
+  /// Respells one statement and records what was removed from it.
   static void respell(char[] text, List<Token> tokens, Map<Integer, OnDuplicate> conflicts) {
     if (!tokens.isEmpty() && VERBS.contains(tokens.getFirst().word())) {
       try {
@@ -29,7 +29,7 @@ final class Rows {
           conflicts.put(tokens.getFirst().start(), conflict);
         }
       } catch (MysqlWords.NotUnderstood notKnown) {
-        // Left as it stands.
+        // Left unchanged.
       }
     }
   }

@@ -1,12 +1,12 @@
 package dev.reprise.syntax.mysql;
 
-/// One token; `word` is an unquoted word in upper case, or a sign as it stands, and empty for all
+/// One token; `word` is an unquoted word in upper case, or a symbol as written, and empty for all
 /// others.
 record Token(Kind kind, String word, int start, int end) {
 
   enum Kind {
     WORD,
-    /// A name between backticks.
+    /// A name in backticks.
     QUOTED,
     STRING,
     NUMBER,

@@ -45,7 +45,7 @@ import java.util.List;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.jspecify.annotations.Nullable;
 
-/// The actions of `ALTER TABLE` and its like.
+/// The actions of `ALTER TABLE` and similar statements.
 record Actions(IdentifierReader names, ColumnClauses columns) {
 
   TableAction read(ActionContext context) {
@@ -192,7 +192,7 @@ record Actions(IdentifierReader names, ColumnClauses columns) {
         span);
   }
 
-  /// `ENABLE REPLICA TRIGGER name` is known by `ENABLE TRIGGER`.
+  /// `ENABLE REPLICA TRIGGER name` is read as `ENABLE TRIGGER`.
   private TableAction switched(SwitchActionContext context, Span span) {
     EnabledContext enabled = context.enabled();
     if (enabled == null) {

@@ -20,7 +20,7 @@ import dev.reprise.text.Span;
 import java.util.ArrayList;
 import java.util.List;
 
-/// `ALTER` statements out of what the grammar recognised.
+/// Builds `ALTER` statements from the grammar's contexts.
 ///
 /// @param span of the whole statement
 record Alters(

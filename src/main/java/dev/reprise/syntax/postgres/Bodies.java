@@ -17,14 +17,14 @@ import net.sf.jsqlparser.statement.select.Select;
 import net.sf.jsqlparser.statement.update.Update;
 import org.jspecify.annotations.Nullable;
 
-/// Expressions, queries and data changes, read by JSqlParser one at a time.
+/// Expressions, queries and data changes, parsed by JSqlParser one at a time.
 ///
-/// Whatever JSqlParser cannot read, or would take too long over, comes back as its text.
+/// If JSqlParser cannot parse one, or would take too long, the result is its text.
 public final class Bodies {
 
   private Bodies() {}
 
-  /// The expression that is the whole of `span` in `text`.
+  /// The expression that fills `span` in `text`.
   public static SqlExpression expression(String text, Span span) {
     SqlExpression unread = new SqlExpression.Text(text.substring(span.start(), span.end()));
     String rendered = Rendering.of(text, span, null);
@@ -41,14 +41,14 @@ public final class Bodies {
         unread);
   }
 
-  /// The query that is the whole of `span` in `text`.
+  /// The query that fills `span` in `text`.
   ///
-  /// @param cut a part of it to leave out, such as `INTO variables`
+  /// @param cut a part of it to omit, such as `INTO variables`
   public static Query query(String text, Span span, @Nullable Span cut) {
     return query(text, span, cut, "");
   }
 
-  /// The query of a `PERFORM`, which is written without its `SELECT`.
+  /// The query of a `PERFORM`, which has no `SELECT`.
   public static Query performed(String text, Span span) {
     return query(text, span, null, "SELECT ");
   }
@@ -67,7 +67,7 @@ public final class Bodies {
         unread);
   }
 
-  /// The `INSERT`, `UPDATE` or `DELETE` that is the whole of `span` in `text`.
+  /// The `INSERT`, `UPDATE` or `DELETE` that fills `span` in `text`.
   public static RowChange rows(String text, Span span, @Nullable Span cut) {
     RowChange unread = new RowChange.Text(text.substring(span.start(), span.end()));
     Tokens tokens = Rendering.tokens(text, span, cut);
@@ -78,7 +78,7 @@ public final class Bodies {
     return plain != null ? plain : parsed(tokens, unread);
   }
 
-  /// What JSqlParser makes of a data change.
+  /// JSqlParser's reading of a data change.
   static RowChange parsed(Tokens tokens, RowChange unread) {
     String rendered = Rendering.of(tokens);
     return attempt(() -> rows(parser(rendered).Statement(), unread), unread);
@@ -97,8 +97,8 @@ public final class Bodies {
     return CCJSqlParserUtil.newParser(sql).withDialect(Dialect.POSTGRESQL);
   }
 
-  /// JSqlParser answers text it does not know with exceptions of many kinds, and overflows its
-  /// stack on nesting that the cap on depth does not see.
+  /// JSqlParser throws exceptions of many kinds for unknown text, and overflows its stack on
+  /// nesting that the depth limit does not detect.
   private static <T> T attempt(Callable<T> reading, T otherwise) {
     try {
       return reading.call();

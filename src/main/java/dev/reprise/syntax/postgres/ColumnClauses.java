@@ -194,7 +194,7 @@ record ColumnClauses(IdentifierReader names) {
     return options.stream().anyMatch(option -> option.NOT() != null && option.VALID() != null);
   }
 
-  /// What follows a constraint of a column up to the next constraint.
+  /// The options of a column constraint, up to the next constraint.
   private record Options(IdentifierReader names, List<ColumnPropertyContext> properties, int from) {
 
     boolean notValid() {
@@ -207,7 +207,7 @@ record ColumnClauses(IdentifierReader names) {
       return false;
     }
 
-    /// The constraint and all of them.
+    /// The span of the constraint and all its options.
     Span with(Span constraint) {
       return end() == from
           ? constraint

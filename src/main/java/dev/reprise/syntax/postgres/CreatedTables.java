@@ -18,7 +18,7 @@ import dev.reprise.text.Span;
 import java.util.ArrayList;
 import java.util.List;
 
-/// `CREATE TABLE` and `CREATE INDEX` out of what the grammar recognised.
+/// Builds `CREATE TABLE` and `CREATE INDEX` from the grammar's contexts.
 ///
 /// @param span of the whole statement
 record CreatedTables(IdentifierReader names, ColumnClauses columns, Span span) {

@@ -47,13 +47,13 @@ import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.tree.TerminalNode;
 import org.jspecify.annotations.Nullable;
 
-/// `CREATE` statements out of what the grammar recognised.
+/// Builds `CREATE` statements from the grammar's contexts.
 ///
 /// @param span of the whole statement
 record Creates(
     Heads heads, IdentifierReader names, ColumnClauses columns, Targets targets, Span span) {
 
-  /// Null for statistics without a name, which the server makes up.
+  /// Null for statistics without a name, which the server generates.
   @Nullable Create read(CreateContext context) {
     int behindCreate = IdentifierReader.from(context) + 1;
     Clause orReplace = names.before(context.orReplace(), behindCreate);
@@ -176,7 +176,7 @@ record Creates(
     };
   }
 
-  /// The place of `IF NOT EXISTS` is before the name, whatever stands between it and the kind.
+  /// `IF NOT EXISTS` belongs before the name, whatever comes between it and the kind.
   private Clause guard(@Nullable ParserRuleContext guard, ParserRuleContext name) {
     return names.before(guard, IdentifierReader.from(name));
   }

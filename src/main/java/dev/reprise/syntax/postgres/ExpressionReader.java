@@ -52,7 +52,7 @@ import net.sf.jsqlparser.statement.select.AllTableColumns;
 import net.sf.jsqlparser.statement.select.Select;
 import org.jspecify.annotations.Nullable;
 
-/// JSqlParser's expressions as ours.
+/// Converts JSqlParser's expressions to ours.
 final class ExpressionReader {
   private static final Set<String> CALLED_WITHOUT_PARENTHESES =
       Set.of(
@@ -176,8 +176,8 @@ final class ExpressionReader {
     return value;
   }
 
-  /// Among arguments JSqlParser takes `document -> key` for a function of other languages, with all
-  /// that comes behind the arrow for its body.
+  /// In arguments, JSqlParser takes `document -> key` for a lambda, with everything after the arrow
+  /// as its body.
   private static SqlExpression part(SqlExpression document, SqlExpression rest) {
     return rest instanceof SqlExpression.Arithmetic(var left, var operator, var right)
         ? new SqlExpression.Arithmetic(part(document, left), operator, right)
@@ -238,7 +238,7 @@ final class ExpressionReader {
         : Letters.identifier(schema) + "." + Letters.identifier(table);
   }
 
-  /// `current_date` and its kin.
+  /// `current_date` and similar words.
   static boolean isCalledWithoutParentheses(String word) {
     return CALLED_WITHOUT_PARENTHESES.contains(Letters.lower(word));
   }
@@ -279,7 +279,7 @@ final class ExpressionReader {
     return new SqlExpression.FunctionCall(schema, name, arguments);
   }
 
-  /// What MySQL calls otherwise, or null; PostgreSQL has no function of these names.
+  /// MySQL's spelling of a function, converted, or null; PostgreSQL has no function of these names.
   private static @Nullable SqlExpression ofMysql(String name, List<SqlExpression> arguments) {
     return switch (name) {
       case "if" ->
@@ -312,7 +312,7 @@ final class ExpressionReader {
             .replace("\"", "");
   }
 
-  /// `a AND b AND c` hangs to the left in JSqlParser; here the three stand side by side.
+  /// `a AND b AND c` is left-nested in JSqlParser; here it is flat.
   private static List<SqlExpression> operands(
       Expression expression, Class<? extends BinaryExpression> kind) {
     List<SqlExpression> reversed = new ArrayList<>();

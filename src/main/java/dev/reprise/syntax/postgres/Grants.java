@@ -15,7 +15,7 @@ import dev.reprise.text.Span;
 import java.util.ArrayList;
 import java.util.List;
 
-/// `GRANT`, `REVOKE` and `REASSIGN OWNED` out of what the grammar recognised.
+/// Builds `GRANT`, `REVOKE` and `REASSIGN OWNED` from the grammar's contexts.
 ///
 /// @param span of the whole statement
 record Grants(IdentifierReader names, Targets targets, Span span) {

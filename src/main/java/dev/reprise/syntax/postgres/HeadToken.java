@@ -5,10 +5,10 @@ import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.TokenSource;
 import org.jspecify.annotations.NullUnmarked;
 
-/// A token as the grammar sees it: one or, for a dotted name, several tokens of the text.
+/// A token of the grammar: one token of the text or, for a dotted name, several.
 ///
 /// @param from the index of its first token in [Tokens]
-/// @param to the index behind its last
+/// @param to the index after its last
 @NullUnmarked
 record HeadToken(int type, int index, int from, int to, Tokens tokens) implements Token {
 

@@ -10,11 +10,10 @@ import org.antlr.v4.runtime.TokenStream;
 import org.antlr.v4.runtime.misc.Interval;
 import org.jspecify.annotations.NullUnmarked;
 
-/// The tokens of one statement as the grammar wants them, made no further than it looks.
+/// The tokens of one statement in the form the grammar expects, created on demand.
 ///
-/// Joins dotted names, and decides for the few words that are keywords in one place and common
-/// names in another (`IF`, `VALUE`, `DOMAIN`), so that the grammar rarely needs to look ahead for
-/// it.
+/// Joins dotted names, and classifies the few words that are keywords in one place and common names
+/// in another (`IF`, `VALUE`, `DOMAIN`), so that the grammar rarely needs lookahead.
 @NullUnmarked
 final class HeadTokens implements TokenStream {
   private final Tokens tokens;
@@ -31,7 +30,7 @@ final class HeadTokens implements TokenStream {
     this.next = from;
   }
 
-  /// The token `ahead` places behind the current one, the current one being 0.
+  /// The token `ahead` places after the current one, which is 0.
   private HeadToken ahead(int ahead) {
     while (made.size() <= current + ahead) {
       if (!made.isEmpty() && made.getLast().type() == Token.EOF) {
@@ -75,7 +74,7 @@ final class HeadTokens implements TokenStream {
     };
   }
 
-  /// The keyword a token is by its spelling; 0 when it is no word or lies outside.
+  /// The keyword type of a token by its spelling; 0 if it is not a word or out of range.
   private int word(int index) {
     return index >= from && index < to && tokens.kind(index) == Tokens.WORD
         ? Keywords.word(tokens.text(), tokens.start(index), tokens.end(index))

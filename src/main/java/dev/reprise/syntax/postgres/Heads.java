@@ -19,20 +19,20 @@ import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.misc.ParseCancellationException;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the head of one statement by the grammar.
+/// Reads the head of one statement with the grammar.
 ///
-/// What the grammar does not take whole it may still know by kind and name; what it does not know
-/// at all is [Unknown].
+/// A statement that the grammar does not cover completely may still have a known kind and name;
+/// anything else is [Unknown].
 final class Heads {
-  /// Deeper parentheses are not followed: the parser's calls nest with them.
+  /// Deeper parentheses are not parsed, because the parser recurses on them.
   private static final int DEEPEST = 200;
 
   private static final Set<String> QUERIES = Set.of("SELECT", "WITH", "VALUES", "TABLE", "");
   private static final Set<String> SESSION =
       Set.of("SET", "RESET", "EXPLAIN", "PREPARE", "EXECUTE");
 
-  /// Making a parser costs as much as reading a short statement. A tree is whole before it is read,
-  /// so that reading one may parse another.
+  /// Creating a parser costs as much as parsing a short statement. A tree is complete before it is
+  /// visited, so a visit may parse another one.
   private static final ThreadLocal<PostgresParser> PARSERS = ThreadLocal.withInitial(Heads::parser);
 
   private final Tokens tokens;
@@ -43,7 +43,7 @@ final class Heads {
     this.names = new IdentifierReader(tokens);
   }
 
-  /// Reads the tokens `from` to `to`, of which there is one at least.
+  /// Reads the tokens from `from` to `to`, at least one.
   SqlStatement read(int from, int to, int deepest) {
     if (to - from > Unknown.MOST_WORDS && isDefinition(from)) {
       return Unknown.tooLong(tokens.words(from, to, 3), tokens.span(from, to));
@@ -107,7 +107,7 @@ final class Heads {
     return parser;
   }
 
-  /// The parameters between two tokens; none when they cannot be read.
+  /// The parameters between two tokens; empty if they cannot be read.
   List<Create.Parameter> parameters(int from, int to) {
     if (from >= to) {
       return List.of();
@@ -119,7 +119,7 @@ final class Heads {
     }
   }
 
-  /// The type between two tokens; null when it is no plain type (`%ROWTYPE`, a cursor, an alias).
+  /// The type between two tokens; null if it is not a plain type (`%ROWTYPE`, a cursor, an alias).
   @Nullable TypeName type(int from, int to) {
     try {
       PostgresParser parser = parser(from, to);
@@ -130,7 +130,7 @@ final class Heads {
     }
   }
 
-  /// The statements inside of a `CREATE SCHEMA`, which nothing but their first words separates.
+  /// The statements inside a `CREATE SCHEMA`, separated only by their first words.
   List<SqlStatement> elements(int from, int to) {
     List<SqlStatement> elements = new ArrayList<>();
     int begin = from;
@@ -147,7 +147,7 @@ final class Heads {
     return elements;
   }
 
-  /// Whether a `WITH` query among the tokens writes.
+  /// True if a `WITH` query among the tokens writes.
   boolean changesRows(int from, int to) {
     for (int index = from + 1; index < to; index++) {
       if (tokens.is(index - 1, '(')
@@ -167,7 +167,7 @@ final class Heads {
     return new TypeDefinition.Label(LiteralReader.read(tokens, index).text(), tokens.span(index));
   }
 
-  /// A name or a string constant in its place, lower case.
+  /// A name or a string constant, in lower case.
   String word(WordContext context) {
     String text =
         context.STRING() != null

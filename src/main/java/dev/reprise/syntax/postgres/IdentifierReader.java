@@ -22,7 +22,7 @@ import java.util.List;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.jspecify.annotations.Nullable;
 
-/// Names, types, guards and places out of what the grammar recognised in one statement.
+/// Names, types, guards and positions from the grammar's contexts of one statement.
 record IdentifierReader(Tokens tokens) {
 
   /// The index of the first token of `context` in [Tokens].
@@ -30,7 +30,7 @@ record IdentifierReader(Tokens tokens) {
     return ((HeadToken) context.getStart()).from();
   }
 
-  /// The index behind its last token; that of its first when it has none.
+  /// The index after its last token; that of its first if it is empty.
   static int to(ParserRuleContext context) {
     HeadToken start = (HeadToken) context.getStart();
     return context.getStop() instanceof HeadToken stop && stop.to() > start.from()
@@ -46,7 +46,7 @@ record IdentifierReader(Tokens tokens) {
     return to > from ? tokens.span(from, to) : Span.at(from > 0 ? tokens.end(from - 1) : 0);
   }
 
-  /// What stands between the parentheses of `context`.
+  /// The span inside the parentheses of `context`.
   Span inside(ParserRuleContext context) {
     return span(from(context) + 1, to(context) - 1);
   }
@@ -86,7 +86,7 @@ record IdentifierReader(Tokens tokens) {
     return contexts.stream().map(this::qualified).toList();
   }
 
-  /// Names with dots between them from one token index to another.
+  /// A dotted name between two token indexes.
   QualifiedName qualified(int from, int to) {
     List<Identifier> parts = new ArrayList<>(2);
     for (int index = from; index < to; index += 2) {
@@ -142,12 +142,13 @@ record IdentifierReader(Tokens tokens) {
     return ((HeadToken) words.getStart()).to();
   }
 
-  /// A name used as a type, where only a name can stand.
+  /// A name used as a type, where the grammar allows only a name.
   static TypeName type(QualifiedName name) {
     return new TypeName(name, "", 0, name.span());
   }
 
-  /// The parameters that are part of a routine's identity; `OUT` ones are unless `all`.
+  /// The parameters that are part of a routine's identity; without `all`, `OUT` parameters are
+  /// excluded.
   List<Create.Parameter> parameters(@Nullable ParameterListContext context, boolean all) {
     List<Create.Parameter> parameters = new ArrayList<>();
     if (context != null) {
@@ -179,7 +180,7 @@ record IdentifierReader(Tokens tokens) {
     return ObjectKind.valueOf(words.toString().replace("FOREIGN_SERVER", "SERVER"));
   }
 
-  /// `IF NOT EXISTS`, or where it would go: before the token at `next`.
+  /// `IF NOT EXISTS`, or its place before the token at `next`.
   Clause ifNotExists(@Nullable IfNotExistsContext context, int next) {
     return before(context, next);
   }
@@ -196,12 +197,12 @@ record IdentifierReader(Tokens tokens) {
     return Clause.absent(next < tokens.size() ? tokens.start(next) : tokens.end(next - 1));
   }
 
-  /// The words of `context`, or their place behind the token before `end`.
+  /// The words of `context`, or their place after the token before `end`.
   Clause behind(@Nullable ParserRuleContext context, int end) {
     return context == null ? Clause.absent(tokens.end(end - 1)) : new Clause(span(context));
   }
 
-  /// `CASCADE`, or where it would go: behind the token before `end`.
+  /// `CASCADE`, or its place after the token before `end`.
   Clause cascade(@Nullable BehaviorContext context, int end) {
     return context != null && context.CASCADE() != null
         ? new Clause(span(context))

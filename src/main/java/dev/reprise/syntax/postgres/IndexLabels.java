@@ -6,16 +6,15 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What PostgreSQL calls a column of an index that is an expression: part of the index's name,
-/// where the statement gives none.
+/// PostgreSQL's label for an index column that is an expression, used in generated index names.
 ///
 /// Follows `FigureColnameInternal` (src/backend/parser/parse_target.c) as `transformIndexStmt`
 /// calls it.
 final class IndexLabels {
-  /// What has no name of its own.
+  /// For expressions without a label of their own.
   private static final String NONE = "expr";
 
-  /// How sure a name is: a type or `case` gives way to what it is applied to.
+  /// The strength of a label: a type or `case` yields to its operand.
   private enum Strength {
     NO,
     WEAK,
@@ -34,13 +33,13 @@ final class IndexLabels {
     }
   }
 
-  /// Operators and words that make an expression one without a name.
+  /// Operators and keywords that leave an expression without a label.
   private static final Set<String> OPERATORS =
       Set.of(
           "AND", "OR", "NOT", "IS", "ISNULL", "NOTNULL", "LIKE", "ILIKE", "SIMILAR", "BETWEEN",
           "IN");
 
-  /// Types that the grammar knows under a name of SQL (`SystemTypeName`, gram.y).
+  /// Types that the grammar gives an SQL name (`SystemTypeName`, gram.y).
   private static final Map<String, String> TYPES =
       Map.ofEntries(
           Map.entry("int", "int4"),
@@ -66,8 +65,7 @@ final class IndexLabels {
     this.tokens = names.tokens();
   }
 
-  /// The key between two tokens. One that begins with a name is that column, unless the name is
-  /// called or qualified.
+  /// The key between two tokens. A leading name is a column unless it is called or qualified.
   static Create.IndexKey key(IdentifierReader names, int from, int to) {
     Tokens tokens = names.tokens();
     boolean column =
@@ -81,8 +79,8 @@ final class IndexLabels {
     return new Create.IndexKey(null, labels.label(from, end).name(), names.span(from, end));
   }
 
-  /// An expression in an index is a call or stands in parentheses; a collation, an operator class
-  /// or an order may follow.
+  /// The end of an index expression, which is a call or in parentheses; a collation, an operator
+  /// class or an order may follow.
   private int behindExpression(int from, int to) {
     int depth = 0;
     for (int i = from; i < to; i++) {
@@ -126,7 +124,7 @@ final class IndexLabels {
     return cast >= 0 ? label(from, cast).or(type(cast + 1, to)) : primary(from, to);
   }
 
-  /// Behind one piece at this depth: parentheses, brackets and `CASE … END` are one.
+  /// The index after one element at this depth: parentheses, brackets and `CASE … END` are one.
   private int behind(int at, int to) {
     if (tokens.is(at, '(') || tokens.is(at, '[')) {
       return close(at, to) + 1;
@@ -215,8 +213,7 @@ final class IndexLabels {
     return tokens.isWord(at, "TRUE") || tokens.isWord(at, "FALSE") || tokens.isWord(at, "NULL");
   }
 
-  /// What is taken out of a value: the last field by its name, an element of an array by the
-  /// array's.
+  /// The label of a selection: the last field's name, or an array's label for its element.
   private Label selected(int from, int to, Label whole) {
     Label label = whole;
     for (int at = from; at < to; at = behind(at, to)) {
@@ -227,7 +224,7 @@ final class IndexLabels {
     return label;
   }
 
-  /// `trim(leading …)` is a call of another function (`func_expr_common_subexpr`, gram.y).
+  /// `trim(leading …)` calls another function (`func_expr_common_subexpr`, gram.y).
   private String function(int name, int to) {
     String own = names.identifier(name).text();
     if (own.equals("trim") && name + 2 < to) {
@@ -238,7 +235,7 @@ final class IndexLabels {
     return own;
   }
 
-  /// What the last branch gives.
+  /// The label of the last branch.
   private Label choice(int from, int to) {
     for (int at = from + 1; at < to; at = behind(at, to)) {
       if (tokens.isWord(at, "ELSE")) {
@@ -296,7 +293,7 @@ final class IndexLabels {
     return false;
   }
 
-  /// `float(24)` and less.
+  /// `float(24)` and shorter.
   private boolean isShort(int at) {
     String digits = tokens.image(at);
     return digits.length() <= 2

@@ -31,7 +31,7 @@ final class Keywords {
 
   private Keywords() {}
 
-  /// The token type of a word, in whatever case; `IDENTIFIER` when it is no keyword.
+  /// The token type of a word in any case; `IDENTIFIER` if it is not a keyword.
   static int word(String text, int start, int end) {
     int length = end - start;
     if (length > LONGEST) {
@@ -44,7 +44,7 @@ final class Keywords {
     return TYPES.getOrDefault(new String(upper), PostgresParser.IDENTIFIER);
   }
 
-  /// The token type of punctuation; `OPERATOR` for what the grammar does not tell apart.
+  /// The token type of punctuation; `OPERATOR` for symbols the grammar does not distinguish.
   static int punctuation(String text, int start, int end) {
     return TYPES.getOrDefault(text.substring(start, end), PostgresParser.OPERATOR);
   }

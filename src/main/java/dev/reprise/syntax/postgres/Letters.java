@@ -1,11 +1,11 @@
 package dev.reprise.syntax.postgres;
 
-/// What PostgreSQL makes of single characters.
+/// PostgreSQL's classification of single characters.
 final class Letters {
-  /// Stands in text that was put together elsewhere for a value nobody knows.
+  /// Stands for an unknown value in text assembled elsewhere.
   static final char HOLE = '\uFFFC';
 
-  /// `NAMEDATALEN` less the final zero.
+  /// `NAMEDATALEN` minus the terminating zero.
   private static final int LONGEST_NAME = 63;
 
   private Letters() {}
@@ -18,7 +18,7 @@ final class Letters {
     return unit >= '0' && unit <= '9';
   }
 
-  /// Everything outside of ASCII is a letter to the server's lexer.
+  /// The server's lexer treats every non-ASCII character as a letter.
   static boolean startsName(char unit) {
     return (unit >= 'a' && unit <= 'z')
         || (unit >= 'A' && unit <= 'Z')
@@ -34,7 +34,7 @@ final class Letters {
     return "+-*/<>=~!@#%^&|`?".indexOf(unit) >= 0;
   }
 
-  /// Only ASCII is folded, as in a database in UTF-8.
+  /// Only ASCII is folded, as in a UTF-8 database.
   static char lower(char unit) {
     return unit >= 'A' && unit <= 'Z' ? (char) (unit + ('a' - 'A')) : unit;
   }
@@ -56,7 +56,7 @@ final class Letters {
     return name;
   }
 
-  /// A name as the server folds and cuts it; a hole as it was written, behind its mark.
+  /// A name as the server folds and truncates it; a hole as written, after its mark.
   static String identifier(String written) {
     boolean quoted = written.length() > 1 && written.startsWith("\"") && written.endsWith("\"");
     String name =
@@ -64,7 +64,7 @@ final class Letters {
     return name.indexOf(HOLE) >= 0 ? name : name(name);
   }
 
-  /// A name as the server keeps it: no more than 63 bytes of UTF-8, cut between characters.
+  /// A name as the server stores it: at most 63 bytes of UTF-8, truncated between characters.
   static String name(String written) {
     if (written.length() * 3 <= LONGEST_NAME) {
       return written;

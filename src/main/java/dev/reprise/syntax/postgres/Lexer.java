@@ -3,14 +3,15 @@ package dev.reprise.syntax.postgres;
 /// PostgreSQL's lexical rules over one text, one token at a time, after chapter "Lexical Structure"
 /// of its manual and psql's own scanner.
 ///
-/// Any text has tokens: a quote or comment that is never closed runs to the end.
+/// Accepts any text: an unclosed quote or comment extends to the end.
 final class Lexer {
   static final int END = 0;
 
-  /// A backslash outside of quotes: a line for psql.
+  /// A backslash outside quotes: a psql command.
   static final int BACKSLASH = -1;
 
-  /// A brace that is not closed by then opens no hole; keeps hostile text from costing its square.
+  /// A brace that is not closed within this length does not open a hole; keeps hostile text from
+  /// taking quadratic time.
   private static final int LONGEST_HOLE = 400;
 
   private final String text;
@@ -18,8 +19,7 @@ final class Lexer {
   private int position;
   private int start;
 
-  /// True where a backslash in a plain constant escapes what follows: `standard_conforming_strings`
-  /// is off.
+  /// True if backslashes escape in plain constants: `standard_conforming_strings` is off.
   private boolean escapes;
 
   Lexer(String text, int from, int to) {
@@ -40,12 +40,12 @@ final class Lexer {
     position = offset;
   }
 
-  /// Where the last token begins; it ends at [#position()].
+  /// The start of the last token; it ends at [#position()].
   int start() {
     return start;
   }
 
-  /// Reads over the next token and tells its kind, one of [Tokens] or of the two above.
+  /// Reads the next token and returns its kind, one of [Tokens] or of the two above.
   int next() {
     skipSpace();
     start = position;
@@ -161,7 +161,7 @@ final class Lexer {
     return restOfName(false);
   }
 
-  /// Names and holes that touch are one name: `{{ .Prefix }}_users`.
+  /// Adjacent names and holes form one name: `{{ .Prefix }}_users`.
   private int restOfName(boolean holed) {
     boolean hole = holed;
     while (position < limit) {
@@ -183,7 +183,7 @@ final class Lexer {
     return hole ? Tokens.HOLE : Tokens.WORD;
   }
 
-  /// Where the template hole ends that begins at `offset`, or -1 where none does.
+  /// The end of the template hole that begins at `offset`, or -1 if there is none.
   private int behindHole(int offset) {
     if (text.startsWith("{{", offset)) {
       int close = text.indexOf("}}", offset + 2, Math.min(limit, offset + LONGEST_HOLE));
@@ -242,7 +242,7 @@ final class Lexer {
     }
   }
 
-  /// From the opening quote to behind the closing one, and over what continues it on a later line.
+  /// Reads from the opening quote past the closing one, including continuations on later lines.
   private void string(boolean backslashEscapes) {
     do {
       position++;
@@ -345,13 +345,13 @@ final class Lexer {
     return punctuation(1);
   }
 
-  /// In `a[1:n]` and `a[i:n]` the colon stands right behind the lower bound.
+  /// In `a[1:n]` and `a[i:n]` the colon directly follows the lower bound.
   private boolean isSlice() {
     char before = position > 0 ? text.charAt(position - 1) : ' ';
     return Letters.continuesName(before) || before == ')' || before == ']';
   }
 
-  /// The longest run of operator characters, after the rules the server has for its end.
+  /// The longest run of operator characters, subject to the server's rules for its end.
   private int operator() {
     int end = position;
     boolean special = false;

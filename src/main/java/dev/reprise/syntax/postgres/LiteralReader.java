@@ -17,12 +17,12 @@ final class LiteralReader {
     this.end = end;
   }
 
-  /// The value of the constant token at `index`, with the place of each of its units.
+  /// The value of the constant token at `index`, with the position of each unit.
   static EmbeddedText read(Tokens tokens, int index) {
     return read(tokens.text(), tokens.start(index), tokens.end(index));
   }
 
-  /// The same for a constant that runs from `start` to `end`.
+  /// As above, for a constant from `start` to `end`.
   static EmbeddedText read(String text, int start, int end) {
     if (text.charAt(start) == '$') {
       int open = text.indexOf('$', start + 1) + 1;
@@ -61,7 +61,7 @@ final class LiteralReader {
     return EmbeddedText.decoded(value.toString(), Arrays.copyOf(offsets, value.length() + 1));
   }
 
-  /// A doubled quote stands for one; a single one ends a part that goes on in a later line.
+  /// A doubled quote stands for one; a single one ends a part that continues on a later line.
   private void quote(int close) {
     if (position + 1 < close && text.charAt(position + 1) == '\'') {
       put('\'', position);
@@ -94,7 +94,7 @@ final class LiteralReader {
     position += 2;
   }
 
-  /// `digits` hexadecimal digits from `from`; without them the backslash stands for itself.
+  /// `digits` hexadecimal digits from `from`; if they are missing, the backslash stands for itself.
   private void codePoint(int from, int digits, int close) {
     int number = 0;
     for (int index = from; index < from + digits; index++) {

@@ -10,15 +10,15 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The plainest changes of rows, read from their tokens: migrations hold many of them and little
-/// else, and setting up JSqlParser costs more than this.
+/// Reads the simplest data changes directly from their tokens: migrations contain many of them, and
+/// setting up JSqlParser costs more than this.
 ///
 /// - `INSERT INTO table (columns) VALUES (constants) [ON CONFLICT [(columns)] DO NOTHING]`
 /// - `UPDATE table SET column = value, … [WHERE condition AND …]`
 /// - `DELETE FROM table [WHERE condition AND …]`
 ///
-/// A value is a constant or a column. A condition compares a column with a value, asks whether it
-/// is null, or looks for it in a list of constants.
+/// A value is a constant or a column. A condition compares a column with a value, tests it for
+/// null, or looks it up in a list of constants.
 final class PlainChange {
   private static final Set<String> COMPARISONS = Set.of("<", ">", "<=", ">=", "<>", "!=");
 
@@ -29,7 +29,7 @@ final class PlainChange {
     this.tokens = tokens;
   }
 
-  /// Null for every other statement.
+  /// Null for any other statement.
   static @Nullable RowChange read(Tokens tokens) {
     var change = new PlainChange(tokens);
     if (change.word("insert")) {
@@ -70,7 +70,7 @@ final class PlainChange {
     return index == tokens.size() ? new RowChange.Delete(table, List.of(), where) : null;
   }
 
-  /// Null, and not at the end of the statement, where one of them is not plain.
+  /// Null, not at the end of the statement, if one of them is not simple.
   private @Nullable SqlExpression conditions() {
     List<SqlExpression> all = new ArrayList<>();
     do {
@@ -129,7 +129,7 @@ final class PlainChange {
     return name == null ? null : new SqlExpression.Column(null, name, quoted);
   }
 
-  /// A name alone that means nothing else: no word of the language, and no part of a longer one.
+  /// A plain column name: not a keyword, and not part of a longer name.
   private @Nullable String column() {
     boolean word = index < tokens.size() && tokens.kind(index) == Tokens.WORD;
     if (word
@@ -225,7 +225,7 @@ final class PlainChange {
         : null;
   }
 
-  /// Digits alone; other spellings are JSqlParser's.
+  /// Digits only; other spellings are left to JSqlParser.
   private static boolean isPlain(String number) {
     for (int at = 0; at < number.length(); at++) {
       if (!Letters.isDigit(number.charAt(at))) {

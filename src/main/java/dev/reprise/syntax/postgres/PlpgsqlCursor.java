@@ -5,9 +5,9 @@ import dev.reprise.text.Span;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A place among the tokens of a PL/pgSQL body, and the moves its readers make.
+/// A cursor over the tokens of a PL/pgSQL body.
 final class PlpgsqlCursor {
-  /// The text is not PL/pgSQL as we know it.
+  /// The text is not PL/pgSQL as modeled here.
   static final class Unexpected extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -50,7 +50,7 @@ final class PlpgsqlCursor {
         && tokens.image(index).equals(operator);
   }
 
-  /// `:=`, or `=` in its place.
+  /// `:=`, or `=` instead.
   boolean isAssignment(int at) {
     return tokens.is(at, '=') || find(":=", at, at + 1) == at;
   }
@@ -83,7 +83,7 @@ final class PlpgsqlCursor {
     return LiteralReader.read(tokens, index++).text();
   }
 
-  /// `#variable_conflict use_column` and its like before a block.
+  /// `#variable_conflict use_column` and similar options before a block.
   boolean skipOption() {
     if (!isOperator("#")) {
       return false;
@@ -103,7 +103,7 @@ final class PlpgsqlCursor {
     return true;
   }
 
-  /// Behind `END IF` and the like: a label may follow, and the last `END` needs no `;`.
+  /// After `END IF` and the like: a label may follow, and the last `END` needs no `;`.
   void skipToSemicolonOrEnd() {
     if (tokens.isName(index)) {
       index++;
@@ -133,15 +133,15 @@ final class PlpgsqlCursor {
     return to > from ? tokens.span(from, to) : Span.at(from > 0 ? tokens.end(from - 1) : 0);
   }
 
-  /// From the token at `from` to the last one read, without its `;`.
+  /// From the token at `from` to the last one read, without the `;`.
   Span statementSpan(int from) {
     int end = tokens.is(index - 1, ';') ? index - 1 : index;
     return span(from, end);
   }
 
-  /// Moves to `word`, which ends an expression, and gives what lies before it.
+  /// Moves to `word`, which ends an expression, and returns the span before it.
   ///
-  /// A `CASE` inside has words of its own up to its `END`.
+  /// A `CASE` inside may contain the same words up to its `END`.
   Span expressionBefore(String word) {
     int from = index;
     int cases = 0;
@@ -159,7 +159,7 @@ final class PlpgsqlCursor {
     throw new Unexpected();
   }
 
-  /// The names at the current token, with commas between them.
+  /// The comma-separated names at the current token.
   List<Identifier> names(IdentifierReader names) {
     List<Identifier> found = new ArrayList<>();
     do {
@@ -180,7 +180,7 @@ final class PlpgsqlCursor {
     return true;
   }
 
-  /// The index of `word` outside of parentheses, or -1.
+  /// The index of `word` outside parentheses, or -1.
   int findWord(String word, int from, int to) {
     for (int at = from; at < to; at++) {
       if (tokens.is(at, '(')) {
@@ -192,7 +192,7 @@ final class PlpgsqlCursor {
     return -1;
   }
 
-  /// The index of the punctuation `mark` outside of parentheses, or -1.
+  /// The index of the punctuation `mark` outside parentheses, or -1.
   int find(String mark, int from, int to) {
     for (int at = from; at < Math.min(to, tokens.size()); at++) {
       if (tokens.kind(at) == Tokens.PUNCTUATION && tokens.image(at).equals(mark)) {
@@ -205,7 +205,7 @@ final class PlpgsqlCursor {
     return -1;
   }
 
-  /// A dynamic command, and the values behind its `USING`.
+  /// A dynamic command, and the values after its `USING`.
   List<Span> commandAndValues(int from, int to) {
     List<Span> parts = new ArrayList<>();
     int using = findWord("using", from, to);

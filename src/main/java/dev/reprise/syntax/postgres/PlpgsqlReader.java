@@ -12,7 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Reads PL/pgSQL by hand: its own grammar is small, and what stands between its keywords is SQL.
+/// A hand-written parser of PL/pgSQL: its own grammar is small, and the parts between its keywords
+/// are SQL.
 public final class PlpgsqlReader {
   private static final int DEEPEST = 100;
 
@@ -27,7 +28,7 @@ public final class PlpgsqlReader {
     this.heads = new Heads(cursor.tokens());
   }
 
-  /// The block that `body` is, or null when it is none.
+  /// The block in `body`, or null if it is not one.
   public static @Nullable Block read(String body) {
     try {
       PlpgsqlReader reader = new PlpgsqlReader(body);
@@ -124,7 +125,7 @@ public final class PlpgsqlReader {
     return new Handler(conditions, body, cursor.span(from, cursor.index()));
   }
 
-  /// Statements up to the word that ends them, which is left.
+  /// Statements up to the word that ends them, which is not consumed.
   private List<PlpgsqlStatement> statements() {
     List<PlpgsqlStatement> statements = new ArrayList<>();
     while (!cursor.isWord("end")

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the statements of PL/pgSQL that hold no others, each up to its `;`.
+/// Reads the PL/pgSQL statements that contain no others, each up to its `;`.
 record PlpgsqlSimple(PlpgsqlCursor cursor, IdentifierReader names) {
   private static final Set<String> LEVELS =
       Set.of("debug", "log", "info", "notice", "warning", "exception");
@@ -46,7 +46,7 @@ record PlpgsqlSimple(PlpgsqlCursor cursor, IdentifierReader names) {
     };
   }
 
-  /// `name := value`, where the name may go on with fields and subscripts.
+  /// `name := value`, where fields and subscripts may follow the name.
   private @Nullable PlpgsqlStatement assignment(int from, int to, Span span) {
     Tokens tokens = cursor.tokens();
     int index = from + 1;
@@ -89,7 +89,7 @@ record PlpgsqlSimple(PlpgsqlCursor cursor, IdentifierReader names) {
     return new PlpgsqlStatement.Execute(cursor.span(from, commandEnd), targets, values, span);
   }
 
-  /// Variables with commas between them, as written and folded.
+  /// Comma-separated variables, folded.
   private List<String> targets(int from, int to) {
     Tokens tokens = cursor.tokens();
     List<String> targets = new ArrayList<>();
@@ -133,7 +133,7 @@ record PlpgsqlSimple(PlpgsqlCursor cursor, IdentifierReader names) {
     return new PlpgsqlStatement.Raise(error, condition, false, span);
   }
 
-  /// `USING ERRCODE = 'value'`, where the value is a name or five characters.
+  /// `USING ERRCODE = 'value'`, where the value is a name or a five-character code.
   private @Nullable Condition errcode(int from, int to) {
     Tokens tokens = cursor.tokens();
     int code = cursor.findWord("errcode", from, to);

@@ -6,10 +6,10 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
 
-/// Cuts a script into statements where psql cuts it.
+/// Splits a script into statements like psql.
 ///
-/// A `;` inside of parentheses, or inside of the `BEGIN ATOMIC … END` of a routine, ends nothing.
-/// Lines for psql and the data behind `COPY … FROM stdin` are read over.
+/// A `;` inside parentheses, or inside the `BEGIN ATOMIC … END` of a routine, does not end a
+/// statement. psql commands and the data after `COPY … FROM stdin` are skipped.
 final class PostgresSplitter {
   private final String text;
   private final Lexer lexer;
@@ -17,10 +17,10 @@ final class PostgresSplitter {
   private final Queue<Session.Psql> commands = new ArrayDeque<>();
   private int deepest;
 
-  /// How many `COPY … FROM stdin` were sent with `\;`, together with the statement to come.
+  /// The number of `COPY … FROM stdin` sent with `\;`, together with the statement to come.
   private int waitingCopies;
 
-  /// Set when no `\.` is left, so that nobody looks for it again.
+  /// Set if no `\.` is left, to avoid repeated searches.
   private boolean noMoreRows;
 
   PostgresSplitter(String text, int from, int to) {
@@ -29,22 +29,22 @@ final class PostgresSplitter {
     this.tokens = new Tokens(text);
   }
 
-  /// The tokens of the statement read last, without its `;`; reused for the next one.
+  /// The tokens of the last statement, without its `;`; reused for the next one.
   Tokens tokens() {
     return tokens;
   }
 
-  /// How deep parentheses nest in the statement read last.
+  /// The depth of parentheses in the last statement.
   int deepest() {
     return deepest;
   }
 
-  /// The lines for psql met since this was last asked.
+  /// The psql commands found since the last call.
   Queue<Session.Psql> commands() {
     return commands;
   }
 
-  /// Reads the next statement, which may have no tokens; false when there is nothing more.
+  /// Reads the next statement, which may have no tokens; false at the end.
   boolean next() {
     tokens.clear();
     deepest = 0;
@@ -85,7 +85,7 @@ final class PostgresSplitter {
     }
   }
 
-  /// What a finished statement means for the text behind it.
+  /// Applies the effect of a finished statement on the text after it.
   private void finish() {
     for (; waitingCopies > 0; waitingCopies--) {
       skipRows(lexer.position());
@@ -102,7 +102,7 @@ final class PostgresSplitter {
     }
   }
 
-  /// True for `COPY table … FROM stdin`, also spelled `stdout`; a query is only copied out.
+  /// True for `COPY table … FROM stdin`, also spelled `stdout`; a query can only be copied out.
   private boolean readsStandardInput() {
     if (tokens.is(1, '(')) {
       return false;
@@ -117,10 +117,10 @@ final class PostgresSplitter {
     return false;
   }
 
-  /// Goes on behind the lines from the one behind `offset` to `\.`.
+  /// Continues after the lines from the one after `offset` to `\.`.
   ///
-  /// Without that line, or with another `COPY` before it, there are no rows: the statement stands
-  /// in a text that no psql will see, or failed.
+  /// Without that line, or with another `COPY` before it, there are no rows: the text is not meant
+  /// for psql, or the statement failed.
   private void skipRows(int offset) {
     if (noMoreRows) {
       return;
@@ -141,7 +141,7 @@ final class PostgresSplitter {
     noMoreRows = true;
   }
 
-  /// Reads a line for psql; true when it ends the statement before it.
+  /// Reads a psql command; true if it ends the statement before it.
   private boolean command(int start) {
     char first = start + 1 < text.length() ? text.charAt(start + 1) : ' ';
     if (first == ';') {
@@ -182,7 +182,7 @@ final class PostgresSplitter {
     return sends || tokens.size() == 0;
   }
 
-  /// A command runs to the end of its line, or to the next backslash outside of quotes.
+  /// A command extends to the end of its line, or to the next backslash outside quotes.
   private int commandEnd(int from) {
     int end = lineEnd(from);
     if (text.charAt(from) == '!' || text.startsWith("copy", from)) {
@@ -216,7 +216,7 @@ final class PostgresSplitter {
     return Math.min(end + 1, text.length());
   }
 
-  /// Whether a routine's body in SQL itself is open, which psql tells from the words alone.
+  /// Tracks if an SQL-standard routine body is open; psql decides this by the words alone.
   private static final class RoutineBody {
     private int words;
     private boolean create;

@@ -34,12 +34,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One statement out of what the grammar recognised.
+/// Builds one statement from the grammar's contexts.
 ///
 /// @param span of the whole statement
 record PostgresStatements(Heads heads, IdentifierReader names, Span span) {
 
-  /// Null when the grammar knows the form, but there is nothing to name.
+  /// Null if the grammar knows the form, but nothing in it can be named.
   @Nullable SqlStatement read(StatementContext context, int from, int to) {
     ColumnClauses columns = new ColumnClauses(names);
     Targets targets = new Targets(names);
@@ -116,7 +116,7 @@ record PostgresStatements(Heads heads, IdentifierReader names, Span span) {
     };
   }
 
-  /// What kind and name alone make of a statement.
+  /// A statement of which only the kind and name are known.
   SqlStatement outline(OutlineContext context, int to) {
     if (context.operatorClass() != null) {
       Targets.Target family = new Targets(names).operatorClass(context.operatorClass());

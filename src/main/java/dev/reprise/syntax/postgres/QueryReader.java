@@ -30,7 +30,7 @@ import net.sf.jsqlparser.statement.update.Update;
 import net.sf.jsqlparser.statement.update.UpdateSet;
 import org.jspecify.annotations.Nullable;
 
-/// JSqlParser's queries and data changes as ours.
+/// Converts JSqlParser's queries and data changes to ours.
 final class QueryReader {
 
   private QueryReader() {}
@@ -51,7 +51,7 @@ final class QueryReader {
     };
   }
 
-  /// A limit behind the parentheses, as in `(SELECT …) LIMIT 1`, counts for the query in them.
+  /// A limit after the parentheses, as in `(SELECT …) LIMIT 1`, applies to the query in them.
   private static Query parenthesised(ParenthesedSelect select) {
     Query query = read(select.getSelect());
     return isLimited(select)
@@ -204,7 +204,7 @@ final class QueryReader {
         conflict(insert.getConflictTarget(), insert.getConflictAction()));
   }
 
-  /// The names before `INSERT` are those of its query.
+  /// Names in a `WITH` before `INSERT` belong to its query.
   private static @Nullable Query withNames(@Nullable Query source, List<Query.Named> names) {
     if (names.isEmpty()
         || !(source
@@ -271,7 +271,7 @@ final class QueryReader {
   }
 
   static RowChange update(Update update) {
-    // `UPDATE t JOIN s ON … SET …` is MySQL's.
+    // MySQL's `UPDATE t JOIN s ON … SET …`.
     List<Query.From> from = new ArrayList<>(from(null, update.getStartJoins()));
     from.addAll(from(update.getFromItem(), update.getJoins()));
     return new RowChange.Update(
@@ -301,7 +301,7 @@ final class QueryReader {
     return new RowChange.Delete(table, using, expression(delete.getWhere()));
   }
 
-  /// MySQL's `DELETE s FROM t JOIN s …` takes rows of `s`.
+  /// MySQL's `DELETE s FROM t JOIN s …` deletes rows of `s`.
   private static @Nullable String meant(@Nullable List<Table> tables) {
     return tables == null || tables.size() != 1
         ? null

@@ -5,15 +5,15 @@ import dev.reprise.text.WordList;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// PostgreSQL text rewritten for JSqlParser, which does not know all its spellings.
+/// Rewrites PostgreSQL text for JSqlParser, which does not support all of its syntax.
 ///
-/// Constants become plain quoted ones, template holes become quoted names with a mark, comments and
-/// all but the first rows of a long `VALUES` go.
+/// Constants become plain quoted ones and template holes marked quoted names; comments and all but
+/// the first rows of a long `VALUES` are removed.
 final class Rendering {
-  /// More rows of one `INSERT` say nothing new, and would be most of the work.
+  /// Further rows of one `INSERT` add no information, but would be most of the work.
   private static final int MOST_ROWS = 50;
 
-  /// Words that JSqlParser keeps for types or other databases' syntax, and that may be names.
+  /// Words that JSqlParser reserves for types or other databases' syntax, but that may be names.
   private static final Set<String> NAMES =
       WordList.set(
           """
@@ -34,20 +34,21 @@ final class Rendering {
     this.tokens = tokens;
   }
 
-  /// The text of `span`, or null when it is too long or too deep to be parsed in reasonable time.
+  /// The text of `span`, or null if it is too long or too deeply nested to be parsed in reasonable
+  /// time.
   ///
-  /// @param cut a part of the span to leave out
+  /// @param cut a part of the span to omit
   static @Nullable String of(String text, Span span, @Nullable Span cut) {
     Tokens tokens = tokens(text, span, cut);
     return tokens == null ? null : of(tokens);
   }
 
-  /// The text of tokens that were chosen by [#tokens].
+  /// The text of tokens selected by [#tokens].
   static String of(Tokens tokens) {
     return new Rendering(tokens).render();
   }
 
-  /// The tokens that go into the text.
+  /// The tokens to render.
   static @Nullable Tokens tokens(String text, Span span, @Nullable Span cut) {
     Tokens tokens = new Tokens(text);
     Lexer lexer = new Lexer(text, span.start(), span.end());
@@ -154,7 +155,7 @@ final class Rendering {
             && tokens.image(index - 1).equals("::"));
   }
 
-  /// `UPDATE ONLY t`: whether child tables are meant changes nothing here.
+  /// `UPDATE ONLY t`: it makes no difference here if child tables are included.
   private boolean isOnly(int index) {
     return tokens.isWord(index, "only")
         && (tokens.isWord(index - 1, "update") || tokens.isWord(index - 1, "from"));

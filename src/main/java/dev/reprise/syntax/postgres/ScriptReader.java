@@ -14,7 +14,7 @@ public final class ScriptReader {
 
   private ScriptReader() {}
 
-  /// The statement that is the whole of `span`.
+  /// The statement that fills `span`.
   public static SqlStatement statement(String text, Span span) {
     PostgresSplitter splitter = new PostgresSplitter(text, span.start(), span.end());
     return splitter.next() && splitter.tokens().size() > 0
@@ -22,7 +22,7 @@ public final class ScriptReader {
         : new Unknown("", span);
   }
 
-  /// The statements of `text`, and the lines for psql among them, in order.
+  /// The statements of `text`, and its psql commands, in order.
   public static Script read(String text) {
     PostgresSplitter splitter = new PostgresSplitter(text, 0, text.length());
     List<SqlStatement> statements = new ArrayList<>();
@@ -49,7 +49,7 @@ public final class ScriptReader {
     return tokens(text, new Span(0, text.length()));
   }
 
-  /// Those of a part of it; where they stand counts in all of it.
+  /// The tokens of a part, with offsets in the whole text.
   public static List<SqlToken> tokens(String text, Span part) {
     List<SqlToken> tokens = new ArrayList<>();
     Lexer lexer = new Lexer(text, part.start(), part.end());
@@ -62,7 +62,7 @@ public final class ScriptReader {
   private static SqlToken token(int kind, String text, int start, int end) {
     String image = text.substring(start, end);
     boolean quoted = image.endsWith("\"");
-    // What stands in for a part that is not known is a name; a template's hole is none.
+    // A placeholder for an unknown part is a name; a template's hole is not.
     boolean name =
         kind == Tokens.WORD
             || kind == Tokens.QUOTED

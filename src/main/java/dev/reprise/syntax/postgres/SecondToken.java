@@ -11,8 +11,8 @@ import org.antlr.v4.runtime.TokenStream;
 import org.antlr.v4.runtime.atn.ParserATNSimulator;
 import org.jspecify.annotations.NullUnmarked;
 
-/// Decides where the grammar needs a second token, which is in four places: ANTLR's own way to
-/// decide builds a network of the whole grammar first, and that takes longer than reading a short
+/// Decides the four places where the grammar needs a second token of lookahead: ANTLR's own
+/// prediction first builds a network of the whole grammar, which takes longer than reading a short
 /// file.
 @NullUnmarked
 final class SecondToken extends ParserATNSimulator {
@@ -20,7 +20,7 @@ final class SecondToken extends ParserATNSimulator {
     super(parser, null, null, null);
   }
 
-  /// The number of the alternative to take; of something optional, 1 is to take it, 2 to leave it.
+  /// The number of the alternative; for an optional element, 1 takes it and 2 skips it.
   @Override
   public int adaptivePredict(TokenStream input, int decision, ParserRuleContext context) {
     int first = input.LA(1);
@@ -37,7 +37,7 @@ final class SecondToken extends ParserATNSimulator {
     return taken ? 1 : 2;
   }
 
-  /// Whether no name of a parameter can stand there.
+  /// True if the token cannot be a parameter's name.
   private static boolean beginsType(int token) {
     return switch (token) {
       case PostgresParser.BIT,
@@ -56,7 +56,7 @@ final class SecondToken extends ParserATNSimulator {
     };
   }
 
-  /// Whether the word before it was the type of a parameter, not its name.
+  /// True if the word before it was a parameter's type, not its name.
   private static boolean followsType(int token) {
     return switch (token) {
       case PostgresParser.ARRAY,
@@ -75,7 +75,7 @@ final class SecondToken extends ParserATNSimulator {
     };
   }
 
-  /// Whether the word before it was the name of what is granted, not its kind.
+  /// True if the word before it was the name of the granted object, not its kind.
   private static boolean followsName(int token) {
     return switch (token) {
       case PostgresParser.COMMA,
@@ -88,7 +88,7 @@ final class SecondToken extends ParserATNSimulator {
     };
   }
 
-  /// Whether the parenthesis before it was that of a query, not of options.
+  /// True if the parenthesis before it opened a query, not options.
   private static boolean beginsQuery(int token) {
     return switch (token) {
       case PostgresParser.LEFT_PARENTHESIS,

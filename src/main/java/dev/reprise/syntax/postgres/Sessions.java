@@ -49,7 +49,7 @@ import java.util.stream.Collectors;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.jspecify.annotations.Nullable;
 
-/// Rows, storage, transactions and the session: all statements that make no lasting object.
+/// Rows, storage, transactions and the session: all statements that create no lasting object.
 ///
 /// @param span of the whole statement
 record Sessions(Heads heads, IdentifierReader names, Span span) {
@@ -203,7 +203,7 @@ record Sessions(Heads heads, IdentifierReader names, Span span) {
         names.qualified(IdentifierReader.from(context), IdentifierReader.to(context)).toString());
   }
 
-  /// One string or name is read as what it says; several tokens stay as they are written.
+  /// A single string or name is read as its value; several tokens stay as written.
   private String value(SettingValueContext context) {
     int first = IdentifierReader.from(context);
     int end = IdentifierReader.to(context);

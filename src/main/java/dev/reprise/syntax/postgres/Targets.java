@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// The existing objects a statement names.
 record Targets(IdentifierReader names) {
 
-  /// What one statement names, and behind which guard.
+  /// The objects of one statement, with its guard.
   record Target(
       ObjectKind kind, List<ObjectReference> objects, Clause ifExists, Clause concurrently) {
 
@@ -100,7 +100,8 @@ record Targets(IdentifierReader names) {
     };
   }
 
-  /// A guard missing is put before the name, or before the `(` or `FOR` that begins what is named.
+  /// The place of a missing guard is before the name, or before the `(` or `FOR` that begins the
+  /// target.
   private Target target(
       ObjectKind kind,
       List<ObjectReference> objects,
@@ -123,7 +124,7 @@ record Targets(IdentifierReader names) {
         names.qualified(context.qualifiedName()), types, null, names.span(context));
   }
 
-  /// A cast or transform, which has the name of the type it starts from.
+  /// A cast or transform, named after its source type.
   ObjectReference conversion(
       TypeNameContext source, @Nullable TypeName result, @Nullable QualifiedName on, int end) {
     TypeName type = names.type(source);

@@ -4,20 +4,20 @@ import dev.reprise.text.Span;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// The tokens of one statement or body, as three columns of numbers.
+/// The tokens of one statement or body, as parallel arrays.
 ///
-/// Migrations hold rows by the million, and an object for each of their tokens would be most of
-/// what reading them costs.
+/// Migrations contain millions of rows, and an object per token would be most of the cost of
+/// reading them.
 final class Tokens {
   static final int WORD = 1;
 
   /// `"name"`, `U&"name"`.
   static final int QUOTED = 2;
 
-  /// A name that holds a template hole, quoted or not.
+  /// A name with a template hole, quoted or not.
   static final int HOLE = 3;
 
-  /// Every constant between single quotes, whatever letter stands before it.
+  /// Every constant in single quotes, whatever letter precedes it.
   static final int STRING = 4;
 
   static final int DOLLAR_STRING = 5;
@@ -26,7 +26,7 @@ final class Tokens {
   /// `$1`.
   static final int PARAMETER = 7;
 
-  /// An operator of any length, without `=`, `*` and `%` alone, which are punctuation.
+  /// An operator of any length except a lone `=`, `*` or `%`, which are punctuation.
   static final int OPERATOR = 8;
 
   /// One of `( ) [ ] , ; . : = * %`, or `::`, `:=`, `..`.
@@ -35,7 +35,7 @@ final class Tokens {
   private static final int IMAGES = 128;
   private static final int LONGEST_IMAGE = 32;
 
-  /// A character that begins no token.
+  /// A character that cannot begin a token.
   static final int OTHER = 10;
 
   private final String text;
@@ -44,8 +44,8 @@ final class Tokens {
   private int[] ends = new int[64];
   private int size;
 
-  /// Short texts of tokens, each where its characters say: a script names the same few things at
-  /// every statement, and what reads it keeps them.
+  /// Interned short token texts, in hash slots: a script repeats the same few names in every
+  /// statement, and readers keep them.
   private final @Nullable String[] images = new String[IMAGES];
 
   Tokens(String text) {
@@ -68,7 +68,7 @@ final class Tokens {
     size = 0;
   }
 
-  /// Takes back the last token.
+  /// Removes the last token.
   void removeLast() {
     size--;
   }
@@ -121,7 +121,7 @@ final class Tokens {
     return image;
   }
 
-  /// True when the token is this word, in whatever case, not quoted.
+  /// True if the token is this unquoted word, in any case.
   boolean isWord(int index, String word) {
     return index >= 0
         && index < size
@@ -148,7 +148,7 @@ final class Tokens {
     return index >= 0 && index < size && (kinds[index] == STRING || kinds[index] == DOLLAR_STRING);
   }
 
-  /// The index behind the `)` that closes the `(` at `open`, or `end` when none does before it.
+  /// The index after the `)` that closes the `(` at `open`, or `end` if there is none before it.
   int behindParentheses(int open, int end) {
     int depth = 0;
     for (int index = open; index < end; index++) {
@@ -161,7 +161,7 @@ final class Tokens {
     return end;
   }
 
-  /// Up to `limit` leading words from `from`, upper case, joined by one space.
+  /// Up to `limit` leading words from `from`, in upper case, separated by single spaces.
   String words(int from, int to, int limit) {
     StringBuilder words = new StringBuilder();
     for (int index = from; index < to && index < from + limit && kinds[index] == WORD; index++) {

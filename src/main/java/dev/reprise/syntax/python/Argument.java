@@ -2,8 +2,8 @@ package dev.reprise.syntax.python;
 
 import dev.reprise.text.Span;
 
-/// One argument of a call or one base of a class. Its span covers all that stands between the
-/// commas, parentheses around the value included.
+/// One argument of a call or one base of a class. Its span covers everything between the commas,
+/// including parentheses around the value.
 public sealed interface Argument extends Node {
   Expression value();
 

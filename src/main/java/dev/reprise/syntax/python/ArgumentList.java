@@ -4,8 +4,7 @@ import dev.reprise.text.Edit;
 import dev.reprise.text.Source;
 import dev.reprise.text.Span;
 
-/// The text between the parentheses of a call, as edits have to see it: commas, comments, line
-/// ends.
+/// The text in the parentheses of a call, as relevant for edits: commas, comments, line ends.
 final class ArgumentList {
   private final Source source;
   private final String text;
@@ -17,14 +16,14 @@ final class ArgumentList {
     this.call = call;
   }
 
-  /// Adds `argument` behind the last one: on a line of its own when the last one has that too.
+  /// Adds `argument` after the last one: on its own line if the last one has its own line.
   Edit append(String argument) {
     if (call.arguments().isEmpty()) {
       return Edit.insert(call.parentheses().start() + 1, argument);
     }
     Argument last = call.arguments().getLast();
     if (!last.span().contains(last.value().span())) {
-      // A generator expression does without parentheses only as long as it is alone.
+      // A generator expression may omit its parentheses only if it is the sole argument.
       return Edit.replace(last.span(), "(" + source.text(last.span()) + "), " + argument);
     }
     int end = last.span().end();
@@ -44,7 +43,7 @@ final class ArgumentList {
             new Span(end, lineEnd), "," + text.substring(end, lineEnd) + newLine + argument);
   }
 
-  /// Takes `argument` out together with its line when it has one, else with the comma beside it.
+  /// Removes `argument` with its line if it has its own, else with the adjacent comma.
   Edit remove(Argument argument) {
     int index = call.arguments().indexOf(argument);
     boolean last = index == call.arguments().size() - 1;
@@ -85,7 +84,7 @@ final class ArgumentList {
     return end;
   }
 
-  /// How the line that holds `offset` ends.
+  /// The line end of the line that contains `offset`.
   private String lineEnd(int offset) {
     int end = endOfLine(offset);
     if (end == text.length()) {
@@ -99,8 +98,7 @@ final class ArgumentList {
     return rest.isEmpty() || rest.startsWith("#");
   }
 
-  /// The comma that follows an argument; only blanks, parentheses, line ends and comments come
-  /// before.
+  /// The comma after an argument; only blanks, parentheses, line ends and comments may precede it.
   private int nextComma(int from) {
     int offset = from;
     while (text.charAt(offset) != ',') {

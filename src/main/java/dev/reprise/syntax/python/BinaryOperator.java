@@ -1,6 +1,6 @@
 package dev.reprise.syntax.python;
 
-/// An operator between two operands, also of an augmented assignment (there with `=` behind it).
+/// A binary operator, also that of an augmented assignment (without its `=`).
 public enum BinaryOperator {
   ADD("+"),
   SUBTRACT("-"),

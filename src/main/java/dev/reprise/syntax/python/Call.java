@@ -6,8 +6,8 @@ import dev.reprise.text.Span;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// `function(arguments)`. `parentheses` covers both of them and all in between; `trailingComma`
-/// says whether a comma stands behind the last argument.
+/// `function(arguments)`. `parentheses` spans from the opening to the closing one; `trailingComma`
+/// is true if a comma follows the last argument.
 public record Call(
     Expression function,
     List<Argument> arguments,
@@ -16,13 +16,13 @@ public record Call(
     Span span)
     implements Expression {
 
-  /// Where the closing parenthesis stands, in UTF-16 units.
+  /// The position of the closing parenthesis, in UTF-16 units.
   public int closingParenthesis() {
     return parentheses.end() - 1;
   }
 
-  /// The positional argument at `index` (0 is the first), or null when there is none or a
-  /// `*argument` before it makes the place unknown.
+  /// The positional argument at `index` (0 is the first), or null if there is none or a `*argument`
+  /// before it makes its position unknown.
   public @Nullable Expression positional(int index) {
     int seen = 0;
     for (Argument argument : arguments) {
@@ -46,7 +46,7 @@ public record Call(
     return null;
   }
 
-  /// True when `*` or `**` hands over arguments that are not written out.
+  /// True if `*` or `**` passes arguments that are not written out.
   public boolean spreads() {
     for (Argument argument : arguments) {
       if (argument instanceof Argument.Star || argument instanceof Argument.DoubleStar) {
@@ -56,8 +56,8 @@ public record Call(
     return false;
   }
 
-  /// Makes the call say `name=value`, as a new last argument laid out like the others, or in place
-  /// of the value it has. `source` is the file the call stands in.
+  /// Sets `name=value`, as a new last argument formatted like the others, or by replacing the
+  /// present value. `source` is the file of the call.
   public Edit withKeyword(Source source, String name, String value) {
     Argument.Keyword present = keyword(name);
     if (present != null) {
@@ -67,8 +67,8 @@ public record Call(
     return new ArgumentList(source, this).append(name + "=" + value);
   }
 
-  /// Takes `argument`, one of this call's, out together with its comma. `source` is the file the
-  /// call stands in.
+  /// Removes `argument`, one of this call's, together with its comma. `source` is the file of the
+  /// call.
   public Edit without(Source source, Argument argument) {
     return new ArgumentList(source, this).remove(argument);
   }

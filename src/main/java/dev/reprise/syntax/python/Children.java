@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The parts of a node, in the order they are written, decorators first.
+/// The parts of a node in written order, decorators first.
 final class Children {
   private final List<Node> children = new ArrayList<>();
 

@@ -5,7 +5,7 @@ import java.math.BigInteger;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Everything that has a value. Assignment targets are expressions too.
+/// Any expression, including assignment targets.
 ///
 /// No expression is nested deeper than [dev.reprise.syntax.PythonReader#MAXIMUM_DEPTH], so
 /// recursion over one is safe.
@@ -43,7 +43,7 @@ public sealed interface Expression extends Node
         Expression.Yield,
         Expression.YieldFrom {
 
-  /// An identifier, normalised to NFKC as Python does when it compares names.
+  /// An identifier, normalized to NFKC as Python does when it compares names.
   record Name(String identifier, Span span) implements Expression {}
 
   /// `object.name`
@@ -89,7 +89,7 @@ public sealed interface Expression extends Node
   record Comprehension(Kind kind, Expression element, List<ComprehensionClause> clauses, Span span)
       implements Expression {
 
-    /// What the comprehension makes.
+    /// The kind of collection.
     public enum Kind {
       LIST,
       SET,
@@ -107,7 +107,7 @@ public sealed interface Expression extends Node
 
   record UnaryOperation(Operator operator, Expression operand, Span span) implements Expression {
 
-    /// An operator in front of its operand.
+    /// A prefix operator.
     public enum Operator {
       NEGATE,
       PLUS,
@@ -116,24 +116,24 @@ public sealed interface Expression extends Node
     }
   }
 
-  /// `a and b and c`, all operands of one chain.
+  /// `a and b and c`, flattened.
   record BooleanOperation(Operator operator, List<Expression> operands, Span span)
       implements Expression {
 
-    /// Which operator joins the operands.
+    /// The operator between the operands.
     public enum Operator {
       AND,
       OR
     }
   }
 
-  /// `first < second <= third`: one comparison with as many [Link]s as operators.
+  /// `first < second <= third`: one comparison with one [Link] per operator.
   record Comparison(Expression first, List<Link> links, Span span) implements Expression {
 
     /// An operator and its right operand.
     public record Link(Operator operator, Expression operand) {}
 
-    /// How a link compares the operand on its left with its own.
+    /// A comparison operator.
     public enum Operator {
       EQUAL,
       NOT_EQUAL,

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// A piece of an f-string, a t-string, or of a format specification inside them.
 public sealed interface FormattedPart extends Node {
 
-  /// Text between replacement fields, decoded.
+  /// Decoded text between replacement fields.
   record Text(LiteralText text) implements FormattedPart {
 
     @Override
@@ -16,9 +16,9 @@ public sealed interface FormattedPart extends Node {
     }
   }
 
-  /// `{expression=!conversion:format}`. When `source` is there (`=` was written), the text from
-  /// behind the brace up to and with the `=` and the blanks around it comes out in front of the
-  /// value, and with neither conversion nor format written, the conversion is [Conversion#REPR].
+  /// `{expression=!conversion:format}`. If `source` is not null (`=` was written), the text from
+  /// the brace through the `=` and the blanks around it precedes the value in the output; without
+  /// an explicit conversion or format, the conversion is then [Conversion#REPR].
   record Field(
       Expression expression,
       @Nullable Span source,
@@ -27,7 +27,7 @@ public sealed interface FormattedPart extends Node {
       Span span)
       implements FormattedPart {}
 
-  /// What is applied to the value first.
+  /// The conversion applied to the value before formatting.
   enum Conversion {
     STR,
     REPR,

@@ -3,5 +3,5 @@ package dev.reprise.syntax.python;
 import dev.reprise.text.Span;
 import java.util.List;
 
-/// `f"…{field}…"`, with all plain and formatted strings beside it.
+/// `f"…{field}…"`, including all adjacent plain and formatted strings.
 public record FormattedString(List<FormattedPart> parts, Span span) implements Expression {}

@@ -8,14 +8,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
 
-/// Text between two quotes, or between two replacement fields: what it says, and where each unit of
-/// that stands in the file.
+/// Text between two quotes, or between two replacement fields: its value, and the position of each
+/// unit in the file.
 ///
-/// Most units stand for themselves; only escapes (and `{{`, and a line end of two characters) do
-/// not, so only those are kept, four numbers each.
+/// Most units stand for themselves; only escapes (and `{{`, and two-character line ends) do not, so
+/// only those are stored, as four numbers each.
 public final class LiteralText {
-  /// For each escape: its first unit and the unit behind it in the value, then the same in the
-  /// file.
+  /// For each escape: its start and end in the value, then in the file.
   private static final int ESCAPE = 4;
 
   private final String prefix;
@@ -24,7 +23,7 @@ public final class LiteralText {
   private final Span span;
   private final int[] escapes;
 
-  /// Keeps `escapes`, which nobody may change later.
+  /// Stores `escapes` without copying; callers must not modify it later.
   public LiteralText(String prefix, String quote, String value, Span span, int[] escapes) {
     this.prefix = prefix;
     this.quote = quote;
@@ -33,7 +32,7 @@ public final class LiteralText {
     this.escapes = escapes;
   }
 
-  /// The letters in front of the quote, as written: `""`, `r`, `Rb`, `f` …
+  /// The letters before the quote, as written: `""`, `r`, `Rb`, `f` …
   public String prefix() {
     return prefix;
   }
@@ -53,7 +52,7 @@ public final class LiteralText {
     return span;
   }
 
-  /// The decoded text with the places of its characters; `source` is the file it stands in.
+  /// The decoded text with the position of each character; `source` is its file.
   public MappedText mapped(Source source) {
     return MappedText.of(source, value, span, runs(0));
   }
@@ -68,7 +67,7 @@ public final class LiteralText {
     return MappedText.of(source, text.toString(), whole, runs);
   }
 
-  /// The runs of this text when it begins at unit `base` of a larger one.
+  /// The runs of this text if it begins at unit `base` of a larger one.
   private List<MappedText.Run> runs(int base) {
     List<MappedText.Run> runs = new ArrayList<>();
     UnaryOperator<String> escape = this::escape;
@@ -107,8 +106,7 @@ public final class LiteralText {
     return new Span(from, parts.get(last).endOf(end - 1 - lengthBefore(parts, last)));
   }
 
-  /// The part that holds the unit `index`, passing over empty parts; behind all units, the last
-  /// part.
+  /// The part that contains the unit `index`, skipping empty parts; after all units, the last part.
   private static int partAt(List<LiteralText> parts, int index) {
     int before = 0;
     for (int i = 0; i < parts.size(); i++) {
@@ -143,7 +141,7 @@ public final class LiteralText {
     return escape >= 0 && index < escapes[escape + 1] ? escapes[escape + 3] : startOf(index) + 1;
   }
 
-  /// Where in `escapes` the last one stands that begins at or before `index`, or -1.
+  /// The index in `escapes` of the last one that begins at or before `index`, or -1.
   private int lastEscapeAt(int index) {
     int low = 0;
     int high = escapes.length / ESCAPE;
@@ -166,7 +164,7 @@ public final class LiteralText {
     return has('f') || has('t');
   }
 
-  /// How `text` is written between these quotes.
+  /// The spelling of `text` between these quotes.
   private String escape(String text) {
     if (has('r')) {
       return writtenRaw(text) ? text : splice(text);
@@ -194,7 +192,7 @@ public final class LiteralText {
     }
   }
 
-  /// One quote alone is harmless inside three; beside another, or at an edge, it may not be.
+  /// A single quote is harmless inside triple quotes, except next to another or at an edge.
   private boolean quoteNeedsBackslash(String text, int index) {
     if (quote.length() == 1) {
       return true;
@@ -217,7 +215,7 @@ public final class LiteralText {
         && (!isFormatted() || text.indexOf('{') < 0 && text.indexOf('}') < 0);
   }
 
-  /// Raw text has no escapes: end it, write `text` in a part that has them, and begin raw again.
+  /// Raw text has no escapes: close it, write `text` in a non-raw part, and reopen it.
   private String splice(String text) {
     String plain = prefix.replaceAll("[rR]", "");
     LiteralText between = new LiteralText(plain, quote, "", Span.at(0), new int[0]);

@@ -6,7 +6,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// Anything in a syntax tree that has a place.
+/// Any node of a syntax tree that has a position.
 public sealed interface Node
     permits Argument,
         Expression,
@@ -26,15 +26,15 @@ public sealed interface Node
         Statement.WithItem,
         TypeParameter {
 
-  /// From the first to behind the last of its UTF-16 units, without parentheses put around it.
+  /// From its first UTF-16 unit to the end of its last, without parentheses around it.
   Span span();
 
-  /// The nodes directly below this one, as they are written.
+  /// The direct children, in written order.
   default List<Node> children() {
     return Children.of(this);
   }
 
-  /// Hands this node and all below it to `visitor`, parents before their parts. Needs no stack.
+  /// Passes this node and all its descendants to `visitor`, parents first. Not recursive.
   default void forEach(Consumer<? super Node> visitor) {
     Deque<Node> open = new ArrayDeque<>();
     open.push(this);

@@ -3,7 +3,7 @@ package dev.reprise.syntax.python;
 import dev.reprise.text.Span;
 import org.jspecify.annotations.Nullable;
 
-/// One parameter of a function or lambda. The separators `/` and `*` are told by the [Kind]s.
+/// One parameter of a function or lambda. The separators `/` and `*` are reflected in the [Kind]s.
 public record Parameter(
     Kind kind,
     String name,
@@ -12,15 +12,15 @@ public record Parameter(
     Span span)
     implements Node {
 
-  /// How an argument may reach the parameter.
+  /// How an argument can be passed to the parameter.
   public enum Kind {
-    /// In front of a `/`.
+    /// Before a `/`.
     POSITIONAL_ONLY,
-    /// By place or by name.
+    /// By position or by name.
     POSITIONAL_OR_KEYWORD,
     /// `*args`
     VARIADIC_POSITIONAL,
-    /// Behind a `*` or `*args`.
+    /// After a `*` or `*args`.
     KEYWORD_ONLY,
     /// `**kwargs`
     VARIADIC_KEYWORD

@@ -4,7 +4,7 @@ import dev.reprise.text.Span;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What stands behind `case`.
+/// The pattern of a `case`.
 public sealed interface Pattern extends Node {
 
   /// `_`

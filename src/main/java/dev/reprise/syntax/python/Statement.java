@@ -4,8 +4,8 @@ import dev.reprise.text.Span;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Everything a block consists of. A span starts at the first character (of the first decorator, if
-/// any) and ends behind the last, without the line end and the comments that follow.
+/// Any statement of a block. A span starts at the first character (of the first decorator, if any)
+/// and ends after the last, without the line end and the comments that follow.
 public sealed interface Statement extends Node {
 
   record ExpressionStatement(Expression value, Span span) implements Statement {}
@@ -47,8 +47,8 @@ public sealed interface Statement extends Node {
   /// `import a.b as c, d`
   record Import(List<ImportedName> names, Span span) implements Statement {}
 
-  /// `from ..module import name`: `level` counts the leading dots, `module` is null when only they
-  /// are there, and `*` is an imported name.
+  /// `from ..module import name`: `level` counts the leading dots, `module` is null if there are
+  /// only dots, and `*` is an imported name.
   record ImportFrom(int level, @Nullable String module, List<ImportedName> names, Span span)
       implements Statement {}
 
@@ -58,7 +58,7 @@ public sealed interface Statement extends Node {
   /// `if`, its `elif`s, and `else`.
   record If(List<Branch> branches, List<Statement> otherwise, Span span) implements Statement {}
 
-  /// One condition of an [If] and what runs when it is the first to hold.
+  /// One condition of an [If], and the block that runs if it is the first to hold.
   record Branch(Expression condition, List<Statement> body, Span span) implements Node {}
 
   record While(Expression condition, List<Statement> body, List<Statement> otherwise, Span span)
@@ -79,7 +79,7 @@ public sealed interface Statement extends Node {
   /// `context as target`
   record WithItem(Expression context, @Nullable Expression target, Span span) implements Node {}
 
-  /// `otherwise` is the `else` block: it runs when the body ends without an exception.
+  /// `otherwise` is the `else` block: it runs if the body ends without an exception.
   record Try(
       List<Statement> body,
       List<Handler> handlers,
@@ -114,7 +114,7 @@ public sealed interface Statement extends Node {
       Span span)
       implements Statement {}
 
-  /// The bases and keywords of a class are written as a call's arguments are.
+  /// The bases and keywords of a class have the same syntax as a call's arguments.
   record ClassDefinition(
       List<Expression> decorators,
       String name,

@@ -13,7 +13,7 @@ public record TypeParameter(
     Span span)
     implements Node {
 
-  /// What the parameter stands for.
+  /// The kind of type parameter.
   public enum Kind {
     TYPE_VARIABLE,
     /// `*Ts`

@@ -109,9 +109,9 @@ public sealed interface Alter extends SqlStatement {
     }
   }
 
-  /// Every other change.
+  /// Any other change.
   ///
-  /// @param change the words behind the name, at most three, upper case
+  /// @param change the words after the name, at most three, in upper case
   record Other(ObjectKind kind, ObjectReference object, Clause ifExists, String change, Span span)
       implements Alter {}
 }

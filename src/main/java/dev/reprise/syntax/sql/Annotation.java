@@ -2,7 +2,7 @@ package dev.reprise.syntax.sql;
 
 import dev.reprise.text.Span;
 
-/// What is said about an object without changing it.
+/// Statements that annotate an object without changing it.
 public sealed interface Annotation extends SqlStatement {
 
   ObjectKind kind();

@@ -2,12 +2,13 @@ package dev.reprise.syntax.sql;
 
 import dev.reprise.text.Span;
 
-/// Optional words such as `IF NOT EXISTS`: where they stand, or the empty span where they would go.
+/// Optional words such as `IF NOT EXISTS`: their span, or the empty span where they would be
+/// inserted.
 ///
-/// Words that come before something (`IF EXISTS`, `OR REPLACE`, `CONCURRENTLY`) go in front of the
-/// next word, to be inserted with a space behind them. `CASCADE` goes behind the last word, to be
-/// inserted with a space before it. That there is a place does not say the server takes the words
-/// there: no `CREATE TYPE` knows `IF NOT EXISTS`.
+/// Words before something (`IF EXISTS`, `OR REPLACE`, `CONCURRENTLY`) are inserted before the next
+/// word, followed by a space. `CASCADE` is inserted after the last word, preceded by a space. An
+/// empty span does not imply that the server accepts the words there: no `CREATE TYPE` supports `IF
+/// NOT EXISTS`.
 public record Clause(Span span) {
 
   public static Clause absent(int offset) {
@@ -18,7 +19,7 @@ public record Clause(Span span) {
     return !span.isEmpty();
   }
 
-  /// Where the words begin, or would be inserted.
+  /// The start of the words, or their insertion point.
   public int offset() {
     return span.start();
   }

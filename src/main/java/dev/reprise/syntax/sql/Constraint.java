@@ -4,24 +4,24 @@ import dev.reprise.text.Span;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A constraint or property of a column, table or domain, with the name it was given.
+/// A constraint or property of a column, table or domain, with its given name.
 ///
-/// Written behind a column, a constraint has no columns of its own. Expressions are given as the
-/// span of their text, parentheses left out.
+/// A column constraint has no columns of its own. Expressions are spans of their text, without
+/// parentheses.
 public sealed interface Constraint {
 
-  /// The name behind `CONSTRAINT`, or null where the server makes one up.
+  /// The name after `CONSTRAINT`, or null if the server generates one.
   @Nullable Identifier name();
 
   Span span();
 
-  /// @param column named where it is a constraint of the table (PostgreSQL 18)
-  /// @param notValid true behind `NOT VALID` (PostgreSQL 18)
+  /// @param column set for a table constraint (PostgreSQL 18)
+  /// @param notValid true after `NOT VALID` (PostgreSQL 18)
   record NotNull(
       @Nullable Identifier name, @Nullable Identifier column, boolean notValid, Span span)
       implements Constraint {}
 
-  /// The word `NULL`, which says what is so anyway.
+  /// The word `NULL`, which is the default.
   record Null(@Nullable Identifier name, Span span) implements Constraint {}
 
   record Default(@Nullable Identifier name, Span expression, Span span) implements Constraint {}
@@ -41,7 +41,7 @@ public sealed interface Constraint {
       Span span)
       implements Constraint {}
 
-  /// `FOREIGN KEY (columns) REFERENCES table (referenced)`, also as `REFERENCES` behind a column.
+  /// `FOREIGN KEY (columns) REFERENCES table (referenced)`, or a column's `REFERENCES`.
   record ForeignKey(
       @Nullable Identifier name,
       List<Identifier> columns,
@@ -62,6 +62,6 @@ public sealed interface Constraint {
   /// `GENERATED ALWAYS | BY DEFAULT AS IDENTITY`.
   record Identity(@Nullable Identifier name, Span span) implements Constraint {}
 
-  /// `COLLATE`, `STORAGE`, `COMPRESSION`, `OPTIONS`: what changes no replay.
+  /// `COLLATE`, `STORAGE`, `COMPRESSION`, `OPTIONS`: irrelevant for a replay.
   record Property(@Nullable Identifier name, String words, Span span) implements Constraint {}
 }

@@ -9,7 +9,7 @@ public sealed interface Create extends SqlStatement {
 
   ObjectKind kind();
 
-  /// The name, or null for an index or statistics object the server names itself.
+  /// The name, or null if the server generates it, for an index or statistics object.
   @Nullable QualifiedName name();
 
   Clause ifNotExists();
@@ -19,11 +19,11 @@ public sealed interface Create extends SqlStatement {
   /// `CREATE TABLE`, also of foreign tables, of partitions, and from a query (`AS`, `SELECT …
   /// INTO`).
   ///
-  /// @param temporary the object lives in this session only
-  /// @param elements empty where none are written
+  /// @param temporary true if the object exists in this session only
+  /// @param elements empty if there are none
   /// @param ofType the composite type of `OF type`
   /// @param partitionOf the parent of `PARTITION OF parent`
-  /// @param query the query behind `AS`, or the whole `SELECT … INTO`
+  /// @param query the query after `AS`, or the whole `SELECT … INTO`
   record Table(
       ObjectKind kind,
       QualifiedName name,
@@ -46,7 +46,7 @@ public sealed interface Create extends SqlStatement {
   /// `CREATE [UNIQUE] INDEX [CONCURRENTLY] [[IF NOT EXISTS] name] ON table (…)`.
   ///
   /// @param keys the key columns and expressions, in order
-  /// @param method what stands behind `USING`, or null
+  /// @param method the method after `USING`, or null
   /// @param where the text of the predicate of a partial index
   record Index(
       @Nullable QualifiedName name,
@@ -72,9 +72,9 @@ public sealed interface Create extends SqlStatement {
     }
   }
 
-  /// @param column null when the key is an expression
-  /// @param label what the server calls it: the column, or a name it figures out
-  /// @param span all of the key, or the expression alone
+  /// @param column null if the key is an expression
+  /// @param label the server's name for it: the column, or a derived name
+  /// @param span the whole key, or the expression alone
   record IndexKey(@Nullable Identifier column, String label, Span span) {}
 
   /// `CREATE [MATERIALIZED] VIEW name AS query`.
@@ -116,7 +116,7 @@ public sealed interface Create extends SqlStatement {
     }
   }
 
-  /// @param ownedBy the table and column of `OWNED BY table.column`, null for none
+  /// @param ownedBy the table and column of `OWNED BY table.column`, or null
   record Sequence(
       QualifiedName name,
       Clause ifNotExists,
@@ -131,8 +131,8 @@ public sealed interface Create extends SqlStatement {
     }
   }
 
-  /// @param name null for `CREATE SCHEMA AUTHORIZATION role`, which takes the role's name
-  /// @param elements the tables, views and so on that are created in it by the same statement
+  /// @param name null for `CREATE SCHEMA AUTHORIZATION role`, which uses the role's name
+  /// @param elements the tables, views and so on that the same statement creates in it
   record Schema(
       @Nullable QualifiedName name,
       Clause ifNotExists,
@@ -150,8 +150,8 @@ public sealed interface Create extends SqlStatement {
 
   /// A function, procedure or aggregate.
   ///
-  /// @param parameters those that are part of its identity: `OUT` parameters of functions are left
-  ///   out
+  /// @param parameters those that are part of its identity: `OUT` parameters of functions are
+  /// omitted
   /// @param body null for the SQL-standard form (`RETURN …`, `BEGIN ATOMIC …`) and for aggregates
   record Routine(
       ObjectKind kind,
@@ -180,7 +180,7 @@ public sealed interface Create extends SqlStatement {
     }
   }
 
-  /// Every other kind, known by its name and by what it hangs on.
+  /// Any other kind; only its name and the objects it depends on are known.
   record Other(
       ObjectKind kind, ObjectReference object, Clause ifNotExists, Clause orReplace, Span span)
       implements Create {

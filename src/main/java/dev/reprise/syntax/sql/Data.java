@@ -7,14 +7,14 @@ import org.jspecify.annotations.Nullable;
 /// Statements that read or change rows.
 public sealed interface Data extends SqlStatement {
 
-  /// `INSERT`, `UPDATE`, `DELETE` or `MERGE`, whatever `WITH` stands before it.
+  /// `INSERT`, `UPDATE`, `DELETE` or `MERGE`, with or without a `WITH` before it.
   ///
-  /// `SqlReader.rows` reads the statement as a tree when somebody asks.
+  /// `SqlReader.rows` parses the statement on demand.
   record RowChange(Verb verb, QualifiedName table, Span span) implements Data {}
 
-  /// `SELECT`, `VALUES`, `TABLE` or `WITH` around them; `SELECT … INTO` is a [Create.Table].
+  /// `SELECT`, `VALUES`, `TABLE`, with or without `WITH`; `SELECT … INTO` is a [Create.Table].
   ///
-  /// @param changesRows true when a `WITH` query in it inserts, updates, deletes or merges
+  /// @param changesRows true if a `WITH` query in it inserts, updates, deletes or merges
   record Select(boolean changesRows, Span span) implements Data {}
 
   /// `TRUNCATE a, b [RESTART IDENTITY] [CASCADE]`.
@@ -22,14 +22,14 @@ public sealed interface Data extends SqlStatement {
 
   /// `COPY table [(columns)] FROM | TO …`.
   ///
-  /// @param table null when a query is copied
+  /// @param table null if a query is copied
   /// @param in true for `FROM`
   record Copy(@Nullable QualifiedName table, boolean in, Span span) implements Data {}
 
   /// `CALL procedure(…)`.
   record Call(QualifiedName procedure, Span span) implements Data {}
 
-  /// What is done to the rows of one table.
+  /// The kind of data change.
   enum Verb {
     INSERT,
     UPDATE,

@@ -3,15 +3,15 @@ package dev.reprise.syntax.sql;
 import dev.reprise.text.Span;
 import org.jspecify.annotations.Nullable;
 
-/// Text that stands inside a string constant: its value, and where each unit of it was written.
+/// Text inside a string constant: its value, and the position of each unit.
 ///
-/// The body of a function or `DO` block is SQL of its own. It is read as a text of its own, with
-/// offsets of its own, and [#outer(Span)] takes those back to the text around it.
+/// The body of a function or `DO` block is SQL of its own. It is parsed separately, with its own
+/// offsets, and [#outer(Span)] maps those to the surrounding text.
 public final class EmbeddedText {
   private final String text;
   private final int start;
 
-  /// Where each unit of `text` was written, and the end; null when every unit stands for itself.
+  /// The position of each unit of `text`, and of its end; null if every unit stands for itself.
   private final int @Nullable [] offsets;
 
   private EmbeddedText(String text, int start, int @Nullable [] offsets) {
@@ -20,13 +20,13 @@ public final class EmbeddedText {
     this.offsets = offsets;
   }
 
-  /// Text that is written as it is, beginning at `start`: between dollar quotes.
+  /// Unescaped text beginning at `start`: between dollar quotes.
   public static EmbeddedText verbatim(String text, int start) {
     return new EmbeddedText(text, start, null);
   }
 
-  /// Text with doubled quotes or escapes: `offsets` has one entry for each unit of `text`, and one
-  /// for the end.
+  /// Text with doubled quotes or escapes: `offsets` has one entry per unit of `text`, and one for
+  /// the end.
   public static EmbeddedText decoded(String text, int[] offsets) {
     if (offsets.length != text.length() + 1) {
       throw new IllegalArgumentException("Offsets for " + text.length() + " units expected");

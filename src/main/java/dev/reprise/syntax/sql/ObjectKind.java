@@ -1,6 +1,6 @@
 package dev.reprise.syntax.sql;
 
-/// What a statement creates, alters or drops, in PostgreSQL's own words.
+/// The kinds of objects that statements create, alter or drop, in PostgreSQL's own words.
 public enum ObjectKind {
   ACCESS_METHOD,
   AGGREGATE,
@@ -24,7 +24,7 @@ public enum ObjectKind {
   OPERATOR,
   OPERATOR_CLASS,
   OPERATOR_FAMILY,
-  /// Everything that belongs to a role, as in `DROP OWNED BY`.
+  /// All objects of a role, as in `DROP OWNED BY`.
   OWNED,
   PARAMETER,
   POLICY,
@@ -52,7 +52,7 @@ public enum ObjectKind {
   USER_MAPPING,
   VIEW;
 
-  /// The kind as it is written in SQL: `MATERIALIZED VIEW`.
+  /// The kind in SQL: `MATERIALIZED VIEW`.
   public String words() {
     return name().replace('_', ' ');
   }

@@ -4,13 +4,13 @@ import dev.reprise.text.Span;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// An existing or new object as `DROP`, `ALTER`, `CREATE` and `COMMENT ON` name it.
+/// An existing or new object as named by `DROP`, `ALTER`, `CREATE` and `COMMENT ON`.
 ///
-/// @param name for a cast and a transform, which have no name, the source type
-/// @param arguments the types in parentheses behind a routine or an operator, or the two types of a
-///   cast; null where none were written
-/// @param on what the object hangs on: the table of a trigger, policy, rule or constraint, the
-///   server of a user mapping, the access method of an operator class, the language of a transform
+/// @param name for a cast or transform, which has no name, the source type
+/// @param arguments the types in parentheses after a routine or an operator, or the two types of a
+/// cast; null if none were written
+/// @param on the object it belongs to: the table of a trigger, policy, rule or constraint, the
+/// server of a user mapping, the access method of an operator class, the language of a transform
 public record ObjectReference(
     QualifiedName name, @Nullable List<TypeName> arguments, @Nullable QualifiedName on, Span span) {
 

@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// One statement of PL/pgSQL, in the terms of its chapter in the PostgreSQL manual.
+/// One statement of PL/pgSQL, named as in its chapter in the PostgreSQL manual.
 ///
-/// Spans count in the text of the body. Expressions and queries are spans, to be read by
-/// `SqlReader.expression` and `SqlReader.query` when somebody asks.
+/// Spans are relative to the text of the body. Expressions and queries are spans, parsed on demand
+/// by `SqlReader.expression` and `SqlReader.query`.
 public sealed interface PlpgsqlStatement {
 
   Span span();
 
-  /// The statements directly inside of this one.
+  /// The directly nested statements.
   default List<PlpgsqlStatement> children() {
     return switch (this) {
       case Block block ->
@@ -41,12 +41,12 @@ public sealed interface PlpgsqlStatement {
     List<PlpgsqlStatement> body();
   }
 
-  /// One that holds no other statements.
+  /// A statement that contains no others.
   sealed interface Plain extends PlpgsqlStatement {}
 
   /// `[<<label>>] [DECLARE …] BEGIN … [EXCEPTION WHEN …] END`.
   ///
-  /// A block with handlers is rolled back whole when one statement in it fails.
+  /// If a statement in a block with handlers fails, the whole block is rolled back.
   record Block(
       @Nullable String label,
       List<Declaration> declarations,
@@ -61,17 +61,17 @@ public sealed interface PlpgsqlStatement {
   /// `WHEN a OR b THEN …`.
   record Handler(List<Condition> conditions, List<PlpgsqlStatement> body, Span span) {}
 
-  /// A name such as `duplicate_table` or `others`, or the five characters behind `SQLSTATE`.
+  /// A name such as `duplicate_table` or `others`, or the five characters after `SQLSTATE`.
   record Condition(String name, boolean sqlstate) {}
 
-  /// @param otherwise empty where there is no `ELSE`
+  /// @param otherwise empty if there is no `ELSE`
   record If(List<Branch> branches, List<PlpgsqlStatement> otherwise, Span span)
       implements PlpgsqlStatement {}
 
   record Branch(Span condition, List<PlpgsqlStatement> body) {}
 
-  /// @param subject null for a searched `CASE`; else a branch's condition is a list of values
-  /// @param otherwise null where there is no `ELSE`, so that no match is an error
+  /// @param subject null for a searched `CASE`; otherwise a branch's condition is a list of values
+  /// @param otherwise null if there is no `ELSE`, so that no match is an error
   record Case(
       @Nullable Span subject,
       List<Branch> branches,
@@ -124,30 +124,30 @@ public sealed interface PlpgsqlStatement {
       Span span)
       implements Turns {}
 
-  /// `target := value`; the target is as written, as it may be a field or an array element.
+  /// `target := value`; the target is as written, since it may be a field or an array element.
   record Assign(String target, Span value, Span span) implements Plain {}
 
   /// `PERFORM query`.
   ///
-  /// @param query what stands behind the word, so `SELECT` is missing from it
+  /// @param query the text after the keyword, without a `SELECT`
   record Perform(Span query, Span span) implements Plain {}
 
   /// `EXECUTE command [INTO targets] [USING …]`.
   record Execute(Span command, List<String> into, List<Span> using, Span span) implements Plain {}
 
-  /// An SQL statement of the body itself.
+  /// An embedded SQL statement.
   ///
-  /// @param statement of a `SELECT … INTO targets`, this is the query
+  /// @param statement for `SELECT … INTO targets`, the query
   /// @param into the variables of `INTO`
-  /// @param intoClause where `INTO [STRICT] targets` stands, null for none
+  /// @param intoClause the span of `INTO [STRICT] targets`, or null
   record Sql(SqlStatement statement, List<String> into, @Nullable Span intoClause, Span span)
       implements Plain {}
 
   /// `RAISE [level] …`.
   ///
-  /// @param error true where it stops the block: level `EXCEPTION`, which is also meant by no level
-  /// @param condition the condition name or SQLSTATE raised, where one is written
-  /// @param again true for `RAISE` alone, which passes on the error being handled
+  /// @param error true if it ends the block: level `EXCEPTION`, which is also the default
+  /// @param condition the raised condition name or SQLSTATE, if written
+  /// @param again true for a bare `RAISE`, which re-raises the error being handled
   record Raise(boolean error, @Nullable Condition condition, boolean again, Span span)
       implements Plain {}
 

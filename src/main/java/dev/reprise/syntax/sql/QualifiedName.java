@@ -4,7 +4,7 @@ import dev.reprise.text.Span;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A name with the schema (and database) written before it, outermost first; never empty.
+/// A name with its schema (and database), outermost first; never empty.
 public record QualifiedName(List<Identifier> parts, Span span) {
 
   public QualifiedName {
@@ -27,12 +27,12 @@ public record QualifiedName(List<Identifier> parts, Span span) {
     return last().text();
   }
 
-  /// The schema as written, or null where the search path decides.
+  /// The schema as written, or null if the search path decides.
   public @Nullable String schema() {
     return parts.size() > 1 ? parts.get(parts.size() - 2).text() : null;
   }
 
-  /// True when any part is filled in by a template, so that the name is not known.
+  /// True if a template fills in any part, so that the name is unknown.
   public boolean hasHole() {
     for (Identifier part : parts) {
       if (part.hole()) {
@@ -42,7 +42,7 @@ public record QualifiedName(List<Identifier> parts, Span span) {
     return false;
   }
 
-  /// The parts joined by dots, without quotes.
+  /// The parts separated by dots, without quotes.
   @Override
   public String toString() {
     StringBuilder joined = new StringBuilder();

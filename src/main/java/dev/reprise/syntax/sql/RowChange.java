@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /// `INSERT`, `UPDATE` or `DELETE` as a tree.
 public sealed interface RowChange {
 
-  /// @param columns empty where none are named
+  /// @param columns empty if none are named
   /// @param source null for `DEFAULT VALUES`
   record Insert(
       Query.Table table,
@@ -27,10 +27,10 @@ public sealed interface RowChange {
   record Delete(Query.Table table, List<Query.From> using, @Nullable SqlExpression where)
       implements RowChange {}
 
-  /// A change that is not understood (`MERGE` among them), as written.
+  /// A change that could not be understood (including `MERGE`), as written.
   record Text(String text) implements RowChange {}
 
-  /// @param columns the conflict target, empty where none is named
+  /// @param columns the conflict target, empty if none is named
   /// @param constraint of `ON CONSTRAINT constraint`
   /// @param update the assignments of `DO UPDATE`, null for `DO NOTHING`
   record OnConflict(

@@ -3,10 +3,10 @@ package dev.reprise.syntax.sql;
 import dev.reprise.text.Span;
 import java.util.List;
 
-/// SQL text cut into statements, in the order they are written.
+/// SQL text split into statements, in written order.
 public record Script(String text, List<SqlStatement> statements) {
-  /// So many statements are read, more than people write: each costs as much as it does in a script
-  /// of ten.
+  /// The maximum number of statements read, more than people write; the cost per statement does not
+  /// grow with the script.
   public static final int MOST = 100_000;
 
   public Script {

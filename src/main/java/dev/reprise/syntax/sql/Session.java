@@ -3,13 +3,13 @@ package dev.reprise.syntax.sql;
 import dev.reprise.text.Span;
 import java.util.List;
 
-/// Statements that speak to the session and leave the schema alone.
+/// Statements that affect the session but not the schema.
 public sealed interface Session extends SqlStatement {
 
   /// `SET [SESSION | LOCAL] name = values`.
   ///
-  /// @param name folded to lower case: `search_path`; `SET SCHEMA 'a'` and `SET TIME ZONE` come
-  ///   under the parameters they set
+  /// @param name folded to lower case: `search_path`; `SET SCHEMA 'a'` and `SET TIME ZONE` appear
+  /// as the parameters they set
   /// @param values each without its quotes, unquoted names folded; empty for `TO DEFAULT`
   record SetParameter(String name, List<String> values, boolean local, Span span)
       implements Session {}
@@ -17,13 +17,13 @@ public sealed interface Session extends SqlStatement {
   /// `RESET name`; the name is `all` for `RESET ALL`.
   record ResetParameter(String name, Span span) implements Session {}
 
-  /// `EXPLAIN [ANALYZE] statement`: only with `ANALYZE` is the statement run.
+  /// `EXPLAIN [ANALYZE] statement`: runs the statement only with `ANALYZE`.
   record Explain(boolean analyze, SqlStatement statement, Span span) implements Session {}
 
   /// `SET @name = value, …` (MySQL).
   record SetVariables(List<Assignment> assignments, Span span) implements Session {}
 
-  /// @param name as it stands in the text that was read
+  /// @param name as in the input text
   record Assignment(String name, Span value) {}
 
   /// `SELECT … INTO @a, @b …` (MySQL).
@@ -37,12 +37,12 @@ public sealed interface Session extends SqlStatement {
   /// `EXECUTE name` (MySQL).
   record Execute(Identifier name, Span span) implements Session {}
 
-  /// A line for psql itself: `\set`, `\connect`, `\i other.sql`.
+  /// A psql command: `\set`, `\connect`, `\i other.sql`.
   ///
   /// @param command without the backslash
   record Psql(String command, String arguments, Span span) implements Session {}
 
-  /// Anything else that only concerns the session: `LISTEN`, `NOTIFY`, `PREPARE`, `EXECUTE`,
+  /// Any other statement that only affects the session: `LISTEN`, `NOTIFY`, `PREPARE`, `EXECUTE`,
   /// cursors, `SET ROLE`, `SET CONSTRAINTS`, `SHOW`, `DISCARD`, `LOAD`, `CHECKPOINT`.
   record Other(String firstWords, Span span) implements Session {}
 }

@@ -6,21 +6,21 @@ import org.jspecify.annotations.Nullable;
 /// An expression inside a query, a condition or a data change.
 ///
 /// Names are folded like identifiers. Negated forms (`NOT IN`, `IS NOT NULL`, `NOT EXISTS`) are the
-/// plain form inside of [Not]; `BETWEEN` is two comparisons.
+/// plain form inside [Not]; `BETWEEN` is two comparisons.
 public sealed interface SqlExpression {
 
-  /// What has no parts.
+  /// An expression without parts.
   sealed interface Atom extends SqlExpression {}
 
-  /// A value made of others.
+  /// A value composed of others.
   sealed interface Compound extends SqlExpression {}
 
-  /// What is true, false or unknown.
+  /// An expression that is true, false or unknown.
   sealed interface Truth extends SqlExpression {}
 
   record Literal(LiteralKind kind, String value) implements Atom {}
 
-  /// What a constant is; a string's value is without quotes and escapes, others are as written.
+  /// The kind of a constant; a string's value has no quotes and escapes, others are as written.
   enum LiteralKind {
     STRING,
     NUMBER,
@@ -30,11 +30,11 @@ public sealed interface SqlExpression {
 
   /// `qualifier.name`; the qualifier is a table, an alias, or `schema.table`.
   ///
-  /// In PL/pgSQL this may as well be a variable.
+  /// In PL/pgSQL it may also be a variable.
   ///
-  /// @param quoted whether the name stands between double quotes, in the file or for the sake of
-  ///   the parser; where no column has it, SQLite takes it for a text (sqlite.org/quirks.html,
-  ///   "Double-quoted String Literals Are Accepted")
+  /// @param quoted true if the name is in double quotes, in the file or for the sake of the parser;
+  /// if no column has it, SQLite treats it as a string (sqlite.org/quirks.html, "Double-quoted
+  /// String Literals Are Accepted")
   record Column(@Nullable String qualifier, String name, boolean quoted) implements Atom {}
 
   /// `*` or `table.*`.
@@ -47,7 +47,7 @@ public sealed interface SqlExpression {
   record FunctionCall(@Nullable String schema, String name, List<SqlExpression> arguments)
       implements Compound {}
 
-  /// `value::type` and `CAST(value AS type)`; the type's words in lower case.
+  /// `value::type` and `CAST(value AS type)`; the type in lower case.
   record Cast(SqlExpression value, String type) implements Compound {}
 
   record Not(SqlExpression operand) implements Truth {}
@@ -56,10 +56,10 @@ public sealed interface SqlExpression {
 
   record Or(List<SqlExpression> operands) implements Truth {}
 
-  /// @param operator upper case: `=`, `<>` (also for `!=`), `<`, `LIKE`, `~`, `IS DISTINCT FROM`
+  /// @param operator in upper case: `=`, `<>` (also for `!=`), `<`, `LIKE`, `~`, `IS DISTINCT FROM`
   record Comparison(SqlExpression left, String operator, SqlExpression right) implements Truth {}
 
-  /// `left operator right` that gives a value: `+`, `||`, `->>`.
+  /// `left operator right` with a value as its result: `+`, `||`, `->>`.
   record Arithmetic(SqlExpression left, String operator, SqlExpression right) implements Compound {}
 
   /// `ANY (…)`, `SOME (…)`: the right side of a comparison with an array or a subquery.
@@ -78,7 +78,7 @@ public sealed interface SqlExpression {
 
   record Exists(Query query) implements Truth {}
 
-  /// A query in parentheses that gives one value.
+  /// A subquery in parentheses that yields one value.
   record Scalar(Query query) implements SqlExpression {}
 
   /// `ARRAY[…]`.
@@ -94,6 +94,6 @@ public sealed interface SqlExpression {
 
   record When(SqlExpression condition, SqlExpression value) {}
 
-  /// An expression that is not understood, as written.
+  /// An expression that could not be understood, as written.
   record Text(String text) implements Atom {}
 }

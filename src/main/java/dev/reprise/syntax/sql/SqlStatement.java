@@ -4,7 +4,7 @@ import dev.reprise.text.Span;
 
 /// One statement of a script.
 ///
-/// The span runs from its first word to its last, without the `;`.
+/// The span extends from its first word to its last, without the `;`.
 public sealed interface SqlStatement
     permits Create,
         Alter,

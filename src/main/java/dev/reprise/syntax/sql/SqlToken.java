@@ -4,10 +4,10 @@ import dev.reprise.text.Span;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A token of a piece of SQL, for questions that need no tree.
+/// A token of SQL, for queries that need no tree.
 ///
-/// @param text a word in lower case, a quoted name as it is meant, a string without its quotes,
-///   anything else as it is written
+/// @param text a word in lower case, a quoted name unquoted, a string without its quotes, anything
+/// else as written
 public record SqlToken(Kind kind, String text, int start, int end) {
 
   public enum Kind {
@@ -15,7 +15,7 @@ public record SqlToken(Kind kind, String text, int start, int end) {
     QUOTED,
     STRING,
     NUMBER,
-    /// Punctuation, an operator, a parameter, a template's hole.
+    /// Punctuation, an operator, a parameter, or a template's hole.
     SYMBOL
   }
 
@@ -27,9 +27,8 @@ public record SqlToken(Kind kind, String text, int start, int end) {
     return kind == Kind.WORD || kind == Kind.QUOTED;
   }
 
-  /// Those of `tokens`, in order, that make up `part`; null where none begins with it or one
-  /// reaches beyond it: behind a quotation mark of no string, they would not be those of the part
-  /// alone.
+  /// The tokens, in order, that make up `part`; null if none begins with it or one extends beyond
+  /// it: after an unmatched quotation mark, they would differ from those of the part alone.
   public static @Nullable List<SqlToken> between(List<SqlToken> tokens, Span part) {
     int first = firstFrom(tokens, part.start());
     int end = firstFrom(tokens, part.end());

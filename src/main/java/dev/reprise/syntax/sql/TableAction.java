@@ -27,24 +27,24 @@ public sealed interface TableAction {
 
   record DropNotNull(Identifier column, Span span) implements OfColumn {}
 
-  /// @param using the text of the expression behind `USING`
+  /// @param using the text of the expression after `USING`
   record SetType(Identifier column, TypeName type, @Nullable Span using, Span span)
       implements OfColumn {}
 
   record AddIdentity(Identifier column, Span span) implements OfColumn {}
 
-  /// @param ifExists goes behind the last word, like `CASCADE`
+  /// @param ifExists after the last word, like `CASCADE`
   record DropIdentity(Identifier column, Clause ifExists, Span span) implements OfColumn {}
 
   record SetExpression(Identifier column, Span expression, Span span) implements OfColumn {}
 
-  /// @param ifExists goes behind the last word, like `CASCADE`
+  /// @param ifExists after the last word, like `CASCADE`
   record DropExpression(Identifier column, Clause ifExists, Span span) implements OfColumn {}
 
   /// `SET STATISTICS`, `SET STORAGE`, `SET GENERATED`, `RESTART` and the like.
   record SetColumnOption(Identifier column, String words, Span span) implements OfColumn {}
 
-  /// @param ifNotExists behind `CONSTRAINT name` and the kind of key (MariaDB)
+  /// @param ifNotExists after `CONSTRAINT name` and the kind of key (MariaDB)
   record AddConstraint(Constraint constraint, Clause ifNotExists, Span span)
       implements TableAction {}
 
@@ -58,8 +58,8 @@ public sealed interface TableAction {
   /// `ATTACH PARTITION partition`, of a table or an index.
   record AttachPartition(QualifiedName partition, Span span) implements TableAction {}
 
-  /// @param concurrently cannot run inside a transaction
-  /// @param finishing true for `FINALIZE`, which ends a detachment that was interrupted
+  /// @param concurrently cannot run in a transaction
+  /// @param finishing true for `FINALIZE`, which completes an interrupted detachment
   record DetachPartition(
       QualifiedName partition, boolean concurrently, boolean finishing, Span span)
       implements TableAction {}
@@ -72,7 +72,7 @@ public sealed interface TableAction {
 
   /// `ENABLE | DISABLE TRIGGER | RULE name` and `[NO] FORCE | ENABLE | DISABLE ROW LEVEL SECURITY`.
   ///
-  /// @param words what is switched: `ENABLE TRIGGER`, `ENABLE ROW LEVEL SECURITY`
+  /// @param words the switch: `ENABLE TRIGGER`, `ENABLE ROW LEVEL SECURITY`
   /// @param name of the trigger or rule
   record Switch(String words, @Nullable Identifier name, Span span) implements TableAction {}
 
@@ -90,7 +90,7 @@ public sealed interface TableAction {
   record DropKey(Key key, @Nullable Identifier name, Clause ifExists, Span span)
       implements TableAction {}
 
-  /// What a [DropKey] drops.
+  /// The kind of object a [DropKey] drops.
   enum Key {
     INDEX,
     PRIMARY,
@@ -106,8 +106,8 @@ public sealed interface TableAction {
       ObjectKind part, Identifier oldName, Identifier newName, Clause ifExists, Span span)
       implements TableAction {}
 
-  /// Every other action: storage parameters, tablespace, logging, replica identity, `OF type`.
+  /// Any other action: storage parameters, tablespace, logging, replica identity, `OF type`.
   ///
-  /// @param words at most three, upper case
+  /// @param words at most three, in upper case
   record Option(String words, Span span) implements TableAction {}
 }

@@ -4,12 +4,12 @@ import dev.reprise.text.Span;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What stands between the parentheses of `CREATE TABLE`.
+/// An element in the parentheses of `CREATE TABLE`.
 public sealed interface TableElement {
 
   Span span();
 
-  /// @param type null for a column of a typed table or a partition, which has one already
+  /// @param type null for a column of a typed table or a partition, whose type is already defined
   record Column(Identifier name, @Nullable TypeName type, List<Constraint> constraints, Span span)
       implements TableElement {
     public Column {
@@ -21,7 +21,7 @@ public sealed interface TableElement {
 
   /// `LIKE table [INCLUDING …]`.
   ///
-  /// @param options the words behind the table, upper case: `INCLUDING ALL`
+  /// @param options the words after the table, in upper case: `INCLUDING ALL`
   record Like(QualifiedName table, String options, Span span) implements TableElement {}
 
   /// `KEY name (…)`, `UNIQUE KEY name (…)` (MySQL).

@@ -3,21 +3,22 @@ package dev.reprise.syntax.sql;
 import dev.reprise.text.Span;
 import org.jspecify.annotations.Nullable;
 
-/// A statement the grammar does not know, or one that was left unread.
+/// A statement that the grammar does not know or that was not read.
 ///
-/// @param firstWords the words it begins with, at most three, upper case, joined by one space
-/// @param unread why nobody tried to read it; null where it was tried
+/// @param firstWords the words it begins with, at most three, in upper case, separated by single
+/// spaces
+/// @param unread the reason it was not read; null if reading it failed
 public record Unknown(String firstWords, @Nullable String unread, Span span)
     implements SqlStatement {
 
-  /// More words than people write: each would cost as much as in a statement of ten.
+  /// More words than people write; the cost per word does not grow with the statement.
   public static final int MOST_WORDS = 300_000;
 
   public Unknown(String firstWords, Span span) {
     this(firstWords, null, span);
   }
 
-  /// Of a script, all that stands behind the statements that are read of one.
+  /// The part of a script after the maximum number of statements.
   public static Unknown rest(Span span) {
     return new Unknown(
         "",

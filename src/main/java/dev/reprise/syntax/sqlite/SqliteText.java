@@ -8,11 +8,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/// SQLite's own spellings, written over in place as PostgreSQL spells the same, so that one reader
-/// reads both and every place stays what it is.
+/// Respells SQLite's own syntax in place as PostgreSQL writes it, so that one reader handles both
+/// and every position stays valid.
 ///
-/// What has no counterpart is blanked out and kept beside the text, by the offset at which its
-/// statement begins.
+/// Syntax without an equivalent is blanked out and recorded separately, by the offset of its
+/// statement.
 ///
 /// Source: https://sqlite.org/lang.html
 public final class SqliteText {
@@ -28,8 +28,8 @@ public final class SqliteText {
     REPLACE
   }
 
-  /// `conflicts` are those of `INSERT`s, `guarded` are triggers made `IF NOT EXISTS`, `columns` are
-  /// those of the row for which a trigger runs, as its body writes them: `new.nick`.
+  /// `conflicts` are those of `INSERT`s, `guarded` are triggers with `IF NOT EXISTS`, `columns` are
+  /// a trigger's references to its row, as its body writes them: `new.nick`.
   public record Respelled(
       String text,
       Map<Integer, Conflict> conflicts,
@@ -42,7 +42,7 @@ public final class SqliteText {
     }
   }
 
-  /// A word in upper case, or a sign of its own.
+  /// A word in upper case, or a single symbol.
   private record Word(String text, int start, int end) {
     boolean is(String word) {
       return text.equals(word);
@@ -100,7 +100,7 @@ public final class SqliteText {
     }
   }
 
-  /// Behind the closing quote; a doubled one closes and opens again.
+  /// The offset after the closing quote; a doubled one closes and reopens.
   private int closing(int start, char quote) {
     int at = start + 1;
     while (at < text.length && text[at] != quote) {
@@ -139,7 +139,7 @@ public final class SqliteText {
     return false;
   }
 
-  /// The index of what is made: `CREATE TEMP TRIGGER` has it at 2.
+  /// The index of the created object's kind: 2 for `CREATE TEMP TRIGGER`.
   private int made(int from) {
     return is(from + 1, "TEMP", "TEMPORARY") ? from + 2 : from + 1;
   }
@@ -148,7 +148,7 @@ public final class SqliteText {
     return is(from, "CREATE") && is(made(from), "TRIGGER");
   }
 
-  /// Behind the `END` of its body.
+  /// The index after the `END` of its body.
   private int endOfTrigger(int from) {
     int at = from;
     while (at < words.size() && !words.get(at).is("BEGIN")) {
@@ -267,7 +267,7 @@ public final class SqliteText {
     other.getChars(0, other.length(), text, words.get(word).start());
   }
 
-  /// Blanks out the words from one up to another, and what is between them.
+  /// Blanks out the words from one up to another, and the text between them.
   private void blank(int from, int to) {
     if (from < to && from < words.size()) {
       blankText(words.get(from).start(), words.get(Math.min(to, words.size()) - 1).end());
@@ -282,7 +282,7 @@ public final class SqliteText {
     }
   }
 
-  /// The same, with other words in their place where these are shorter.
+  /// As above, but writes shorter words in their place.
   private void over(int from, int to, String other) {
     int start = words.get(from).start();
     int end = words.get(to - 1).end();

@@ -28,7 +28,7 @@ import dev.reprise.text.Span;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Names, literals, and what stands in brackets.
+/// Names, literals, and bracketed expressions.
 final class AtomBuilder {
   private final ExpressionBuilder expressions;
   private final Numbers numbers;
@@ -91,7 +91,7 @@ final class AtomBuilder {
           expressions.clauses(context.comprehension()),
           span);
     }
-    // Two parentheses and one item, without a comma: the parentheses only group.
+    // Two parentheses and one item without a comma: a group.
     return context.getChildCount() == 3 ? elements.getFirst() : new Tuple(elements, span);
   }
 

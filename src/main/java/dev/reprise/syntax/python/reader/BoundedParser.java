@@ -10,10 +10,10 @@ import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.UnbufferedTokenStream;
 import org.antlr.v4.runtime.tree.ParseTree;
 
-/// The generated parser, made to stop at the first error and before it runs out of stack.
+/// The generated parser, modified to stop at the first error and before a stack overflow.
 final class BoundedParser extends PythonParser {
-  /// Enough for 200 brackets, the tokenizer's limit, in the construct that takes most rules for
-  /// one.
+  /// Enough for 200 brackets, the tokenizer's limit, in the construct that takes the most rules per
+  /// bracket.
   private static final int MAXIMUM_RULES = 3000;
 
   private final Source source;
@@ -41,8 +41,8 @@ final class BoundedParser extends PythonParser {
     super.exitRule();
   }
 
-  /// Gives back what ANTLR's lists of children have to spare, which is half of all memory: most
-  /// contexts have one child.
+  /// Trims ANTLR's lists of children, whose spare capacity is half of all memory: most contexts
+  /// have one child.
   private static void trim(ParserRuleContext context) {
     List<ParseTree> children = context.children;
     if (children != null) {

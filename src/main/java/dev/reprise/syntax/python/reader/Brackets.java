@@ -3,9 +3,9 @@ package dev.reprise.syntax.python.reader;
 import dev.reprise.syntax.SyntaxError;
 import dev.reprise.text.Source;
 
-/// The brackets that are open: where each stands.
+/// The positions of the open brackets.
 final class Brackets {
-  /// As many as CPython's tokenizer allows.
+  /// The limit of CPython's tokenizer.
   private static final int MAXIMUM = 200;
 
   private final Source source;
@@ -49,7 +49,7 @@ final class Brackets {
     }
   }
 
-  /// At the end of the text.
+  /// Called at the end of the text.
   void requireClosed() {
     if (depth > 0) {
       int opened = open[depth - 1];

@@ -47,7 +47,8 @@ import org.antlr.v4.runtime.tree.ParseTree;
 import org.antlr.v4.runtime.tree.TerminalNode;
 import org.jspecify.annotations.Nullable;
 
-/// ANTLR's contexts to expressions. Precedence is [OperationBuilder]'s, atoms are [AtomBuilder]'s.
+/// Builds expressions from ANTLR's contexts. [OperationBuilder] handles precedence, [AtomBuilder]
+/// atoms.
 final class ExpressionBuilder {
   private final Source source;
   private final Nesting nesting;
@@ -87,7 +88,7 @@ final class ExpressionBuilder {
         : yieldExpression(context.yieldExpression());
   }
 
-  /// One expression, or a tuple of all when a comma is there.
+  /// One expression, or a tuple of all if there is a comma.
   Expression items(ItemsContext context) {
     if (context.getChildCount() == 1) {
       return item(context.item(0));
@@ -114,7 +115,8 @@ final class ExpressionBuilder {
     return starred ? new Starred(expression, span) : expression;
   }
 
-  /// Lets go of what has been built: a table of data of some megabytes would be held twice.
+  /// Releases a context after it was converted: a data table of several megabytes would be held
+  /// twice.
   static void release(ParserRuleContext context) {
     context.children = null;
   }
@@ -123,7 +125,7 @@ final class ExpressionBuilder {
     return new NamedExpression(bareName(target, "':='"), expression(value), span);
   }
 
-  /// The name that alone may stand before `symbol`.
+  /// The name before `symbol`, which must be a plain name.
   private Name bareName(ExpressionContext context, String symbol) {
     if (context.getStart() != context.getStop()
         || context.getStart().getType() != PythonParser.NAME) {
@@ -173,7 +175,7 @@ final class ExpressionBuilder {
         : new OperationBuilder(this, context).build();
   }
 
-  /// A target of `for`, `with` or `del`: no operators in it.
+  /// A target of `for`, `with` or `del`: no operators allowed.
   Expression operand(OperandContext context) {
     if (!context.prefix().isEmpty()) {
       throw error(context, "expected a target without operators");
@@ -197,7 +199,7 @@ final class ExpressionBuilder {
     return context.star == null ? target : new Starred(target, Spans.span(context));
   }
 
-  /// An atom with its attributes, calls and subscripts, whatever operators stand in front of it.
+  /// An atom with its attributes, calls and subscripts, ignoring prefix operators.
   Expression primary(OperandContext context) {
     AtomContext atom = context.atom();
     List<TrailerContext> trailers = context.trailer();
@@ -240,7 +242,7 @@ final class ExpressionBuilder {
     return list.getStop().getText() != null && list.getStop().getText().equals(",");
   }
 
-  /// The arguments between `parentheses`, which become the place of a lone generator expression.
+  /// The arguments in `parentheses`, which become the span of a lone generator expression.
   List<Argument> arguments(@Nullable ArgumentsContext context, Span parentheses) {
     if (context == null) {
       return List.of();
@@ -279,7 +281,7 @@ final class ExpressionBuilder {
 
   private Expression index(SubscriptContext context) {
     List<IndexContext> indexes = context.index();
-    // Two brackets and one index, without a comma; a star needs none to make a tuple.
+    // Two brackets and one index without a comma; a starred index is a tuple even without one.
     if (context.getChildCount() == 3) {
       Expression alone = index(indexes.getFirst());
       return alone instanceof Starred ? new Tuple(List.of(alone), alone.span()) : alone;

@@ -4,16 +4,15 @@ import dev.reprise.syntax.SyntaxError;
 import dev.reprise.text.Source;
 import org.jspecify.annotations.Nullable;
 
-/// Where the scanner is among f-strings and t-strings nested in one another: in text, in the Python
-/// of a replacement field, or in the text of a field's format.
+/// The scanner's position in nested f-strings and t-strings: in text, in the Python of a
+/// replacement field, or in the text of a field's format.
 final class FormattedText {
   private final Source source;
   private final String text;
   private final Brackets brackets;
   private @Nullable Place place;
 
-  /// One level of nesting. `depth` is how many brackets are open inside it, `start` where it
-  /// begins.
+  /// One level of nesting. `depth` is the number of brackets open inside it, `start` its beginning.
   private record Place(
       Kind kind, int start, String quote, boolean raw, int depth, @Nullable Place outer) {
 
@@ -34,13 +33,13 @@ final class FormattedText {
     this.brackets = brackets;
   }
 
-  /// True where characters stand for themselves, false where Python is written.
+  /// True in literal text, false in Python code.
   boolean inText() {
     return place != null && place.kind != Kind.FIELD;
   }
 
-  /// True when no bracket is open but the one of the innermost field: a `:`, `!` or `}` is the
-  /// field's.
+  /// True if only the innermost field's bracket is open: then a `:`, `!` or `}` belongs to the
+  /// field.
   boolean atFieldEnd() {
     return place != null && place.kind == Kind.FIELD && place.depth == brackets.depth();
   }
@@ -71,15 +70,14 @@ final class FormattedText {
     return current.kind == Kind.TEXT && text.startsWith(current.quote, offset);
   }
 
-  /// Ends the string whose closing quote stands at `offset`.
+  /// Ends the string whose closing quote is at `offset`.
   int end(int offset) {
     Place ended = current();
     place = ended.outer;
     return offset + ended.quote.length();
   }
 
-  /// Behind the text that starts at `offset`: at a field, at the closing quote, or at a format's
-  /// end.
+  /// The end of the text that starts at `offset`: a field, the closing quote, or the format's end.
   int textEnd(int offset) {
     Place current = current();
     boolean format = current.kind == Kind.FORMAT;
@@ -120,8 +118,8 @@ final class FormattedText {
         source, current.start, "expected a closing " + current.quote + " for this string");
   }
 
-  /// Behind the backslash at `at` and what it escapes. It does not escape a brace, and `\N{…}` is
-  /// not a field.
+  /// The offset after the backslash at `at` and the character it escapes. It does not escape a
+  /// brace, and `\N{…}` is not a field.
   private int escapeEnd(int at, boolean raw) {
     int next = at + 1;
     if (next == text.length() || text.charAt(next) == '{' || text.charAt(next) == '}') {

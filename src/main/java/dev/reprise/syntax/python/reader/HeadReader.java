@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the head of a file without the parser, at a fraction of its cost, and gives up at whatever
-/// it is not sure of: the parser tells then.
+/// Reads the head of a file without the parser, at a fraction of its cost, and gives up on anything
+/// uncertain, which is left to the parser.
 ///
-/// It knows docstrings, imports, and assignments to one name at the beginning of a line. Blocks,
-/// semicolons, continued lines, formatted strings and lone carriage returns are beyond it.
+/// Supports docstrings, imports, and assignments to one name at the beginning of a line, but no
+/// blocks, semicolons, continued lines, formatted strings or lone carriage returns.
 public final class HeadReader {
   private static final int UNSURE = -1;
 
@@ -26,7 +26,7 @@ public final class HeadReader {
   private final Set<String> unread = new HashSet<>();
   private int at;
 
-  /// Behind the first statement a string is no docstring.
+  /// After the first statement, a string is not a docstring.
   private boolean begun;
 
   private HeadReader(Source source) {
@@ -34,7 +34,7 @@ public final class HeadReader {
     this.text = source.text();
   }
 
-  /// Null where the parser has to tell.
+  /// Null if the parser has to decide.
   public static @Nullable Head read(Source source) {
     var reader = new HeadReader(source);
     return reader.read() ? new Head(reader.statements, reader.unread, reader.at) : null;
@@ -46,7 +46,7 @@ public final class HeadReader {
       if (first == '\n' || first == '#') {
         at = lineEnd(at);
       } else if (first == ' ') {
-        // Only a blank line may begin so here.
+        // Only a blank line may be indented here.
         at = skipBlanks(at);
         if (at < text.length() && text.charAt(at) != '\n') {
           return false;
@@ -123,7 +123,7 @@ public final class HeadReader {
     return true;
   }
 
-  /// Null for what is none of the values known here.
+  /// Null if it is not one of the supported values.
   private @Nullable Expression value(int start, int end) {
     Expression value = simple(start);
     if (value == null && start < end) {
@@ -155,7 +155,7 @@ public final class HeadReader {
     if (close == ']') {
       return new Expression.ListDisplay(elements, span);
     }
-    // One element in parentheses is a tuple only with a comma behind it.
+    // One element in parentheses is a tuple only with a trailing comma.
     return elements.size() == 1 && !separated ? null : new Expression.Tuple(elements, span);
   }
 
@@ -173,7 +173,7 @@ public final class HeadReader {
     return new StringLiteral(part.value(), List.of(part), span);
   }
 
-  /// The string without prefix that begins there; null where there is none.
+  /// The string without prefix that begins there; null if there is none.
   private @Nullable Span string(int start) {
     if (start >= text.length() || text.charAt(start) != '"' && text.charAt(start) != '\'') {
       return null;
@@ -206,8 +206,8 @@ public final class HeadReader {
         && text.charAt(start + 2) == quote;
   }
 
-  /// Behind the line end of the statement that begins at `start`. A second `=` outside of brackets
-  /// may assign to another name.
+  /// The offset after the line end of the statement that begins at `start`. A second `=` outside
+  /// brackets may assign to another name.
   private int statementEnd(int start) {
     int open = 0;
     int assigned = 0;
@@ -245,8 +245,8 @@ public final class HeadReader {
     return open == 0 ? next : UNSURE;
   }
 
-  /// Whether the letters in front of the quote make it a string with fields, which may hold quotes
-  /// of their own.
+  /// True if the letters before the quote make it a formatted string, which may contain quotes in
+  /// its fields.
   private boolean isFormatted(int quote) {
     for (int i = quote - 1; i >= at && isPartOfName(text.charAt(i)); i--) {
       char letter = Character.toLowerCase(text.charAt(i));
@@ -262,7 +262,7 @@ public final class HeadReader {
     return next == text.length() || text.charAt(next) == '\n' || text.charAt(next) == '#';
   }
 
-  /// Behind the end of the line that holds `offset`.
+  /// The offset after the end of the line that contains `offset`.
   private int lineEnd(int offset) {
     int end = text.indexOf('\n', offset);
     return end < 0 ? text.length() : end + 1;
@@ -281,7 +281,7 @@ public final class HeadReader {
     return text.startsWith(word, at) && end < text.length() && !isPartOfName(text.charAt(end));
   }
 
-  /// ASCII only: other letters are normalised by Python, and left to the parser.
+  /// ASCII only: Python normalizes other letters, which is left to the parser.
   private static boolean isPartOfName(char unit) {
     return unit >= 'a' && unit <= 'z'
         || unit >= 'A' && unit <= 'Z'

@@ -3,12 +3,12 @@ package dev.reprise.syntax.python.reader;
 import dev.reprise.syntax.SyntaxError;
 import dev.reprise.text.Source;
 
-/// The blocks that are open, by how far their lines are indented.
+/// The open blocks, by the indentation of their lines.
 ///
 /// Each width is measured twice, with tab stops every eight columns and with tabs one column wide:
-/// when the two disagree on what is deeper, tabs and spaces are mixed so that nobody can tell.
+/// if the two disagree on which line is deeper, the mix of tabs and spaces is ambiguous.
 final class Indentation {
-  /// As many as CPython's tokenizer allows.
+  /// The limit of CPython's tokenizer.
   private static final int MAXIMUM = 100;
 
   private static final int TAB_STOP = 8;
@@ -26,7 +26,7 @@ final class Indentation {
     this.source = source;
   }
 
-  /// Starts measuring a line, also at a form feed in the middle of its blanks.
+  /// Starts measuring a line, also at a form feed within its blanks.
   void lineStart() {
     column = 0;
     narrowColumn = 0;
@@ -38,13 +38,13 @@ final class Indentation {
     narrowColumn++;
   }
 
-  /// True when the line has an indentation.
+  /// True if the line is indented.
   boolean isMeasured() {
     return column > 0;
   }
 
-  /// How many blocks the measured line, whose first character stands at `offset`, ends; -1 when it
-  /// opens one.
+  /// The number of blocks that the measured line, with its first character at `offset`, ends; -1 if
+  /// it opens one.
   int blocksEnded(int offset) {
     int open = depth;
     while (column < columns[open]) {
@@ -64,7 +64,7 @@ final class Indentation {
     return ended;
   }
 
-  /// Says that the innermost block is the body of a `match`.
+  /// Marks the innermost block as the body of a `match`.
   void expectCases() {
     holdsCases[depth] = true;
   }

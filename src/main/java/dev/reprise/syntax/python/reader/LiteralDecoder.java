@@ -7,11 +7,11 @@ import dev.reprise.text.Span;
 import java.util.Arrays;
 import java.util.Locale;
 
-/// What the text of a literal says, and which of its characters do not stand for themselves.
+/// Decodes the text of a literal and records the characters that do not stand for themselves.
 final class LiteralDecoder {
   private static final int[] NO_ESCAPES = {};
 
-  /// How Unicode begins these names; Java calls the characters after their block.
+  /// Unicode's prefix of these names; Java names the characters after their block.
   private static final String IDEOGRAPH = "CJK UNIFIED IDEOGRAPH-";
 
   private final Source source;
@@ -45,13 +45,13 @@ final class LiteralDecoder {
     return new LiteralDecoder(source, prefix, false).decode(prefix, quote, inside);
   }
 
-  /// Decodes the text at `span` of a formatted string. Only outside of formats a brace is doubled.
+  /// Decodes the text at `span` of a formatted string. Braces are doubled only outside formats.
   static LiteralText formatted(
       Source source, String prefix, String quote, Span span, boolean inFormat) {
     return new LiteralDecoder(source, prefix, !inFormat).decode(prefix, quote, span);
   }
 
-  /// The quote at `quoteStart` of a literal that is known to be complete.
+  /// The quote at `quoteStart` of a complete literal.
   private static String quote(String text, int quoteStart, int end) {
     char mark = text.charAt(quoteStart);
     boolean three =
@@ -161,8 +161,7 @@ final class LiteralDecoder {
     return decoded(named(text.substring(at + 3, close)), at, close + 1);
   }
 
-  /// Python knows aliases and newer characters that Java may not: then U+FFFD stands for the
-  /// character.
+  /// Python knows aliases and newer characters that Java may not: U+FFFD replaces those.
   private static String named(String name) {
     if (name.startsWith(IDEOGRAPH)) {
       return named("CJK UNIFIED IDEOGRAPHS " + name.substring(IDEOGRAPH.length()));
@@ -174,8 +173,8 @@ final class LiteralDecoder {
     }
   }
 
-  /// A backslash before any other character stays, and they count as one escape: an edit between
-  /// them could make it another.
+  /// A backslash before any other character is kept, and both count as one escape: an edit between
+  /// them could create another.
   private int unknown(int at) {
     if (bytes && text.charAt(at + 1) >= 128) {
       throw new SyntaxError(source, at + 1, "bytes can only hold ASCII characters");

@@ -8,11 +8,11 @@ import java.util.List;
 import org.antlr.v4.runtime.CommonToken;
 import org.antlr.v4.runtime.Token;
 
-/// A file as the places of its tokens, one logical line after the other.
+/// The token positions of a file, by logical line.
 public final class LogicalLines {
   private LogicalLines() {}
 
-  /// Throws a [dev.reprise.syntax.SyntaxError] for what are no tokens.
+  /// Throws a [dev.reprise.syntax.SyntaxError] for invalid tokens.
   public static List<List<Span>> read(Source source) {
     Scanner scanner = new Scanner(source);
     List<List<Span>> lines = new ArrayList<>();

@@ -8,11 +8,11 @@ import dev.reprise.text.Source;
 import java.util.ArrayList;
 import java.util.List;
 
-/// One file, from text to tree.
+/// Parses one file.
 public final class ModuleReader {
   private ModuleReader() {}
 
-  /// Throws a [SyntaxError] at the first thing Python would not read.
+  /// Throws a [SyntaxError] for the first construct that Python rejects.
   public static Module read(Source source) {
     PythonTokens tokens = new PythonTokens(source);
     BoundedParser parser = new BoundedParser(source, tokens);
@@ -26,10 +26,10 @@ public final class ModuleReader {
       }
       return new Module(source, body, tokens.comments());
     } catch (StackOverflowError tooDeep) {
-      // The bounds on nesting are meant for a stack of usual size; a thread may have less.
+      // The nesting limits assume a stack of the usual size; a thread may have less.
       throw new SyntaxError(source, parser.getCurrentToken().getStartIndex(), "nested too deeply");
     } catch (OutOfMemoryError tooLarge) {
-      // All that was built of the file is garbage by now, so the next one can be read.
+      // Everything built for the file is garbage now, so the next one can be read.
       throw new SyntaxError(source, 0, "too large for the memory that is allowed");
     }
   }

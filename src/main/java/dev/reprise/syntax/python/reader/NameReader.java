@@ -6,7 +6,7 @@ import java.text.Normalizer;
 final class NameReader {
   private NameReader() {}
 
-  /// NFKC, which leaves ASCII alone.
+  /// NFKC, which leaves ASCII unchanged.
   static String normalised(String name) {
     for (int i = 0; i < name.length(); i++) {
       if (name.charAt(i) >= 128) {

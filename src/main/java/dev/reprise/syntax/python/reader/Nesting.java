@@ -4,10 +4,10 @@ import dev.reprise.syntax.PythonReader;
 import dev.reprise.syntax.SyntaxError;
 import dev.reprise.text.Source;
 
-/// Bounds the depth of the tree while it is built.
+/// Limits the depth of the tree during its construction.
 ///
-/// `a + b + c` is two operations deep although nothing in it is in brackets, so each construct
-/// announces how many levels it will put above its parts.
+/// `a + b + c` is two operations deep without any brackets, so each construct announces how many
+/// levels it puts above its parts.
 final class Nesting {
   private final Source source;
   private int depth;

@@ -11,7 +11,7 @@ import java.math.BigInteger;
 
 /// Numeric literals: where one ends, and its value.
 final class Numbers {
-  /// CPython's own limit (`sys.set_int_max_str_digits`): converting more takes quadratic time.
+  /// CPython's own limit (`sys.set_int_max_str_digits`): conversion takes quadratic time.
   private static final int MAXIMUM_DIGITS = 4300;
 
   private final Source source;
@@ -22,8 +22,8 @@ final class Numbers {
     this.text = source.text();
   }
 
-  /// Behind the number that starts at `start`. As in CPython, a keyword may follow at once: `1if
-  /// x`.
+  /// The offset after the number that starts at `start`. As in CPython, a keyword may follow
+  /// directly: `1if x`.
   int end(int start) {
     if (unit(start) == '0' && isBaseLetter(unit(start + 1))) {
       int base = base(unit(start + 1));

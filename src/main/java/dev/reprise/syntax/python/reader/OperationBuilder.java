@@ -16,7 +16,8 @@ import dev.reprise.text.Span;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Gives a flat sequence of operands and operators its precedence, by climbing.
+/// Applies operator precedence to a flat sequence of operands and operators, by precedence
+/// climbing.
 final class OperationBuilder {
   private static final int OR = 1;
   private static final int AND = 2;
@@ -36,8 +37,7 @@ final class OperationBuilder {
   private final List<OperatorContext> operators;
   private final OperationContext context;
 
-  /// The operand to be read next, how many of its prefixes are read, and the end of the last one
-  /// read.
+  /// The next operand, the number of its prefixes already read, and the end of the last one read.
   private int operand;
 
   private int prefix;
@@ -58,8 +58,8 @@ final class OperationBuilder {
     return operation;
   }
 
-  /// How deep the operation may get: a chain of `and`s, `or`s or comparisons is one level whatever
-  /// its length.
+  /// An upper bound of the operation's depth: a chain of `and`s, `or`s or comparisons is one level
+  /// regardless of its length.
   private int levels() {
     int levels = 3;
     for (OperandContext operand : operands) {
@@ -73,7 +73,7 @@ final class OperationBuilder {
     return levels;
   }
 
-  /// The longest operation from here on whose operators bind at least as tight as `minimum`.
+  /// The longest operation from here whose operators bind at least as tightly as `minimum`.
   private Expression binary(int minimum) {
     int start = start();
     Expression left = unary(minimum);
@@ -86,7 +86,7 @@ final class OperationBuilder {
             case COMPARISON -> comparison(left, start);
             default -> {
               BinaryOperator operator = operator();
-              // Only a power binds to the right, and its exponent may have a sign.
+              // Only a power is right-associative, and its exponent may have a sign.
               Expression right = binary(precedence == POWER ? FACTOR : precedence + 1);
               yield new BinaryOperation(left, operator, right, new Span(start, end));
             }
@@ -114,8 +114,7 @@ final class OperationBuilder {
     return new Comparison(first, links, new Span(start, end));
   }
 
-  /// An operand with the operators in front of it; `minimum` is what the operator before it asks
-  /// for.
+  /// An operand with its prefix operators; `minimum` is required by the operator before it.
   private Expression unary(int minimum) {
     List<PrefixContext> prefixes = operands.get(operand).prefix();
     if (prefix == prefixes.size()) {
@@ -165,8 +164,7 @@ final class OperationBuilder {
         : Spans.start(next.atom());
   }
 
-  /// How tight the operator in front of the operand to be read next binds; 0 behind the last
-  /// operand.
+  /// The precedence of the operator before the next operand; 0 after the last operand.
   private int precedence() {
     return operand == operands.size() ? 0 : precedence(operators.get(operand - 1));
   }

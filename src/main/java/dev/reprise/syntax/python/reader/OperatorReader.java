@@ -3,7 +3,7 @@ package dev.reprise.syntax.python.reader;
 import dev.reprise.syntax.python.BinaryOperator;
 import dev.reprise.syntax.python.Expression.Comparison;
 
-/// Operators by how they are written.
+/// Operators by their spelling.
 final class OperatorReader {
   private OperatorReader() {}
 
@@ -26,7 +26,7 @@ final class OperatorReader {
     };
   }
 
-  /// By its first word: `not` is that of `not in`.
+  /// By its first word: `not` stands for `not in`.
   static Comparison.Operator comparison(String symbol) {
     return switch (symbol) {
       case "==" -> Comparison.Operator.EQUAL;

@@ -55,7 +55,7 @@ final class ParameterBuilder {
     return collected.parameters;
   }
 
-  /// Parameters so far; `/` and `*` say how the others are reached, and go.
+  /// The parameters so far; `/` and `*` determine the kinds of the others and are dropped.
   private final class Collected {
     private final List<Parameter> parameters = new ArrayList<>();
     private Kind kind = Kind.POSITIONAL_OR_KEYWORD;

@@ -34,7 +34,7 @@ final class PatternBuilder {
     this.expressions = expressions;
   }
 
-  /// One pattern, or a sequence of all when a comma or a star is there.
+  /// One pattern, or a sequence of all if there is a comma or a star.
   Pattern patterns(PatternsContext context) {
     if (context.getChildCount() == 1 && context.pattern(0).star == null) {
       return pattern(context.pattern(0));

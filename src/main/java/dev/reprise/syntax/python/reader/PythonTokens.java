@@ -16,7 +16,7 @@ import org.antlr.v4.runtime.TokenSource;
 import org.jspecify.annotations.Nullable;
 
 /// The tokens of a file, one logical line after the other: adds `INDENT` and `DEDENT`, and turns
-/// the names `match`, `case` and `type` into keywords where the rest of the line makes them so.
+/// the names `match`, `case` and `type` into keywords if the rest of the line requires it.
 final class PythonTokens implements TokenSource {
   private static final int MATCH = Vocabulary.type("match");
   private static final int CASE = Vocabulary.type("case");
@@ -86,8 +86,8 @@ final class PythonTokens implements TokenSource {
     findKeywords();
   }
 
-  /// Moves to the first token of the next logical line, measuring its indentation. Of a line that
-  /// is continued by a backslash, the first physical line that has an indentation tells it.
+  /// Moves to the first token of the next logical line, measuring its indentation. For a line
+  /// continued by a backslash, the first indented physical line counts.
   private void findLine() {
     indentation.lineStart();
     boolean told = false;
@@ -125,7 +125,7 @@ final class PythonTokens implements TokenSource {
     if ((type == COMMA || type == SEMICOLON)
         && !line.isEmpty()
         && line.getLast().getType() == type) {
-      // The grammar would take an empty item between the two.
+      // The grammar would accept an empty item between the two.
       String missing = type == COMMA ? "an expression" : "a statement";
       throw new SyntaxError(
           source,
@@ -146,7 +146,7 @@ final class PythonTokens implements TokenSource {
       first.setType(CASE);
     }
     for (int i = 0; i + 1 < line.size(); i++) {
-      // Two names side by side are nothing else in Python.
+      // Python has no other construct with two adjacent names.
       if (line.get(i + 1).getType() == PythonParser.NAME && isName(line.get(i), "type")) {
         line.get(i).setType(TYPE);
       }
@@ -157,7 +157,7 @@ final class PythonTokens implements TokenSource {
     return token.getType() == PythonParser.NAME && name.equals(token.getText());
   }
 
-  /// A token without characters.
+  /// An empty token.
   private static CommonToken mark(int type, int offset) {
     CommonToken mark = new CommonToken(type);
     mark.setStartIndex(offset);

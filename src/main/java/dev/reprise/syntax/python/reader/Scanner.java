@@ -11,8 +11,8 @@ import java.util.Set;
 import org.antlr.v4.runtime.CommonToken;
 import org.antlr.v4.runtime.Token;
 
-/// Characters to tokens. Knows brackets (inside them lines are joined) and how strings with
-/// replacement fields switch between text and Python; knows nothing of indentation.
+/// Splits text into tokens. Handles brackets (inside them lines are joined) and the switches of
+/// formatted strings between text and Python, but not indentation.
 final class Scanner {
   private static final Set<String> PREFIXES =
       Set.of("r", "u", "b", "br", "rb", "f", "fr", "rf", "t", "tr", "rt");
@@ -43,7 +43,7 @@ final class Scanner {
     return comments;
   }
 
-  /// The unit at `at`, or `\0` behind the end. A `\0` in the text is refused elsewhere.
+  /// The unit at `at`, or `\0` after the end. A `\0` in the text is rejected elsewhere.
   char unit(int at) {
     return at < text.length() ? text.charAt(at) : '\0';
   }
@@ -52,7 +52,7 @@ final class Scanner {
     return new SyntaxError(source, at, message);
   }
 
-  /// The next token of a logical line: `NEWLINE` where it ends, `EOF` where the text ends.
+  /// The next token of a logical line: `NEWLINE` at its end, `EOF` at the end of the text.
   CommonToken next() {
     if (formatted.inText()) {
       return formattedText();
@@ -81,7 +81,7 @@ final class Scanner {
     return operator(unit);
   }
 
-  /// Adds the comment at `offset` and moves behind it.
+  /// Adds the comment at `offset` and moves past it.
   void comment() {
     int start = offset;
     while (offset < text.length() && text.charAt(offset) != '\n' && text.charAt(offset) != '\r') {
@@ -91,12 +91,12 @@ final class Scanner {
     comments.add(new Span(start, offset));
   }
 
-  /// Behind the line end at `at`, which may be two characters.
+  /// The offset after the line end at `at`, which may be two characters.
   int lineEnd(int at) {
     return unit(at) == '\r' && unit(at + 1) == '\n' ? at + 2 : at + 1;
   }
 
-  /// Moves behind a backslash and the line end it hides.
+  /// Moves past a backslash and the line end it hides.
   void joinLines() {
     char next = unit(offset + 1);
     if (next != '\n' && next != '\r') {
@@ -201,7 +201,7 @@ final class Scanner {
       formatted.beginField(offset);
       return token(Vocabulary.operatorType('{'), "{");
     }
-    // A format ends where its field does; the rest is Python again.
+    // A format ends with its field; the rest is Python again.
     formatted.endFormat();
     return next();
   }
@@ -238,8 +238,8 @@ final class Scanner {
     return token(type, Vocabulary.image(type));
   }
 
-  /// How many characters the longest operator here has: `**=`, `//=`, `<<=`, `>>=`, `...` have
-  /// three.
+  /// The length of the longest operator here: `**=`, `//=`, `<<=`, `>>=`, `...` have three
+  /// characters.
   private int operatorLength(char unit) {
     char next = unit(offset + 1);
     return switch (unit) {
@@ -254,7 +254,7 @@ final class Scanner {
     };
   }
 
-  /// CPython reads no file with a NUL in it.
+  /// CPython rejects files that contain a NUL.
   private void requireText(int at) {
     if (text.charAt(at) == '\0') {
       throw error(at, "no file may hold a NUL");

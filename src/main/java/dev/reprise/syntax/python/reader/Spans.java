@@ -5,7 +5,7 @@ import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.tree.TerminalNode;
 
-/// Places of what ANTLR found. Our tokens are counted in UTF-16 units, so nothing is converted.
+/// Spans of ANTLR's contexts. Our tokens already count UTF-16 units, so nothing is converted.
 final class Spans {
   private Spans() {}
 

@@ -29,8 +29,8 @@ import java.util.List;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.jspecify.annotations.Nullable;
 
-/// Statements and their blocks. A compound statement ends where its last statement does, not where
-/// the tokens that close its blocks stand.
+/// Statements and their blocks. A compound statement ends with its last statement, not at the
+/// tokens that close its blocks.
 final class StatementBuilder {
   private final ExpressionBuilder expressions;
   private final SimpleStatementBuilder simple;
@@ -89,7 +89,7 @@ final class StatementBuilder {
     return context == null ? List.of() : block(context.block());
   }
 
-  /// From `start` to where the last node of the last list that is not empty ends.
+  /// From `start` to the end of the last node of the last nonempty list.
   @SafeVarargs
   private static Span span(int start, List<? extends Node>... inOrder) {
     for (int i = inOrder.length - 1; i >= 0; i--) {
@@ -210,7 +210,7 @@ final class StatementBuilder {
 
   private Statement type(ClassDefinitionContext context, List<Expression> decorators, int start) {
     List<Statement> body = block(context.block());
-    // No comprehension stands here alone, so no place for one is needed.
+    // A comprehension cannot be the sole base here, so no span for one is needed.
     Span name = Spans.span(context.NAME());
     return new Statement.ClassDefinition(
         decorators,

@@ -9,7 +9,7 @@ import org.antlr.v4.runtime.RecognitionException;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.misc.IntervalSet;
 
-/// Stops at the first token that does not fit, and says what would have fitted.
+/// Stops at the first unexpected token and reports what was expected.
 final class StoppingStrategy implements ANTLRErrorStrategy {
   private final Source source;
 

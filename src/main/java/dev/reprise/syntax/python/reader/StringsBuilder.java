@@ -24,7 +24,7 @@ import org.antlr.v4.runtime.tree.ParseTree;
 import org.antlr.v4.runtime.tree.TerminalNode;
 import org.jspecify.annotations.Nullable;
 
-/// String literals side by side, plain and formatted, to one expression.
+/// Combines adjacent string literals, plain and formatted, into one expression.
 final class StringsBuilder {
   private final Source source;
   private final ExpressionBuilder expressions;
@@ -104,7 +104,7 @@ final class StringsBuilder {
   }
 
   private FormattedPart field(FieldContext context, String prefix, String quote, Span span) {
-    // A field puts one level above its expression, as brackets do.
+    // Like brackets, a field adds one level.
     expressions.nesting().enter(1, span.start());
     Expression expression = expressions.expressions(context.expressions());
     List<FormattedPart> format = new ArrayList<>(context.formattedPart().size());
@@ -116,7 +116,7 @@ final class StringsBuilder {
         expression, shownSource(context), conversion(context), format, span);
   }
 
-  /// From behind the brace to the token behind the `=`, blanks included.
+  /// From the brace to the token after the `=`, including blanks.
   private static @Nullable Span shownSource(FieldContext context) {
     if (context.debug == null) {
       return null;
@@ -134,7 +134,7 @@ final class StringsBuilder {
   private @Nullable Conversion conversion(FieldContext context) {
     Token conversion = context.conversion;
     if (conversion == null) {
-      // `{x=}` shows the value as the interpreter would, unless a format is asked for.
+      // `{x=}` shows the value's `repr` unless a format is given.
       return isShownAlone(context) ? Conversion.REPR : null;
     }
     return switch (conversion.getText()) {
@@ -147,7 +147,7 @@ final class StringsBuilder {
     };
   }
 
-  /// True when nothing but the closing brace follows the `=`.
+  /// True if only the closing brace follows the `=`.
   private static boolean isShownAlone(FieldContext context) {
     return context.debug != null
         && context.getChild(context.getChildCount() - 2) instanceof TerminalNode last

@@ -37,12 +37,12 @@ final class Vocabulary {
     return type;
   }
 
-  /// How tokens of `type` are written, all alike.
+  /// The spelling shared by all tokens of `type`.
   static String image(int type) {
     return IMAGES[type];
   }
 
-  /// The token type of a name: `NAME`, unless it is a keyword everywhere.
+  /// The token type of a name: `NAME`, unless it is a keyword in every context.
   static int nameType(String name) {
     Integer keyword = TYPES.get(name);
     return keyword == null || SOFT.contains(name) ? PythonParser.NAME : keyword;

@@ -32,7 +32,7 @@ final class WithItemBuilder {
     return items;
   }
 
-  /// The parentheses that hold a whole list of items, or null when they are part of an expression.
+  /// The parentheses around a whole list of items, or null if they are part of an expression.
   private static @Nullable ParenthesesContext parentheses(WithItemContext context) {
     if (context.operand() != null || !isPlain(context.item())) {
       return null;
@@ -51,7 +51,7 @@ final class WithItemBuilder {
     return holdsItems ? (ParenthesesContext) operand.atom() : null;
   }
 
-  /// Neither starred nor with a `:=`, which would make it part of a tuple or group.
+  /// True if neither starred nor with a `:=`, which would make it part of a tuple or group.
   private static boolean isPlain(ItemContext item) {
     return item.getChildCount() == 1;
   }
