@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
-/// Comments that silence findings, one above each statement, with a reason to fill in.
+/// Comments that suppress findings, one above each statement, with a reason to fill in.
 public final class AddedSuppressions {
   private static final String REASON = "TODO: say why";
 
   private AddedSuppressions() {}
 
-  /// The same findings, each with one fix: the comment. The first finding of a statement has it for
+  /// The findings with the comment as their only fix. The first finding of a statement gets it for
   /// all of them.
   public static List<Finding> asFixes(List<Finding> findings) {
     Map<String, StatementSpans> statements = new LinkedHashMap<>();
@@ -39,7 +39,7 @@ public final class AddedSuppressions {
     return fixed;
   }
 
-  /// Where the statement begins that the finding is about, counted from 1.
+  /// The 1-based line of the statement that the finding is about.
   private static int line(Finding finding, Map<String, StatementSpans> statements) {
     Source source = finding.place().source();
     return statements
@@ -47,7 +47,7 @@ public final class AddedSuppressions {
         .firstLine(finding.place().span().start());
   }
 
-  /// The finding with one fix: a comment at the top that silences its rule in the whole file.
+  /// The finding with one fix: a comment at the top that suppresses its rule in the whole file.
   public static Finding inFile(Finding finding) {
     Source source = finding.place().source();
     int line = 1;

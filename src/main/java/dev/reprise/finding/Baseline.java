@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/// Findings that are known and left alone: one line each, `rule`, revision and subject with tabs
-/// between, sorted, so that two branches merge. No line numbers: an edit above a known finding does
-/// not bring it back.
+/// Known findings that are not reported: one line each, `rule`, revision and subject separated by
+/// tabs, sorted to merge well. No line numbers: an edit above a known finding does not bring it
+/// back.
 public record Baseline(List<Entry> entries) {
   private static final String HEADER =
       "# Known findings. `reprise lint --write-baseline` updates this file.\n";
 
-  /// One known finding, as its line.
+  /// One known finding as its line.
   public record Entry(String line) implements Comparable<Entry> {
 
     static Entry of(Finding finding) {
@@ -28,7 +28,7 @@ public record Baseline(List<Entry> entries) {
       return field(0);
     }
 
-    /// The revision's id, or the path of what belongs to none.
+    /// The revision's id, or the path if it belongs to none.
     public String revision() {
       return field(1);
     }
@@ -48,7 +48,7 @@ public record Baseline(List<Entry> entries) {
     entries = List.copyOf(entries);
   }
 
-  /// Of `findings`, and of `kept`, which are entries already.
+  /// A baseline of `findings` and the existing entries `kept`.
   public static Baseline of(List<Finding> findings, Collection<Entry> kept) {
     List<Entry> entries = new ArrayList<>(kept);
     findings.forEach(finding -> entries.add(Entry.of(finding)));
@@ -56,7 +56,7 @@ public record Baseline(List<Entry> entries) {
     return new Baseline(entries);
   }
 
-  /// `names` tells what a rule is called now.
+  /// `names` maps a rule's former name to its current one.
   public static Baseline parse(String text, UnaryOperator<String> names) {
     List<Entry> entries = new ArrayList<>();
     for (String line : text.lines().toList()) {
@@ -75,7 +75,7 @@ public record Baseline(List<Entry> entries) {
     return text.toString();
   }
 
-  /// What is new, and the entries that no finding answers to any more. An entry covers one finding.
+  /// New findings, and entries without a finding. An entry covers one finding.
   public record Difference(List<Finding> fresh, List<Entry> stale) {}
 
   public Difference compare(List<Finding> findings) {

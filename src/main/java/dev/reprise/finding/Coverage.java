@@ -2,7 +2,7 @@ package dev.reprise.finding;
 
 import java.util.List;
 
-/// How much of the migrations was understood: what the silence about the rest is worth.
+/// How much of the migrations was understood, and thus how much an absence of findings means.
 public record Coverage(
     int files,
     int revisions,
@@ -12,21 +12,20 @@ public record Coverage(
     Verdicts verdicts,
     List<Assumed> assumptions) {
 
-  /// How many revisions were asked for, and why some of them have no verdict: each with its first
-  /// reason.
+  /// The number of revisions requested, and the first reason for each one without a verdict.
   public record Verdicts(int revisions, List<Unread> missing) {
     public Verdicts {
       missing = List.copyOf(missing);
     }
   }
 
-  /// A setting's answer that the findings hold for, in words.
+  /// An assumed setting that the findings depend on, in words.
   public record Assumed(Place place, String text, String key) {}
 
-  /// Something that could not be followed, and why, in a phrase.
+  /// Something that could not be followed, with the reason as a phrase.
   public record Unread(Place place, String reason) {}
 
-  /// Without a word about verdicts.
+  /// Without verdicts.
   public Coverage(int files, int revisions, int operations, int understood, List<Unread> unknown) {
     this(files, revisions, operations, understood, unknown, new Verdicts(0, List.of()), List.of());
   }

@@ -4,9 +4,9 @@ import dev.reprise.text.Edit;
 import dev.reprise.text.Source;
 import java.util.List;
 
-/// What a fix does to one file. Paths are relative to the repository root, with `/`.
+/// A fix's effect on one file. Paths are relative to the repository root, with `/`.
 public sealed interface FileChange {
-  /// The file as it is before the change, or, for a new file, as it will be.
+  /// The file before the change or, for a new file, after it.
   String path();
 
   /// `edits` do not overlap; they may be in any order.
@@ -23,7 +23,7 @@ public sealed interface FileChange {
 
   record CreateFile(String path, String text) implements FileChange {}
 
-  /// The content goes along; an [EditFile] beside it in the same fix edits it under its old path.
+  /// Moves the content; an [EditFile] of the same fix refers to the old path.
   record RenameFile(Source source, String to) implements FileChange {
     @Override
     public String path() {

@@ -5,12 +5,12 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What a rule has to say about one place: what will happen, to what, when, and the ways out, best
+/// A rule's report about one place: what will happen, to which object, when, and the fixes, best
 /// first.
 ///
-/// `revision` is the id of the revision it is about, or null; `sqlstate` the error PostgreSQL would
-/// give, or null. `subject` names what it is about independently of lines (`add column
-/// players.custom_notes`): baselines are kept by it.
+/// `revision` is the id of the revision it is about, or null; `sqlstate` PostgreSQL's error code,
+/// or null. `subject` identifies the object independently of lines (`add column
+/// players.custom_notes`); baselines use it as a key.
 public record Finding(
     String rule,
     Severity severity,
@@ -29,8 +29,8 @@ public record Finding(
     fixes = List.copyOf(fixes);
   }
 
-  /// Path, line, column, rule: the order of every output. Written out, because the start-up cache
-  /// cannot hold the comparators that the JDK composes.
+  /// Path, line, column, rule: the order of every output. Written out because the start-up cache
+  /// cannot store the JDK's composed comparators.
   public static final Comparator<Finding> ORDER = Finding::compare;
 
   private static int compare(Finding one, Finding other) {

@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// Tells once what findings say of several places of a file in the same words: forty statements
-/// that each insert a row into one table are one thing to look at. For a first screen; a report has
-/// all of them.
+/// Merges findings that say the same about several places of a file: forty statements that each
+/// insert a row into one table are one thing to look at. For a first screen; a report contains all
+/// of them.
 public final class FindingGroups {
   private FindingGroups() {}
 
@@ -21,7 +21,7 @@ public final class FindingGroups {
       When when,
       String message) {}
 
-  /// The first of each kind, in the same order, with a note that has the lines of the others.
+  /// The first of each group, in the same order, with a note that lists the lines of the others.
   public static List<Finding> folded(List<Finding> findings) {
     Map<Saying, List<Finding>> kinds = new LinkedHashMap<>();
     for (Finding each : findings) {

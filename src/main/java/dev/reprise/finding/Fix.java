@@ -6,15 +6,16 @@ import dev.reprise.text.Source;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One way out: a title that reads as an order, how far it can be trusted, and what it changes.
-/// `doubt` goes behind "because": why a person has to say yes; null but for [Applicability#UNSAFE].
+/// One way to fix a finding: a title in the imperative, its applicability, and its changes. `doubt`
+/// follows "because": the reason for requiring confirmation; null except for
+/// [Applicability#UNSAFE].
 public record Fix(
     String title, Applicability applicability, @Nullable String doubt, List<FileChange> changes) {
 
   public enum Applicability {
-    /// The same schema after a first run, safe to run again, comments kept.
+    /// The same schema after a first run, safe to run again, comments preserved.
     SAFE("safe"),
-    /// Needs a person's yes: it could hide a difference of shape, or picks one of two plausible
+    /// Requires confirmation: it could hide a difference of shape, or picks one of two plausible
     /// meanings.
     UNSAFE("unsafe"),
     /// Shown, never applied.
@@ -36,13 +37,13 @@ public record Fix(
     changes = List.copyOf(changes);
   }
 
-  /// What is to be applied: safe if there is no doubt. Nothing else makes a fix safe.
+  /// An applicable fix: safe if there is no doubt. Nothing else makes a fix safe.
   public static Fix of(String title, @Nullable String doubt, List<FileChange> changes) {
     return new Fix(
         title, doubt == null ? Applicability.SAFE : Applicability.UNSAFE, doubt, changes);
   }
 
-  /// What is shown, and never applied.
+  /// A fix that is shown and never applied.
   public static Fix shown(String title, List<FileChange> changes) {
     return new Fix(title, Applicability.DISPLAY_ONLY, null, changes);
   }
@@ -55,7 +56,7 @@ public record Fix(
     return applicability == Applicability.SAFE;
   }
 
-  /// The same under another title, with a doubt where it had none.
+  /// A copy with another title, and with a doubt if it had none.
   public Fix doubted(String title, String doubt) {
     return isSafe()
         ? of(title, doubt, changes)

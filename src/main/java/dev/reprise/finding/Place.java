@@ -15,7 +15,7 @@ public record Place(Source source, Span span) {
     return source.position(span.start());
   }
 
-  /// Just behind the last unit, as SARIF's exclusive `endColumn` wants it.
+  /// The position after the last unit, matching SARIF's exclusive `endColumn`.
   public Position end() {
     return source.position(span.end());
   }

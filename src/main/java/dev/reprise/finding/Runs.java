@@ -2,19 +2,19 @@ package dev.reprise.finding;
 
 import org.jspecify.annotations.Nullable;
 
-/// What the runs of one revision come to, whichever rules are asked for.
+/// The outcomes of one revision's runs, independent of the enabled rules.
 ///
 /// @param path the revision's file
-/// @param first whether the first run passes
-/// @param again whether a second one does
-/// @param changes the rule that explains what a second run changes or takes without an error; null
-///   for nothing
-/// @param half whether a run passes after each of the revision's own commits
-/// @param silent whether a run passes after one of them and leaves something else
-/// @param back whether one passes after the downgrade; true where there is none
-/// @param loses whether a run takes rows whose copy it passes over, where the revision is half done
-/// @param found what the first run finds
-/// @param left what the first run leaves
+/// @param first true if the first run succeeds
+/// @param again true if a second one does
+/// @param changes the rule that explains what a second run changes or removes without an error;
+/// null for nothing
+/// @param half true if a run succeeds after each of the revision's own commits
+/// @param silent true if a run succeeds after one of them but leaves a different state
+/// @param back true if one succeeds after the downgrade, or if there is none
+/// @param loses true if a run on a half-done revision removes rows without copying them
+/// @param found the state before the first run
+/// @param left the state after the first run
 public record Runs(
     String path,
     boolean first,
@@ -27,15 +27,15 @@ public record Runs(
     State found,
     State left) {
 
-  /// What is in the database before a run, or after it.
+  /// The database's state before or after a run.
   public interface State {
-    /// Whether the other is the same, as far as both are known.
+    /// True if both are equal as far as they are known.
     boolean isSame(State other);
   }
 
-  /// Whether nothing that passed before fails now, what a broken run left undone is not passed over
-  /// in silence, and the first run leaves what it left. A second run that changed something may
-  /// fail: that can be guarded.
+  /// True if every run that succeeded before still succeeds, an interrupted run's missing work is
+  /// not silently skipped, and the first run leaves the same state. A second run that changed
+  /// something may fail: that can be guarded.
   public boolean keeps(Runs before) {
     boolean changed = before.changes != null;
     return (first || !before.first)

@@ -1,6 +1,6 @@
 package dev.reprise.finding;
 
-/// How bad it is; `--fail-on` compares these, worst first.
+/// The severity of a finding; `--fail-on` compares these, worst first.
 public enum Severity {
   /// Fails on the first run, breaks the history, silently changes something, or leaves half of a
   /// revision behind.
@@ -16,7 +16,7 @@ public enum Severity {
     this.word = word;
   }
 
-  /// The word of every output format and of the command line.
+  /// The word in every output format and on the command line.
   public String word() {
     return word;
   }

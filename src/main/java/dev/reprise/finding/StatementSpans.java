@@ -22,11 +22,11 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Where the statements of a file stand, as a comment beside or inside of one means it: of a
-/// compound statement in Python, only its head.
+/// The statements of a file, as a comment beside or inside one refers to them: of a compound
+/// statement in Python, only its head.
 final class StatementSpans {
 
-  /// Lines from the first to the last, both counted from 1 and included.
+  /// An inclusive range of 1-based lines.
   record Lines(int first, int last) {
     boolean hold(int line) {
       return first <= line && line <= last;
@@ -35,7 +35,7 @@ final class StatementSpans {
 
   private final Source source;
 
-  /// In the order they begin. Heads do not overlap; SQL in a literal is not in here.
+  /// In order of their start. Heads do not overlap; SQL in a literal is not included.
   private final List<Span> spans;
 
   private final @Nullable Module module;
@@ -66,12 +66,12 @@ final class StatementSpans {
     }
   }
 
-  /// Whether what looks like a comment is one: `#` in a Python literal is text.
+  /// True if it is a real comment: `#` in a Python literal is text.
   boolean isComment(int offset) {
     return module == null || source.text().charAt(offset) == '-' || comments.contains(offset);
   }
 
-  /// The line, counted from 1, where the statement around `offset` begins, else that of `offset`.
+  /// The 1-based line at which the statement around `offset` begins, else that of `offset`.
   int firstLine(int offset) {
     int line = source.line(offset);
     for (Span each : spans) {
@@ -82,8 +82,8 @@ final class StatementSpans {
     return line;
   }
 
-  /// The lines of the statement that the comment at `offset` stands in, behind or, when it has a
-  /// line of its own, above.
+  /// The lines of the statement that the comment at `offset` is inside, after or, if it has its own
+  /// line, above.
   Lines around(int offset) {
     Node literal = source.text().charAt(offset) == '-' ? literal(offset) : null;
     if (literal instanceof StringLiteral string) {
@@ -117,7 +117,7 @@ final class StatementSpans {
     return found == null ? new Lines(line, alone ? line + 1 : line) : found;
   }
 
-  /// The first of them that ends at `offset` or behind it.
+  /// The first of them that ends at or after `offset`.
   private static int firstTo(int offset, List<Span> statements) {
     int low = 0;
     int high = statements.size();
@@ -160,7 +160,7 @@ final class StatementSpans {
     return known;
   }
 
-  /// The statements of SQL in a literal; it may hold many comments.
+  /// The statements of SQL in a literal, which may contain many comments.
   private List<Span> inside(Node literal, MappedText text) {
     return insides.computeIfAbsent(literal, _ -> sql(text));
   }
@@ -173,7 +173,7 @@ final class StatementSpans {
     return spans;
   }
 
-  /// An f-string as it is written, with letters for its fields and blanks for its quotes.
+  /// An f-string as written, with letters for its fields and blanks for its quotes.
   private MappedText written(FormattedString string) {
     Span span = string.span();
     var text = new StringBuilder(" ".repeat(span.length()));
@@ -190,7 +190,7 @@ final class StatementSpans {
     return MappedText.of(source, text.toString(), span, List.of(run));
   }
 
-  /// Adds a statement's head, and those of the statements inside of it.
+  /// Adds a statement's head, and those of the statements nested in it.
   private static void heads(Node node, List<Span> spans) {
     List<Node> inner = new ArrayList<>();
     int end = node.span().start();

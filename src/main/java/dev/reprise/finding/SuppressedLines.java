@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/// The suppressions of one file, found by the line of a finding.
+/// The suppressions of one file, indexed by line.
 public final class SuppressedLines {
   private final List<Suppression> everywhere = new ArrayList<>();
   private final List<Suppression> byFirstLine = new ArrayList<>();
 
-  /// The last line that one of those up to here speaks of.
+  /// The last line covered by any suppression up to this one.
   private final int[] furthest;
 
   public SuppressedLines(List<Suppression> suppressions) {
@@ -25,7 +25,7 @@ public final class SuppressedLines {
     }
   }
 
-  /// Those that cover a finding in the file.
+  /// The suppressions that cover a finding in the file.
   public List<Suppression> covering(Finding finding) {
     List<Suppression> covering = new ArrayList<>();
     for (Suppression each : everywhere) {
@@ -42,7 +42,7 @@ public final class SuppressedLines {
     return covering;
   }
 
-  /// How many begin at the line or before it.
+  /// The number of suppressions that begin at or before the line.
   private int behind(int line) {
     int low = 0;
     int high = byFirstLine.size();

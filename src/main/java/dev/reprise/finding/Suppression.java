@@ -9,13 +9,12 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A comment that silences findings: `# reprise: ignore[rule, rule] reason` in Python, `-- reprise:
-/// …` in SQL.
+/// A comment that suppresses findings: `# reprise: ignore[rule, rule] reason` in Python, `--
+/// reprise: …` in SQL.
 ///
-/// `ignore` speaks of the statement it stands in or behind, or of the one below when it has a line
-/// of its own; `ignore-revision` and `ignore-file` of everything in the revision or the file.
-/// `reason` is what follows, `place` is the comment, `firstLine` to `lastLine` what it speaks of,
-/// both counted from 1 and included.
+/// `ignore` applies to the statement it is inside or after, or to the one below if it has its own
+/// line; `ignore-revision` and `ignore-file` apply to the whole revision or file. `reason` is the
+/// text after it, `place` the comment, `firstLine` to `lastLine` its range, 1-based and inclusive.
 public record Suppression(
     Reach reach, List<String> rules, String reason, Place place, int firstLine, int lastLine) {
 
@@ -25,7 +24,7 @@ public record Suppression(
     FILE
   }
 
-  /// People forget the blank, begin with a capital, or write it as for flake8, whose codes have no
+  /// Tolerates a missing blank, a capital letter, and the syntax of flake8, whose codes contain no
   /// hyphen.
   private static final Pattern MARK =
       Pattern.compile(
@@ -36,8 +35,8 @@ public record Suppression(
     rules = List.copyOf(rules);
   }
 
-  /// All of a source, in order. A comment that names no rule silences nothing, and shows up as
-  /// unused.
+  /// All suppressions of a source, in order. A comment without a rule suppresses nothing and is
+  /// reported as unused.
   public static List<Suppression> of(Source source) {
     List<Suppression> found = new ArrayList<>();
     String text = source.text();
@@ -61,8 +60,8 @@ public record Suppression(
     return found;
   }
 
-  /// Where the `#` or `--` in front of the mark stands, or -1 when the words are not a comment's
-  /// first.
+  /// The offset of the `#` or `--` before the mark, or -1 if the words are not at the start of a
+  /// comment.
   private static int commentStart(String text, int mark) {
     int at = mark - 1;
     while (at >= 0 && text.charAt(at) == ' ') {
@@ -103,12 +102,12 @@ public record Suppression(
     return new Suppression(reach, rules, reason, place, lines.first(), lines.last());
   }
 
-  /// Whether it is spelled as for flake8, and silences nothing here.
+  /// True if it uses flake8's syntax and suppresses nothing here.
   public boolean isForeign() {
     return place.source().text(place.span()).toLowerCase(Locale.ROOT).contains("noqa");
   }
 
-  /// The same with other names for its rules.
+  /// A copy with its rules renamed.
   public Suppression naming(UnaryOperator<String> names) {
     List<String> named = rules.stream().map(names).toList();
     return new Suppression(reach, named, reason, place, firstLine, lastLine);

@@ -1,6 +1,6 @@
 package dev.reprise.finding;
 
-/// Which look at the migrations shows it.
+/// The scenario in which a finding occurs.
 public enum When {
   FIRST_RUN("first-run"),
   RERUN("rerun"),
@@ -8,7 +8,7 @@ public enum When {
   DOWNGRADE("downgrade"),
   HISTORY("history"),
   READING("reading"),
-  /// The first run, on a database that is in use.
+  /// The first run, on a database in use.
   DEPLOY("deploy");
 
   private final String word;

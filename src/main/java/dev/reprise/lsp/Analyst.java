@@ -9,10 +9,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 
-/// Finds what `lint` finds, configured as `lint` is.
+/// Produces the findings of `lint`, with the same configuration.
 public interface Analyst {
 
-  /// What was read, and what is wrong with the files asked for.
+  /// The project as read, and the findings in the requested files.
   record Analysis(KnowledgeReader.Read read, List<Finding> findings) {
     public Analysis {
       findings = List.copyOf(findings);
@@ -24,6 +24,6 @@ public interface Analyst {
 
   StudySession session();
 
-  /// Of the revisions in `files`, or of all where there are none.
+  /// Analyzes the revisions in `files`, or all if it is empty.
   Analysis of(FileTree tree, Set<String> files, Settings settings);
 }

@@ -16,9 +16,9 @@ import org.eclipse.lsp4j.CompletionItemKind;
 import org.eclipse.lsp4j.Location;
 import org.jspecify.annotations.Nullable;
 
-/// From an id to the file that claims it, and the ids there are.
+/// Looks up the file that defines an id, and completes ids.
 final class ClaimedIds {
-  /// What stands on a line up to an id that is being written.
+  /// The text on a line before an id that is being typed.
   private static final Pattern BEGUN =
       Pattern.compile("\\s*(?:down_revision|depends_on)\\b.*[\"'][^\"']*");
 
@@ -28,7 +28,7 @@ final class ClaimedIds {
     this.analyst = analyst;
   }
 
-  /// Where the revision is that the text at `offset` names.
+  /// The location of the revision named by the text at `offset`.
   List<Location> definition(Knowledge knowledge, String path, int offset) {
     List<Location> found = new ArrayList<>();
     for (Knowledge.Directory directory : knowledge.directories()) {
@@ -46,8 +46,8 @@ final class ClaimedIds {
     return found;
   }
 
-  /// Where the id is written that the text at `offset` names: its own file first, then those that
-  /// revise it or depend on it. Without the quotes, as a rename needs it.
+  /// The places that contain the id named by the text at `offset`: its own file first, then those
+  /// that revise it or depend on it. Without quotes, as a rename requires.
   List<Location> references(Knowledge knowledge, String path, int offset) {
     for (Knowledge.Directory directory : knowledge.directories()) {
       List<Revision> revisions = directory.history().revisions();
@@ -80,7 +80,7 @@ final class ClaimedIds {
     return span.start() <= offset && offset <= span.end();
   }
 
-  /// Also in the lines of the docstring that Alembic's template writes.
+  /// Includes the docstring lines that Alembic's template writes.
   private Stream<Location> places(Revision revision, String id) {
     Source source = revision.source();
     List<Span> spans = new ArrayList<>();
@@ -113,7 +113,7 @@ final class ClaimedIds {
         EditorText.range(revision.source(), revision.idSpan()));
   }
 
-  /// Of the history that the file belongs to, heads first; none where no id is being written.
+  /// Completions from the file's own history, heads first; empty if no id is being typed.
   List<CompletionItem> completions(Knowledge knowledge, Source text, int offset) {
     int line = text.line(offset);
     String begun = text.text().substring(text.lineStart(line), offset);

@@ -37,8 +37,8 @@ import org.eclipse.lsp4j.VersionedTextDocumentIdentifier;
 import org.eclipse.lsp4j.WorkspaceEdit;
 import org.eclipse.lsp4j.jsonrpc.messages.Either;
 
-/// Fixes as code actions. What one changes is worked out when it is asked for, as `--fix` would do
-/// it: tried, tidied, and left out where it does not hold.
+/// Fixes as code actions. Their edits are computed on demand in the same way as `--fix`: tested,
+/// formatted, and omitted if they fail.
 final class CodeActions {
   static final String FIX_ALL = CodeActionKind.SourceFixAll + ".reprise";
 
@@ -47,8 +47,8 @@ final class CodeActions {
 
   private final Analyst analyst;
 
-  /// What an action is about: the finding by what stays the same when lines move, and the fix by
-  /// its title; all safe ones of the file where the rule is empty.
+  /// The target of an action: the finding by properties that survive line moves, and the fix by its
+  /// title; all safe fixes of the file if the rule is empty.
   record Aim(String path, String rule, String subject, String when, String title) {
     List<String> parts() {
       return List.of(path, rule, subject, when, title);
@@ -78,7 +78,7 @@ final class CodeActions {
     this.analyst = analyst;
   }
 
-  /// Those for findings that touch `range`, and one for all safe fixes; without their edits.
+  /// The actions for findings that touch `range`, and one for all safe fixes; without their edits.
   List<CodeAction> at(Analyst.Analysis analysis, String path, Range range) {
     List<CodeAction> actions = new ArrayList<>();
     List<CodeAction> silencing = new ArrayList<>();
@@ -126,7 +126,7 @@ final class CodeActions {
     return action;
   }
 
-  /// Empty where nothing that holds is left to do.
+  /// Empty if no verified edit remains.
   WorkspaceEdit edit(Aim aim) {
     FileTree tree = analyst.session().tree();
     UnaryOperator<Finding> offered =
@@ -162,7 +162,7 @@ final class CodeActions {
   private WorkspaceEdit edit(List<Rewrite> rewrites) {
     Map<String, List<TextEdit>> changes = new LinkedHashMap<>();
     List<Either<TextDocumentEdit, ResourceOperation>> operations = new ArrayList<>();
-    // An editor writes through links.
+    // An editor would write through links.
     if (rewrites.stream().anyMatch(each -> leadsOut(each.path()))) {
       return new WorkspaceEdit(changes);
     }
@@ -196,7 +196,7 @@ final class CodeActions {
     return Inside.of(analyst.root(), analyst.root().resolve(path)) == null;
   }
 
-  /// What stands between the beginning and the end that stay.
+  /// The text between the unchanged beginning and end.
   private static List<TextEdit> edits(Rewrite rewrite) {
     byte[] bytes = rewrite.before();
     String before = bytes == null ? "" : text(rewrite.path(), bytes);
@@ -214,7 +214,7 @@ final class CodeActions {
         && before.charAt(before.length() - 1 - end) == after.charAt(after.length() - 1 - end)) {
       end++;
     }
-    // Neither half of a pair is a character.
+    // Do not split a surrogate pair.
     if (start > 0 && Character.isHighSurrogate(before.charAt(start - 1))) {
       start--;
     }

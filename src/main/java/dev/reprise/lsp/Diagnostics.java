@@ -19,13 +19,13 @@ import org.eclipse.lsp4j.Location;
 import org.eclipse.lsp4j.Position;
 import org.eclipse.lsp4j.Range;
 
-/// Findings, and what could not be read, as diagnostics.
+/// Findings and read errors as diagnostics.
 final class Diagnostics {
   static final String SOURCE = "reprise";
 
   private Diagnostics() {}
 
-  /// Those of one file.
+  /// The diagnostics of one file.
   static List<Diagnostic> of(Analyst.Analysis analysis, String path, Path root) {
     List<Diagnostic> diagnostics = new ArrayList<>();
     for (Finding finding : analysis.findings()) {
@@ -66,7 +66,7 @@ final class Diagnostics {
     return diagnostic;
   }
 
-  /// What stands behind the path in a line that tells what could not be read.
+  /// Parses the part of an error line after its path.
   private static Diagnostic problem(String text) {
     Matcher placed = Pattern.compile(":(\\d+):(\\d+): (.*)", Pattern.DOTALL).matcher(text);
     Position at = new Position(0, 0);

@@ -56,8 +56,8 @@ import org.eclipse.lsp4j.services.LanguageClient;
 import org.eclipse.lsp4j.services.TextDocumentService;
 import org.jspecify.annotations.Nullable;
 
-/// What is open, and what is known of it. Everything but taking in what was typed happens on one
-/// thread, in the order it was asked for; a look that a newer change has overtaken is left out.
+/// The open documents and their analyses. Except for receiving edits, everything runs on one
+/// thread, in request order; an analysis superseded by a newer change is skipped.
 final class Documents implements TextDocumentService {
   private final ExecutorService worker =
       Executors.newSingleThreadExecutor(
@@ -66,11 +66,11 @@ final class Documents implements TextDocumentService {
   private final AtomicInteger changes = new AtomicInteger();
   private final Set<String> published = new HashSet<>();
 
-  /// A text as its client counts its changes.
+  /// A text with its client's version number.
   private record Document(Source text, Integer version) {}
 
-  /// The newest look at each file, and the newest at which it could be read: what stands in a text
-  /// that cannot be is looked up there.
+  /// The latest analysis of each file, and the latest of a readable version: lookups in an
+  /// unreadable text use that one.
   private final Map<String, Analyst.Analysis> newest = new ConcurrentHashMap<>();
 
   private final Map<String, Analyst.Analysis> readable = new ConcurrentHashMap<>();
@@ -100,7 +100,7 @@ final class Documents implements TextDocumentService {
     }
   }
 
-  /// At the whole project, as it is on disk and in the editor.
+  /// Analyzes the whole project, as it is on disk and in the editor.
   void lookAtAll() {
     Analyst current = analyst;
     if (current == null) {
@@ -119,7 +119,7 @@ final class Documents implements TextDocumentService {
         Set<String> paths = new TreeSet<>(seen.keySet());
         analysis.findings().forEach(each -> paths.add(each.place().path()));
         analysis.read().problems().forEach(each -> paths.add(each.replaceFirst(":.*", "")));
-        // An analysis holds the whole project: older ones are let go.
+        // An analysis holds the whole project, so older ones are released.
         newest.clear();
         readable.keySet().removeIf(path -> !seen.containsKey(path));
         Set<String> gone = new TreeSet<>(published);
@@ -130,7 +130,7 @@ final class Documents implements TextDocumentService {
     });
   }
 
-  /// What is open before all the rest: an editor opens a file right after it has said hello.
+  /// Analyzes open files before the rest: an editor opens a file right after the handshake.
   private void openFirst(Analyst current) {
     try {
       Thread.sleep(100);
@@ -262,7 +262,7 @@ final class Documents implements TextDocumentService {
     return current == null ? null : EditorText.path(current.root(), uri);
   }
 
-  /// What is known of a file that is one revision, or null.
+  /// The analysis of a file that is one revision, or null.
   private @Nullable StudiedRevision studied(@Nullable String path) {
     Analyst.Analysis analysis = path == null ? null : readable.getOrDefault(path, whole);
     return analysis == null
@@ -325,7 +325,7 @@ final class Documents implements TextDocumentService {
   private List<Location> references(TextDocumentIdentifier document, Position position) {
     String path = path(document.getUri());
     Source text = path == null ? null : text(path);
-    // Those who revise a revision may be any of the project's, not only what is open.
+    // A revision's children may be anywhere in the project, not only in open files.
     Analyst.Analysis analysis = whole == null && path != null ? newest.get(path) : whole;
     return text == null || analysis == null || analyst == null
         ? List.of()
@@ -353,7 +353,7 @@ final class Documents implements TextDocumentService {
     });
   }
 
-  /// The revision, and in it the calls and statements that send something.
+  /// The revision, with the calls and statements in it that send something.
   @Override
   public CompletableFuture<List<Either<SymbolInformation, DocumentSymbol>>> documentSymbol(
       DocumentSymbolParams params) {

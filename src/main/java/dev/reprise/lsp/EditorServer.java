@@ -43,7 +43,7 @@ import org.eclipse.lsp4j.services.TextDocumentService;
 import org.eclipse.lsp4j.services.WorkspaceService;
 import org.jspecify.annotations.Nullable;
 
-/// The language server on a pair of streams, until its client says `exit` or hangs up.
+/// The language server on a pair of streams, until its client sends `exit` or disconnects.
 public final class EditorServer implements LanguageServer, WorkspaceService {
   private final Function<@Nullable String, Analyst> opening;
   private final String version;
@@ -54,14 +54,14 @@ public final class EditorServer implements LanguageServer, WorkspaceService {
   private boolean resolves;
   private @Nullable LanguageClient client;
 
-  /// `opening` gives the analyst of the project in a folder, named by its URI, or in the working
-  /// directory; what it throws is shown to people.
+  /// `opening` returns the analyst of the project in a folder, given by its URI, or in the working
+  /// directory; its exceptions are shown to the user.
   private EditorServer(Function<@Nullable String, Analyst> opening, String version) {
     this.opening = opening;
     this.version = version;
   }
 
-  /// Returns whether the client took its leave as the protocol wants it.
+  /// Returns true if the client shut down according to the protocol.
   public static boolean run(
       InputStream in,
       OutputStream out,
@@ -77,7 +77,7 @@ public final class EditorServer implements LanguageServer, WorkspaceService {
           try {
             listening.get();
           } catch (InterruptedException | ExecutionException hungUp) {
-            // The end of the input is the end of the work, whichever way it comes.
+            // The end of the input ends the server, for whatever reason.
           }
           server.ended.countDown();
         });

@@ -9,7 +9,7 @@ import org.eclipse.lsp4j.Position;
 import org.eclipse.lsp4j.Range;
 import org.jspecify.annotations.Nullable;
 
-/// Places as the protocol counts them: lines and UTF-16 units from zero; files as URIs.
+/// Positions in the protocol's units: lines and UTF-16 units from zero; files as URIs.
 final class EditorText {
   private EditorText() {}
 
@@ -26,8 +26,7 @@ final class EditorText {
     return new Position(position.line() - 1, position.column() - 1);
   }
 
-  /// Where a position is in a text; the end of its line, or of the text, where it is behind that,
-  /// and the beginning where it is before that.
+  /// The offset of a position; clamped to the end of its line and to the bounds of the text.
   static int offset(Source source, Position position) {
     if (position.getLine() < 0) {
       return 0;
@@ -58,7 +57,7 @@ final class EditorText {
     }
   }
 
-  /// Text of others inside of Markdown, as code that ends where it ends.
+  /// Untrusted text inside Markdown, as a code span that it cannot end.
   static String code(String text) {
     return "`" + text.replace('`', '\'').replace('\n', ' ') + "`";
   }

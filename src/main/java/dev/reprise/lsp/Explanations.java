@@ -34,13 +34,13 @@ import org.eclipse.lsp4j.MarkupKind;
 import org.eclipse.lsp4j.SymbolKind;
 import org.jspecify.annotations.Nullable;
 
-/// What is known of a revision, where one looks at it.
+/// Texts about a revision, shown at a position in an editor.
 final class Explanations {
   private static final Pattern UPGRADE = Pattern.compile("(?m)^(?:async )?def upgrade\\w*");
 
   private Explanations() {}
 
-  /// Of the operations that the call or statement at `offset` sends.
+  /// A hover for the operations sent by the call or statement at `offset`.
   static @Nullable Hover hover(StudiedRevision studied, int offset) {
     Source file = studied.revision().source();
     Replayed replayed = studied.replayed();
@@ -89,7 +89,7 @@ final class Explanations {
     return hover;
   }
 
-  /// Of a place where nothing fails itself.
+  /// The text for a place that does not fail itself.
   private static String afterFailure(Outcome outcome, Source file, Span span) {
     for (Fault fault : outcome.told()) {
       Origin.Site site = fault.origin().siteIn(file);
@@ -127,7 +127,7 @@ final class Explanations {
         : fault.message() + " (" + fault.sqlstate() + " " + fault.condition() + ")";
   }
 
-  /// The revision with what it sends, in the order of the file.
+  /// The revision with the operations it sends, in file order.
   static DocumentSymbol symbol(StudiedRevision studied) {
     Source file = studied.revision().source();
     Map<Span, String> sent =
@@ -156,7 +156,7 @@ final class Explanations {
         EditorText.range(file, selected));
   }
 
-  /// One over `upgrade`, or over the file where it has none.
+  /// A lens above `upgrade`, or at the top of a file without one.
   static CodeLens lens(StudiedRevision studied) {
     Source file = studied.revision().source();
     Matcher upgrade = UPGRADE.matcher(file.text());
@@ -196,7 +196,7 @@ final class Explanations {
             more == 0 ? "" : ", and at " + more + (more == 1 ? " more place" : " more places"));
   }
 
-  /// From the rules that comments name to their pages.
+  /// Links from rules named in comments to their pages.
   static List<DocumentLink> links(Source source) {
     List<DocumentLink> links = new ArrayList<>();
     for (Suppression suppression : Suppression.of(source)) {

@@ -36,8 +36,8 @@ import org.eclipse.lsp4j.jsonrpc.messages.Either;
 import org.eclipse.lsp4j.services.TextDocumentService;
 import org.jspecify.annotations.Nullable;
 
-/// The folders of a workspace, each with its own project: what is asked of a document goes to the
-/// innermost folder that holds it, else to the first.
+/// The folders of a workspace, each with its own project: a request about a document goes to the
+/// innermost folder that contains it, else to the first.
 final class Folders implements TextDocumentService {
   private final List<Folder> folders = new CopyOnWriteArrayList<>();
 
@@ -51,7 +51,7 @@ final class Folders implements TextDocumentService {
     folders.add(new Folder(uri, documents));
   }
 
-  /// The last one stays: there is always one to ask.
+  /// The last folder is kept: requests always need one.
   void remove(String uri) {
     for (Folder each : folders) {
       if (each.uri().equals(uri) && folders.size() > 1 && folders.remove(each)) {
@@ -148,7 +148,7 @@ final class Folders implements TextDocumentService {
     return of(params.getTextDocument()).documentSymbol(params);
   }
 
-  /// With the number of the folder behind what an action says of itself.
+  /// Adds the folder's number to the data of each action.
   @Override
   public CompletableFuture<List<Either<Command, CodeAction>>> codeAction(CodeActionParams params) {
     int index = indexOf(params.getTextDocument().getUri());

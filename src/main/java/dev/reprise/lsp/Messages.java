@@ -9,10 +9,10 @@ import java.io.InputStream;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The messages of a client, as long as each is what its `Content-Length` says.
+/// Passes a client's messages through as long as each matches its `Content-Length`.
 ///
-/// The input ends at a message that is too long, too deep, or another length than announced: the
-/// next one could not be found, and an editor starts a server again that has ended.
+/// The input ends at a message that is too long, too deep, or of another length than announced: the
+/// next one could not be found, and an editor restarts a server that has ended.
 final class Messages extends FilterInputStream {
   private static final Pattern LENGTH =
       Pattern.compile("(?i)(?:^|\\n)content-length:[ \\t]*(\\d{1,18})\\r?\\n");
@@ -73,13 +73,13 @@ final class Messages extends FilterInputStream {
       blank = each == '\n' ? blank + 1 : each == '\r' ? blank : 0;
     }
     Matcher length = LENGTH.matcher(read.toString(US_ASCII));
-    // Without a length there is no message: the header is refused by who asked.
+    // Without a length there is no message: the reader rejects the header.
     return !length.find()
         || Long.parseLong(length.group(1)) <= LONGEST
             && readBody(Integer.parseInt(length.group(1)), read);
   }
 
-  /// Looks at brackets outside of strings only; the rest is for a parser.
+  /// Checks only brackets outside strings; the rest is left to the parser.
   private boolean readBody(int length, ByteArrayOutputStream read) throws IOException {
     int depth = 0;
     boolean quoted = false;
@@ -102,7 +102,7 @@ final class Messages extends FilterInputStream {
         }
       } else if (each == ']' || each == '}') {
         whole = --depth == 0;
-        // The rest of a message that was announced too long will not come.
+        // The rest of a message that announced too great a length will never arrive.
         if (whole && i + 1 < length && in.available() == 0) {
           return false;
         }

@@ -51,7 +51,7 @@ final class ConditionText {
         .collect(Collectors.joining(by));
   }
 
-  /// An answer that was remembered from an earlier observation.
+  /// An answer recorded by an earlier observation.
   private static String when(int observed) {
     return observed == Condition.NOW ? "" : " at check " + observed;
   }

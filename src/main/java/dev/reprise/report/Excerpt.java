@@ -7,8 +7,8 @@ record Excerpt(String line, int from, int room) {
   private static final int LONGEST = 160;
   private static final int NARROWEST = 40;
 
-  /// The part of a line that shows `length` characters from `column` on (0-based), and what stands
-  /// before them as far as it fits into `width` columns with a `gutter`.
+  /// The part of a line that shows `length` characters from `column` on (0-based), with as much
+  /// text before them as fits into `width` columns with a `gutter`.
   static Excerpt of(String line, int column, int length, int width, int gutter) {
     int room = width == 0 ? LONGEST : Math.max(NARROWEST, width - gutter);
     int end = Math.min(line.length(), column + length);
@@ -16,8 +16,8 @@ record Excerpt(String line, int from, int room) {
     return new Excerpt(line, Math.min(from, Math.max(0, line.length() - 1)), room);
   }
 
-  /// Tabs and control characters as one blank each, what else may not stand in an output as one
-  /// mark, so that columns stay.
+  /// Each tab or control character becomes one blank, any other unprintable one a mark, so that
+  /// columns stay aligned.
   String shown() {
     int end = Math.min(line.length(), from + room);
     int plain = from;
@@ -41,8 +41,8 @@ record Excerpt(String line, int from, int room) {
     return shown.toString();
   }
 
-  /// Carets under `length` units from `column` on (0-based); at least one, never beyond what is
-  /// shown.
+  /// Carets under `length` units from `column` on (0-based); at least one, never beyond the shown
+  /// part.
   String carets(int column, int length) {
     int end = Math.min(Math.min(line.length(), from + room), column + length);
     var carets = new StringBuilder();

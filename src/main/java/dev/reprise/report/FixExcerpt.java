@@ -10,16 +10,16 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/// The beginning of what a fix does: the changed lines nearest to the finding, and how many more
-/// there are. A line that is only moved to the right counts as unchanged.
+/// An excerpt of a fix: the changed lines nearest to the finding, and the number of others. A line
+/// that is only indented counts as unchanged.
 public record FixExcerpt(List<Line> lines, int more) {
   private static final int MOST = 3;
 
-  /// `number` is the line's in the file as it is, for a line that comes that of the one it stands
-  /// at.
+  /// `number` is the line's number in the current file; for an added line, that of the line it is
+  /// inserted at.
   public record Line(int number, char mark, String text) {}
 
-  /// Lines `first` to `last` of a file, which these edits are about.
+  /// Lines `first` to `last` of a file, with the edits that affect them.
   private record Place(int first, int last, List<Edit> edits) {}
 
   /// At most three lines.
@@ -50,7 +50,7 @@ public record FixExcerpt(List<Line> lines, int more) {
     return new FixExcerpt(shown, all.size() - shown.size() + elsewhere);
   }
 
-  /// Of many lines the first that goes, and what comes.
+  /// If there are many, the first removed line and the added ones.
   private static List<Line> folded(List<Line> all, int most) {
     if (all.size() <= most) {
       return List.copyOf(all);

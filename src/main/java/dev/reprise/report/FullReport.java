@@ -11,8 +11,8 @@ import java.io.PrintStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// `--format full`: each finding with its place in the source, what explains it, and how to fix it.
-/// With `diff`, the edit stands below.
+/// `--format full`: each finding with its source, its explanation, and its fix. With `diff`, the
+/// edit is shown below.
 public final class FullReport implements Report {
   private final Style style;
   private final boolean diff;
@@ -39,7 +39,7 @@ public final class FullReport implements Report {
     }
   }
 
-  /// `again` says that the finding before has the same fix.
+  /// `again`: the previous finding has the same fix.
   private String text(Finding finding, boolean again) {
     var text = new StringBuilder();
     String head = finding.severity().word() + "[" + style.rule(finding.rule()) + "]";
@@ -103,7 +103,7 @@ public final class FullReport implements Report {
     }
   }
 
-  /// Where a line and the one it takes the place of begin to differ; 0 for a line alone.
+  /// The first difference between a line and the one it replaces; 0 for a line alone.
   private static int change(List<FixExcerpt.Line> lines, int at) {
     int other = lines.get(at).mark() == '-' ? at + 1 : at - 1;
     if (other < 0 || other >= lines.size() || lines.get(other).mark() == lines.get(at).mark()) {

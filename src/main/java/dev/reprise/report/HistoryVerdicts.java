@@ -6,10 +6,10 @@ import dev.reprise.operation.Plan;
 import dev.reprise.replay.Replayed;
 import java.util.Map;
 
-/// A history, and of its revisions that were looked at what they do and what their runs come to.
+/// A history with the plans and verdicts of the analyzed revisions.
 public record HistoryVerdicts(History history, Map<Revision, Verdict> verdicts) {
 
-  /// What a revision's way up does, and what is known of its runs.
+  /// A revision's upgrade and the results of its runs.
   public record Verdict(Plan upgrade, Replayed replayed) {}
 
   public HistoryVerdicts {

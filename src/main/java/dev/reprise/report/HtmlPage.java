@@ -12,12 +12,12 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 
-/// `--format html`: one file that asks nobody for anything. All text of others is data in it, which
-/// its script shows as text.
+/// `--format html`: one self-contained file. All untrusted text is data in it, which its script
+/// shows as text.
 public final class HtmlPage {
   private HtmlPage() {}
 
-  /// `title` says what was asked.
+  /// `title` describes the request.
   public static void write(
       String title, List<HistoryVerdicts> histories, List<Finding> findings, PrintStream out) {
     var json = new JsonWriter();
@@ -34,7 +34,8 @@ public final class HtmlPage {
     write(heading + ": " + summary, HtmlPlain.of(histories, findings), json, out);
   }
 
-  /// `data` is what the page's script shows; `plain`, in HTML, is shown without it and printed.
+  /// `data` is shown by the page's script; `plain`, in HTML, is shown without scripts and when
+  /// printing.
   public static void write(String title, String plain, JsonWriter data, PrintStream out) {
     String page =
         template()
@@ -46,8 +47,8 @@ public final class HtmlPage {
     out.print(page.substring(place + "DATA".length()));
   }
 
-  /// Nothing in the data ends the element it stands in, or begins another. Outside of its strings
-  /// JSON has none of these characters.
+  /// The data cannot end its element or begin another one. Outside its strings, JSON contains none
+  /// of these characters.
   static String inScript(String json) {
     return json.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e");
   }

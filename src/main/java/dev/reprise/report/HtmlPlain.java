@@ -9,8 +9,8 @@ import dev.reprise.text.Printable;
 import java.util.Comparator;
 import java.util.List;
 
-/// The page's content without its script, which is also what is printed: findings, errors first,
-/// then each revision with its verdict.
+/// The page's content without its script, also used for printing: findings, errors first, then each
+/// revision with its verdict.
 public final class HtmlPlain {
   private HtmlPlain() {}
 
@@ -53,7 +53,7 @@ public final class HtmlPlain {
     return escape(place.path()) + ":" + place.start().line();
   }
 
-  /// Text of others as HTML that shows it.
+  /// Untrusted text, escaped as HTML.
   public static String escape(String text) {
     return Printable.of(text)
         .replace("&", "&amp;")

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A history as data of the page: its revisions, newest first, by their numbers.
+/// A history as data of the page: its revisions, newest first, by index.
 final class HtmlRevisions {
   private HtmlRevisions() {}
 

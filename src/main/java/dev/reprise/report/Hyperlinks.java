@@ -4,8 +4,8 @@ import dev.reprise.rule.page.ProjectUrl;
 import java.net.URI;
 import java.nio.file.Path;
 
-/// Links in a terminal, as iTerm2, VTE and most others since 2017 take them (OSC 8): the name of a
-/// rule leads to its page, a path to the file. `root` is what paths are relative to.
+/// Links in a terminal, in the syntax of iTerm2, VTE and most others since 2017 (OSC 8): a rule's
+/// name links to its page, a path to the file. `root` is the base of relative paths.
 public record Hyperlinks(Path root) {
   private static final String START = "\u001b]8;;";
   private static final String END = "\u001b\\";

@@ -3,10 +3,10 @@ package dev.reprise.report;
 import dev.reprise.text.Printable;
 import java.util.List;
 
-/// Writes JSON text: enough for our formats, without a library's share of the start-up time.
+/// Writes JSON text: enough for our formats, without a library's start-up time.
 ///
-/// Members come in the order they are written. Misuse (a value without a name inside an object) is
-/// a bug and shows as broken output in the first test that reads it.
+/// Members are in the order they are written. Misuse (a value without a name inside an object) is a
+/// bug and shows as broken output in the first test that reads it.
 public final class JsonWriter {
   private final StringBuilder out = new StringBuilder();
   private boolean first = true;
@@ -59,7 +59,7 @@ public final class JsonWriter {
     return endArray();
   }
 
-  /// A member that is null.
+  /// A member with the value null.
   public JsonWriter nothing(String name) {
     name(name);
     first = false;

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.StringJoiner;
 
 /// The locks of a first run for people, by the operations of the plan: `locks users (ACCESS
-/// EXCLUSIVE), rewrites users`. Reads are left out, and tables that the revision makes itself.
+/// EXCLUSIVE), rewrites users`. Omits reads, and tables that the revision itself creates.
 public final class LockText {
   private final Map<Operation, Held> held = new IdentityHashMap<>();
 
@@ -21,7 +21,7 @@ public final class LockText {
     all.forEach(each -> held.putIfAbsent(each.operation(), each));
   }
 
-  /// What follows the operation in a plan; empty for nothing.
+  /// The text after the operation in a plan; empty if it takes no locks.
   String after(Operation operation) {
     Held known = held.get(operation);
     String text = known == null ? "" : text(known);

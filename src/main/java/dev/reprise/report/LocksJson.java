@@ -12,14 +12,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// The locks of a first run for programs: what each operation adds to those its transaction holds.
+/// The locks of a first run for programs: those each operation adds to its transaction's.
 final class LocksJson {
   private record Taken(int transaction, Footprint.Lock lock) {}
 
   private LocksJson() {}
 
-  /// `locks` are those that are sure; those behind a condition without an answer, or in a loop over
-  /// rows, are `perhapsLocks`.
+  /// `locks` are the certain ones; those behind an undecided condition, or in a loop over rows, are
+  /// `perhapsLocks`.
   static void write(JsonWriter json, Source file, List<Held> all) {
     write("locks", json, file, all.stream().filter(Held::certain).toList());
     List<Held> perhaps = all.stream().filter(each -> !each.certain()).toList();
@@ -60,7 +60,7 @@ final class LocksJson {
     json.endArray();
   }
 
-  /// What one operation takes, whatever its transaction holds.
+  /// The locks of one operation, including those its transaction already holds.
   static void operation(JsonWriter json, Held held) {
     json.name("locks").beginArray();
     held.footprint().locks().forEach(each -> lock(json, each));

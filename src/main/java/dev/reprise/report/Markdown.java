@@ -4,7 +4,7 @@ package dev.reprise.report;
 public final class Markdown {
   private Markdown() {}
 
-  /// Text of a migration must stay text: no markup, no table of its own, no mention of people.
+  /// Text of a migration must stay text: no markup, no table, no mention of users.
   public static String cell(String text) {
     return text.replace("\\", "\\\\")
         .replace("&", "&amp;")

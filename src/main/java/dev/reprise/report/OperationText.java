@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/// An operation with what a rerun hangs on: its [Description] and its details.
+/// An operation with everything a rerun depends on: its [Description] and its details.
 final class OperationText {
   private OperationText() {}
 

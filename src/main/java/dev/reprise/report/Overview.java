@@ -15,13 +15,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// More findings than a screen can hold: the errors in full, then one line for each rule, which is
-/// the command that shows its findings. `command` is how `lint` was asked.
+/// A summary of more findings than fit on a screen: the errors in full, then one line per rule with
+/// the command that shows its findings. `command` is the command line of `lint`.
 public final class Overview implements Report {
-  /// From here on a list of findings alone is no help: an old project has thousands.
+  /// Above this number a plain list of findings does not help: an old project has thousands.
   public static final int MANY = 30;
 
-  /// How many errors stand in full; where there are more, some of each rule.
+  /// The number of errors shown in full; if there are more, some of each rule.
   private static final int MOST_ERRORS = 10;
 
   private static final List<When> WORST_FIRST =
@@ -39,11 +39,11 @@ public final class Overview implements Report {
   private final Kind kind;
   private final FullReport full;
 
-  /// What stands before the table.
+  /// The content above the table.
   public enum Kind {
     /// Nothing.
     STATISTICS,
-    /// The errors; and no table, but all findings where they are few.
+    /// The errors; or all findings and no table if they are few.
     FIRST_SCREEN
   }
 

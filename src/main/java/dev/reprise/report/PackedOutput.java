@@ -10,8 +10,8 @@ import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
 import org.jspecify.annotations.Nullable;
 
-/// What was printed, until it is known whether all of it can be: a long report says the same things
-/// again and again, and is kept packed.
+/// Buffers the output until it is known to be complete: a long report is repetitive, so it is kept
+/// compressed.
 final class PackedOutput extends OutputStream {
   private static final int LONG = 1 << 20;
 
@@ -36,7 +36,7 @@ final class PackedOutput extends OutputStream {
     end.write(more, offset, length);
   }
 
-  /// Nothing is written behind this.
+  /// Nothing is written after this.
   @Override
   public void close() throws IOException {
     end.close();

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A rule for people at a terminal: what it is, why, one example, how to fix it and when not to.
+/// A rule for people at a terminal: description, reason, one example, the fix and exceptions.
 public final class PageText {
   private static final int WIDEST = 100;
   private static final int USUAL = 80;
@@ -50,7 +50,7 @@ public final class PageText {
     section("When to ignore it", (ignore.isEmpty() ? "" : ignore + "\n\n") + comment);
   }
 
-  /// What followed a heading in its line begins one of its own here.
+  /// Text that followed a heading on its line starts a new one here.
   private static String sentence(String text) {
     return text.isEmpty() ? "" : Character.toUpperCase(text.charAt(0)) + text.substring(1);
   }
@@ -93,7 +93,7 @@ public final class PageText {
     flush(words, margin);
   }
 
-  /// A piece of code stays together.
+  /// Code spans are kept together.
   private static List<String> words(String line) {
     List<String> words = new ArrayList<>();
     var word = new StringBuilder();
@@ -126,7 +126,7 @@ public final class PageText {
     words.clear();
   }
 
-  /// Without colour, the marks of Markdown say the same.
+  /// Without color, Markdown's marks are kept.
   private String styled(String line) {
     if (!style.color()) {
       return line;

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// A plan for programs: a tree of steps, each with its kind, its line and, for one that stands in
-/// another file than the revision, its path.
+/// A plan for programs: a tree of steps, each with its kind, its line and, if it is in another file
+/// than the revision, its path.
 public final class PlanJson {
   private final JsonWriter json = new JsonWriter();
   private final Source file;

@@ -9,8 +9,8 @@ import dev.reprise.text.Source;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A plan for people: one line for each step, with the line of the file that asks for it, indented
-/// by the conditions, handlers and loops around it.
+/// A plan for people: one line per step, with its line number in the file, indented by the
+/// conditions, handlers and loops around it.
 public final class PlanText {
   private static final int NUMBER_WIDTH = 5;
   private static final int NARROWEST = 30;
@@ -32,15 +32,15 @@ public final class PlanText {
     return of(plan, file, 0, LockText.NONE);
   }
 
-  /// The plan of one direction of `file` with its locks, in so many columns, or in any where
-  /// `width` is 0; empty for an empty plan.
+  /// The plan of one direction of `file` with its locks, in `width` columns (0: unlimited); empty
+  /// for an empty plan.
   public static String of(Plan plan, Source file, int width, LockText locks) {
     PlanText text = new PlanText(file, width, locks);
     text.steps(plan.steps());
     return text.out.toString();
   }
 
-  /// Names that stand for objects of the catalog, as people can read them.
+  /// Names that stand for objects of the catalog, in readable form.
   static String plain(String text) {
     return Printable.of(
         text.replace("\uE000", "‹object ")
@@ -106,7 +106,7 @@ public final class PlanText {
     }
   }
 
-  /// Several statements in one round trip stand under one head.
+  /// Several statements in one round trip share a heading.
   private void parts(List<Step> parts, Step step) {
     if (parts.size() == 1) {
       step(parts.getFirst());
@@ -137,7 +137,7 @@ public final class PlanText {
     }
   }
 
-  /// What does not fit goes on below, a little further in.
+  /// Continues a long line below, slightly indented.
   private String folded(String text, int margin) {
     int room = Math.max(NARROWEST, width - margin);
     if (width == 0 || text.length() <= room) {

@@ -138,7 +138,7 @@ public final class ReplayJson {
     json.endArray();
   }
 
-  /// Why a run that may fail or change something has no verdict.
+  /// The reasons a run that may fail or change something has no verdict.
   private static Set<Replayed.Gap> possible(Outcome outcome) {
     Set<Replayed.Gap> gaps = new LinkedHashSet<>();
     outcome.faults().forEach(each -> gaps.add(Reasons.of(each)));
@@ -178,7 +178,8 @@ public final class ReplayJson {
     json.endArray();
   }
 
-  /// What hangs on unread parts is not named here, but for what ends a run that fails on every way.
+  /// Omits faults that depend on unread parts, except those that end a run that fails on every
+  /// path.
   private static void faults(JsonWriter json, Source file, Replayed replayed, Outcome outcome) {
     json.name("faults").beginArray();
     for (Fault fault : outcome.told()) {

@@ -17,7 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// `replay` for people: a table of revisions with what a second run would do, and under each the
+/// `replay` for people: a table of revisions with the result of a second run, and below each the
 /// statements that would stop it.
 public final class ReplayText {
   private ReplayText() {}
@@ -56,7 +56,7 @@ public final class ReplayText {
     withoutVerdict(revisions, out);
   }
 
-  /// From how many of the points where it may stop and leave something it can be run again.
+  /// The number of interruption points with remains after which it can be run again.
   private static String resumable(Replayed replayed) {
     List<Replayed.Crash> own = replayed.crashes().stream().filter(Replayed.Crash::own).toList();
     long fine = own.stream().filter(each -> each.outcome().verdict() == Verdict.OK).count();
@@ -180,7 +180,7 @@ public final class ReplayText {
     }
   }
 
-  /// What that error hangs on where another answer leads to something else.
+  /// The assumptions of that error, if another answer leads to a different result.
   private static String where(Replayed replayed, Fault fault) {
     List<String> under = replayed.under(fault).stream().map(Assumption::text).toList();
     return under.isEmpty() ? "" : "assuming " + String.join(" and ", under) + ": ";

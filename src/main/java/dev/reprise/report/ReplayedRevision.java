@@ -5,7 +5,7 @@ import dev.reprise.operation.platform.Database;
 import dev.reprise.replay.Replayed;
 import org.jspecify.annotations.Nullable;
 
-/// A revision with what its replay said. `database` is null where its history is judged on one.
+/// A revision with its replay. `database` is null if its history is judged on one database only.
 public record ReplayedRevision(Revision revision, Replayed replayed, @Nullable Database database) {
 
   public ReplayedRevision(Revision revision, Replayed replayed) {

@@ -10,12 +10,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What one run of `lint` has to say, findings in [Finding#ORDER].
+/// The results of one run of `lint`, with findings in [Finding#ORDER].
 ///
 /// `platforms` are those of the migration directories; `platform` is that of the first. `rules` are
-/// those that were enabled; `problems` one line for each thing that could not be read; `suppressed`
-/// what is not reported, where somebody wants to see it all the same; `judged` the histories
-/// themselves, for formats that show them.
+/// the enabled ones; `problems` holds one line for each read error; `suppressed` holds unreported
+/// findings, if requested; `judged` are the histories themselves, for formats that show them.
 public record Results(
     String version,
     Platform platform,
@@ -46,7 +45,7 @@ public record Results(
     platforms = Collections.unmodifiableMap(new LinkedHashMap<>(platforms));
   }
 
-  /// The same with other findings.
+  /// A copy with other findings.
   public Results with(List<Finding> others) {
     return new Results(
         version, platform, rules, others, coverage, problems, platforms, suppressed, judged);

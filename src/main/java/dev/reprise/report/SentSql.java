@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What a plan sends, as SQL for people: statements as the migration writes them, those of the
-/// library as PostgreSQL gets them, and a comment where not every word is known.
+/// The SQL a plan sends, for people: the migration's statements as written, the library's as
+/// PostgreSQL receives them, and a comment if part of one is unknown.
 public final class SentSql {
   private final boolean postgres;
   private final List<String> lines = new ArrayList<>();
@@ -20,8 +20,8 @@ public final class SentSql {
     this.postgres = postgres;
   }
 
-  /// One entry for each line, without line ends; empty for a plan that sends nothing. Without
-  /// `postgres` the library's own statements are named, not spelled.
+  /// One entry per line, without line ends; empty for a plan that sends nothing. Without
+  /// `postgres`, the library's own statements are named, not spelled out.
   public static List<String> of(Plan plan, boolean postgres) {
     var sql = new SentSql(postgres);
     sql.steps(plan.steps(), "");
@@ -75,7 +75,7 @@ public final class SentSql {
     }
   }
 
-  /// Several operations may stand in one statement.
+  /// Several operations may be in one statement.
   private void statement(Operation operation, Origin origin, String margin) {
     if (origin instanceof Origin.Sql sql) {
       text(sql, margin);
@@ -105,7 +105,7 @@ public final class SentSql {
   private void add(String text, String margin) {
     for (String each : text.lines().toList()) {
       String line = PlanText.plain(each.replace("\t", "    "));
-      // A runner takes a line of its log that begins so for a command.
+      // A runner would take a log line with this beginning for a command.
       String start = line.stripLeading().startsWith("::") ? "/**/ " : "";
       lines.add(margin + start + line);
     }

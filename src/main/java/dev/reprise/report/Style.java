@@ -5,9 +5,9 @@ import dev.reprise.text.Position;
 import dev.reprise.text.Printable;
 import org.jspecify.annotations.Nullable;
 
-/// How text for people is drawn: with or without colour, with Unicode lines or ASCII ones, with
-/// links or, where `links` is null, without. `width` is how many columns there are, 0 where nobody
-/// looks; `base` the directory that paths are shown from, relative to the root.
+/// The drawing style of text for people: with or without color, with Unicode lines or ASCII ones,
+/// with links or, if `links` is null, without. `width` is the number of columns, 0 if not a
+/// terminal; `base` the directory that paths are shown from, relative to the root.
 public record Style(
     boolean color, boolean unicode, @Nullable Hyperlinks links, int width, String base) {
   public static final Style PLAIN = new Style(false, false, null, 0, "");
@@ -16,12 +16,12 @@ public record Style(
     return new Style(color, unicode, links, width, base);
   }
 
-  /// With paths as somebody in that directory writes them.
+  /// A copy with paths relative to that directory.
   public Style from(String base) {
     return new Style(color, unicode, links, width, base);
   }
 
-  /// For a file: nobody reads it on this terminal, nor in this directory.
+  /// For a file, which is not read on this terminal, nor in this directory.
   public Style forFile() {
     return new Style(false, unicode, null, 0, "");
   }
@@ -34,7 +34,7 @@ public record Style(
     };
   }
 
-  /// For something that is wrong.
+  /// For errors.
   public String alarm(String text) {
     return wrap("1;31", text);
   }
@@ -52,7 +52,7 @@ public record Style(
     return wrap("36", text);
   }
 
-  /// A line that a fix takes away or brings.
+  /// A line that a fix removes or adds.
   String changed(boolean added, String text) {
     return wrap(added ? "32" : "31", text);
   }
@@ -66,7 +66,7 @@ public record Style(
     return links == null ? text : links.file(path, text);
   }
 
-  /// A path of the repository as it is written in the directory [#base()].
+  /// A path of the repository, relative to the directory [#base()].
   private String path(String path) {
     return Printable.of(relative(path));
   }
@@ -93,7 +93,7 @@ public record Style(
     return unicode ? "…" : "...";
   }
 
-  /// What fits into one line.
+  /// Truncates to one line.
   public String cut(String line) {
     return width == 0 || line.length() <= width
         ? line

@@ -1,6 +1,6 @@
 package dev.reprise.report;
 
-/// Words that go with numbers.
+/// Words for numbers.
 public final class Words {
   private Words() {}
 

@@ -10,11 +10,10 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/// What was printed of a list of things; `problems` tells, one line each, of those that could not
-/// be.
+/// The output for a list of items; `problems` has one line for each item that could not be written.
 public record Written(Consumer<PrintStream> content, List<String> problems) {
 
-  /// What `writer` prints of all the items that it can print; `path` says what an item belongs to.
+  /// The output of `writer` for all items it can write; `path` returns an item's file.
   public static <T> Written of(
       List<T> items, BiConsumer<List<T>, PrintStream> writer, Function<T, String> path) {
     List<String> problems = new ArrayList<>();

@@ -2,8 +2,8 @@ package dev.reprise.report;
 
 import dev.reprise.text.Printable;
 
-/// Escapes text for XML 1.0: what may not stand in an output as it is, by its number; characters
-/// that XML cannot hold at all become `?`.
+/// Escapes text for XML 1.0: unprintable characters by their number; characters that XML cannot
+/// represent become `?`.
 public final class Xml {
   private Xml() {}
 

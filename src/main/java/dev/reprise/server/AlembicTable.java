@@ -11,13 +11,13 @@ import dev.reprise.operation.Name;
 import java.util.LinkedHashMap;
 import java.util.List;
 
-/// The table that Alembic makes before it runs the first revision.
+/// The table that Alembic creates before the first revision.
 public final class AlembicTable {
   public static final String NAME = "alembic_version";
 
   private AlembicTable() {}
 
-  /// @param primary how the server calls its primary key
+  /// @param primary the server's name for its primary key
   public static Catalog in(Catalog catalog, String primary) {
     LinkedHashMap<String, ColumnState> columns = new LinkedHashMap<>();
     columns.put("version_num", ColumnState.told(Presence.PRESENT, null));

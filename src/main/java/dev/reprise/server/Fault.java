@@ -10,18 +10,19 @@ import dev.reprise.operation.Step;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// An operation that fails, as the server would say it.
+/// An operation that fails, with the server's error.
 ///
-/// - `operation` is null for what the migration raises itself and for Alembic's own version row;
-/// - `kind` is what all servers' errors are told apart by, null for a Python exception, whose class
-///   is then the `condition`, and for an SQLSTATE no operation raises by itself;
-/// - `sqlstate` is null for a Python exception, too, and for a server that has none; of MySQL it is
-///   the error number, which says more there;
-/// - `object` is what is in the way or missing; `obstacle` who made it, or dropped it, as far as
-///   known; `differences` are those between what is in the way and what the operation would have
-///   made; `key` is the columns of the unique key that a row collides with;
+/// - `operation` is null for errors raised by the migration itself and for Alembic's own version
+///   row;
+/// - `kind` classifies errors across servers; it is null for a Python exception, whose class is
+///   then the `condition`, and for an SQLSTATE that no operation raises by itself;
+/// - `sqlstate` is null for a Python exception, too, and for a server without SQLSTATEs; for MySQL
+///   it is the error number, which is more specific there;
+/// - `object` is the conflicting or missing object; `obstacle` is the operation that created or
+///   dropped it, if known; `differences` are those between the existing object and the one the
+///   operation would have created; `key` holds the columns of the unique key that a row violates;
 /// - `guards` are the conditions passed on the way, outermost first;
-/// - `missedBy` are the handlers around it that catch something else, innermost first.
+/// - `missedBy` are the handlers around it that catch other errors only, innermost first.
 public record Fault(
     @Nullable Operation operation,
     Origin origin,
@@ -37,7 +38,7 @@ public record Fault(
     List<Guard> guards,
     List<Step.Handler> missedBy) {
 
-  /// A fault that is about no object, before it is known what stands around it.
+  /// A fault without an object and without its surrounding guards and handlers.
   public Fault(
       @Nullable Operation operation,
       Origin origin,
@@ -104,17 +105,17 @@ public record Fault(
         List.copyOf(missed));
   }
 
-  /// The same error in the words of another server, about that operation.
+  /// The same error in another server's words, for the given operation.
   public Fault worded(@Nullable Operation by, String other, String text) {
     return said(by, kind, null, other, text);
   }
 
-  /// The same with the other server's number for it.
+  /// As above, with the other server's code.
   public Fault coded(@Nullable Operation by, String code, String other, String text) {
     return said(by, kind, code, other, text);
   }
 
-  /// The same as an exception of Python's.
+  /// The same error as a Python exception.
   public Fault pythons() {
     return said(operation, null, null, condition, message);
   }
@@ -141,7 +142,7 @@ public record Fault(
         missedBy);
   }
 
-  /// The same about an object, and who is to blame for it.
+  /// The same error for an object, and the operation responsible.
   public Fault about(@Nullable ObjectId other, @Nullable Creator by) {
     return new Fault(
         operation,
@@ -159,22 +160,22 @@ public record Fault(
         missedBy);
   }
 
-  /// Whether it is of that kind.
+  /// True if it is of that kind.
   public boolean is(FaultKind state) {
     return kind == state;
   }
 
-  /// Whether the server says it, not the code of the migration or of its library.
+  /// True if the server raises it rather than the migration's code or its library.
   public boolean isServers() {
     return kind != null || sqlstate != null;
   }
 
-  /// Whether something is not there that is needed.
+  /// True if a required object is missing.
   public boolean isMissing() {
     return kind != null && kind.isMissing();
   }
 
-  /// Whether something is in the way that is there already.
+  /// True if an existing object conflicts.
   public boolean isDuplicate() {
     return kind != null && kind.isDuplicate();
   }

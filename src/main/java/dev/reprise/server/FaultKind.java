@@ -2,8 +2,8 @@ package dev.reprise.server;
 
 import java.util.Locale;
 
-/// What kind of error a migration meets, on whatever server. The names are those of PostgreSQL's
-/// conditions, the longest list there is; each server has its own number and words for them.
+/// The kind of an error, independent of the server. The names are those of PostgreSQL's conditions,
+/// the longest list; each server has its own code and message.
 public enum FaultKind {
   FEATURE_NOT_SUPPORTED,
   INVALID_PARAMETER_VALUE,
@@ -41,17 +41,17 @@ public enum FaultKind {
 
   private final String condition = name().toLowerCase(Locale.ROOT);
 
-  /// As a handler spells it: `duplicate_table`.
+  /// The name used in handlers: `duplicate_table`.
   public String condition() {
     return condition;
   }
 
-  /// Whether something is in the way that is there already.
+  /// True if an existing object conflicts.
   public boolean isDuplicate() {
     return name().startsWith("DUPLICATE_");
   }
 
-  /// Whether something is not there that is needed.
+  /// True if a required object is missing.
   boolean isMissing() {
     return name().startsWith("UNDEFINED_");
   }

@@ -8,11 +8,11 @@ import dev.reprise.operation.Step;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A server on which an error takes back its own statement only, and statements in one transaction
-/// do not stand in each other's way.
+/// A server on which an error undoes only its own statement, and statements of one transaction
+/// never conflict with each other.
 public interface ForgivingServer extends Server {
 
-  /// Not judged.
+  /// Not modeled.
   @Override
   default Footprint footprint(Operation operation, Catalog before, Catalog after, String revision) {
     return Footprint.NONE;

@@ -13,7 +13,7 @@ public enum LockMode {
   EXCLUSIVE,
   ACCESS_EXCLUSIVE;
 
-  /// As PostgreSQL's manual spells it: `SHARE ROW EXCLUSIVE`.
+  /// In the spelling of PostgreSQL's manual: `SHARE ROW EXCLUSIVE`.
   public String words() {
     return name().replace('_', ' ');
   }
@@ -28,12 +28,12 @@ public enum LockMode {
     return null;
   }
 
-  /// Whether `INSERT`, `UPDATE` and `DELETE` wait for it.
+  /// True if `INSERT`, `UPDATE` and `DELETE` wait for it.
   public boolean blocksWrites() {
     return compareTo(SHARE) >= 0;
   }
 
-  /// Whether even `SELECT` waits for it.
+  /// True if even `SELECT` waits for it.
   public boolean blocksReads() {
     return this == ACCESS_EXCLUSIVE;
   }

@@ -3,11 +3,11 @@ package dev.reprise.server;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// What oslo.db, OpenStack's library, makes of a server's errors before a migration sees them (its
-/// `exc_filters.py` of 2026). An error that no filter knows becomes a plain `DBError`, but an
-/// `OperationalError` stays one.
+/// The exceptions into which oslo.db, OpenStack's library, converts a server's errors (its
+/// `exc_filters.py` of 2026). An error that matches no filter becomes a plain `DBError`, except
+/// that an `OperationalError` stays one.
 public final class OsloErrors {
-  /// `raised` is the class of the DBAPI; `error` is found at the start of number and message.
+  /// `raised` is the DBAPI class; `error` matches at the start of the code and message.
   private record Filter(String dialect, String raised, Pattern error, String becomes) {}
 
   private static final List<Filter> FILTERS =
@@ -48,15 +48,15 @@ public final class OsloErrors {
     return new Filter(dialect, raised, Pattern.compile(error), becomes);
   }
 
-  /// Whether that is the path of one of its classes.
+  /// True if the path names one of its classes.
   public static boolean isOne(String path) {
     return path.startsWith("oslo_db.");
   }
 
-  /// Whether the class of that path is what the error of a server has become.
+  /// True if the class of that path is what a server's error was converted to.
   ///
-  /// @param raised the class of the DBAPI
-  /// @param error what the server says, behind its number where it has one
+  /// @param raised the DBAPI class
+  /// @param error the server's message, preceded by its code if there is one
   public static boolean catches(String path, String dialect, String raised, String error) {
     String wanted = path.substring(path.lastIndexOf('.') + 1);
     String made = made(dialect, raised, error);

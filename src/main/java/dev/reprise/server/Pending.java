@@ -4,8 +4,8 @@ import dev.reprise.catalog.Joins;
 import dev.reprise.catalog.PersistentMap;
 import dev.reprise.operation.Name;
 
-/// What the open transaction has made and may not use before it commits: enum labels, each with the
-/// type it belongs to.
+/// Objects that the open transaction created but cannot use before it commits: enum labels, each
+/// with its type.
 public record Pending(PersistentMap<String, Name> labels) {
   public static final Pending NOTHING = new Pending(PersistentMap.empty());
 
@@ -13,7 +13,7 @@ public record Pending(PersistentMap<String, Name> labels) {
     return new Pending(labels.put(label, type));
   }
 
-  /// What is pending when either may be the case.
+  /// The union of both alternatives.
   public Pending join(Pending other) {
     return new Pending(
         Joins.maps(labels, other.labels, (key, one, another) -> one == null ? another : one));

@@ -2,20 +2,20 @@ package dev.reprise.server;
 
 import java.util.List;
 
-/// The classes of Python's exceptions, as `except` names them.
+/// Python's exception classes, as named in `except`.
 public final class PythonErrors {
   private PythonErrors() {}
 
-  /// Whether an exception of the class `raised` is caught by the class of that path:
-  /// `sqlalchemy.exc.ProgrammingError` and `exc.ProgrammingError` are one.
+  /// True if an `except` of that path catches an exception of the class `raised`:
+  /// `sqlalchemy.exc.ProgrammingError` and `exc.ProgrammingError` are equal.
   public static boolean isOne(String raised, String path) {
     String wanted = own(path);
     String name = own(raised);
     return isAny(wanted) || wanted.equals(name) || ancestors(name).contains(wanted);
   }
 
-  /// The same where a driver raised it under the class `raised` of the DBAPI, and SQLAlchemy
-  /// wrapped it.
+  /// As above, for an error that a driver raised as the DBAPI class `raised` and SQLAlchemy
+  /// wrapped.
   public static boolean isDatabaseError(String raised, String path) {
     String wanted = own(path);
     return isAny(wanted)

@@ -1,6 +1,6 @@
 package dev.reprise.server;
 
-/// The server refuses an operation; it changes nothing.
+/// The server rejects an operation, which changes nothing.
 public final class Refusal extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

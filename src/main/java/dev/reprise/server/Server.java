@@ -9,60 +9,60 @@ import dev.reprise.operation.Step;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What one kind of database, of one version, does with what it is sent.
+/// The behavior of one kind and version of database.
 public interface Server {
 
-  /// A database nobody has touched.
+  /// An untouched database.
   Catalog empty();
 
-  /// A database with a past nobody told about.
+  /// A database with an unknown past.
   Catalog untold();
 
-  /// What `operation` comes to, alone with the catalog `before`; `by` sends it, and `run` tells one
-  /// run from another. `first`: it is the first time, when what is doubtful is as the operation
-  /// wants it.
+  /// The result of `operation` on the catalog `before`, independent of transactions; `by` sends it,
+  /// and `run` identifies the run. `first`: in a first run, doubtful facts are assumed to be as the
+  /// operation requires.
   Effect apply(Operation operation, Catalog before, Creator by, Object run, boolean first);
 
-  /// What `operation`, which led from `before` to `after`, costs others meanwhile; `revision` tells
-  /// what is new from what was there before it.
+  /// The impact of `operation`, which led from `before` to `after`, on concurrent users; `revision`
+  /// distinguishes new objects from older ones.
   Footprint footprint(Operation operation, Catalog before, Catalog after, String revision);
 
-  /// The question to the catalog, in which names may be kept otherwise than a migration has them.
+  /// The condition with names as the server's catalog stores them.
   Condition asked(Condition condition);
 
-  /// The parts of a round trip in the order in which the server carries them out.
+  /// The parts of a round trip in the server's execution order.
   List<Step> ordered(List<Step> parts);
 
-  /// What `operation` may not do where `session` is, or null.
+  /// The error if `operation` is not allowed in the state of `session`, or null.
   @Nullable Fault forbidden(Operation operation, Origin origin, ServerSession session);
 
-  /// What of `operation`, which led from `before` to `after`, cannot be used before the transaction
-  /// commits: the session's pending things with it.
+  /// The session's pending objects plus those of `operation`, which led from `before` to `after`.
   Pending pending(Operation operation, ServerSession before, Catalog after);
 
-  /// What a statement that failed leaves in the database all the same.
+  /// The catalog after a failed statement, including what it leaves behind.
   Catalog leftBehind(Operation operation, Fault fault, Catalog before, Creator by);
 
-  /// Whether a failing `operation` may leave something behind.
+  /// True if `operation` may leave something behind when it fails.
   boolean leavesTraces(Operation operation);
 
-  /// Whether an error spoils the open transaction: then nothing but its end is taken any more.
+  /// True if an error aborts the open transaction: then only its end is accepted.
   boolean spoils();
 
-  /// Whether the driver opens a transaction before it sends `operation`, where it opens one late.
+  /// True if the driver opens a transaction before it sends `operation`, for drivers that open one
+  /// lazily.
   boolean opensTransaction(Operation operation);
 
-  /// Whether `operation` commits what is open before it is tried, whether it then works or not, and
-  /// itself where it works.
+  /// True if `operation` commits the open transaction before it runs, successful or not, and itself
+  /// if successful.
   boolean commits(Operation operation);
 
-  /// The error of a statement sent after another has failed in the same transaction; `operation` is
+  /// The error of a statement sent after another one failed in the same transaction; `operation` is
   /// null for a query.
   Fault refusedAfterError(@Nullable Operation operation, Origin origin, boolean sure);
 
-  /// The kind of error that a migration raises by that code, or null.
+  /// The kind of an error that a migration raises with that code, or null.
   @Nullable FaultKind kind(String code);
 
-  /// Whether `handler` catches `fault`.
+  /// True if `handler` catches `fault`.
   boolean catches(Step.Handler handler, Fault fault);
 }

@@ -7,7 +7,7 @@ import dev.reprise.operation.ObjectId;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Triggers, which go with their table.
+/// Triggers, which are dropped with their table.
 public final class Triggers {
   private Triggers() {}
 

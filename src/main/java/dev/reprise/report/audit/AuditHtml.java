@@ -21,8 +21,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// `audit --format html`: the history as a picture, each revision by what is to be seen of it, and
-/// the way out.
+/// `audit --format html`: the history as a picture, each revision with its verdict, and the
+/// recovery.
 public final class AuditHtml {
   private AuditHtml() {}
 
@@ -76,7 +76,7 @@ public final class AuditHtml {
     HtmlPage.write("Migration state of " + audited.database(), page, json, out);
   }
 
-  /// The colours are those of a second run.
+  /// Uses the colors of a second run's verdicts.
   private static String color(Verdict verdict) {
     return switch (verdict) {
       case APPLIED -> "ok";

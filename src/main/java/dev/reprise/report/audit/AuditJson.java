@@ -106,7 +106,7 @@ public final class AuditJson {
     json.endObject();
   }
 
-  /// As `ObjectId` says it, but for the short word of a label.
+  /// As in `ObjectId`, except for the short word for a label.
   static String word(ObjectId object) {
     return object.kind() == ObjectKind.ENUM_LABEL ? "label " + object.text() : object.toString();
   }

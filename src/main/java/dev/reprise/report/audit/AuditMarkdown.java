@@ -53,7 +53,7 @@ public final class AuditMarkdown {
     return Printable.first(Markdown.cell(text));
   }
 
-  /// No line of a block ends it.
+  /// No line of a block can end it.
   private static void fence(String language, List<String> lines, PrintStream out) {
     if (lines.isEmpty()) {
       return;

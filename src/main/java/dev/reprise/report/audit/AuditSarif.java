@@ -12,8 +12,8 @@ import java.io.PrintStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// `audit --format sarif`: a result for each revision of which the version table says something
-/// else than is to be seen.
+/// `audit --format sarif`: a result for each revision whose version table entry contradicts the
+/// database.
 public final class AuditSarif {
   private static final List<String> RULES =
       List.of("audit-missing", "audit-not-stamped", "audit-partly");
@@ -67,7 +67,7 @@ public final class AuditSarif {
                 AuditText.word(state.verdict()),
                 audited.database(),
                 AuditText.remark(state, audited.audit()));
-    // Brackets make links.
+    // Brackets would create links.
     String plain = text.replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]");
     json.name("message").beginObject().member("text", plain).endObject();
     json.name("locations").beginArray().beginObject().name("physicalLocation").beginObject();

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// `audit --format full`: a line for each revision, what else is there, and the way out.
+/// `audit --format full`: a line for each revision, other differences, and the recovery.
 public final class AuditText {
   private static final int WIDEST = 40;
   private static final int MOST = 4;
@@ -71,7 +71,7 @@ public final class AuditText {
     advice(audit);
   }
 
-  /// What to do, and nothing else.
+  /// Only the advice.
   public static void advice(Audit audit, PrintStream out) {
     AuditText plain =
         new AuditText(new Audited(audit, "", "", "", "", List.of()), Style.PLAIN, false, out);
@@ -90,7 +90,7 @@ public final class AuditText {
     }
   }
 
-  /// Statements and commands together are one paste, without an indent because of the `SQL` that
+  /// Statements and commands together are one paste, without indentation because of the `SQL` that
   /// ends the statements: the commands must not run if a statement fails.
   private void commands(Advice advice) {
     boolean both = !advice.sql().isEmpty() && !advice.commands().isEmpty();
@@ -108,13 +108,13 @@ public final class AuditText {
     }
   }
 
-  /// The lines of `sql`; none of them is a command to a build server.
+  /// The lines of `sql`; a build server takes none of them for a command.
   static Stream<String> sqlLines(String sql) {
     return sql.lines()
         .map(each -> (each.stripLeading().startsWith("::") ? "/**/" : "") + Printable.of(each));
   }
 
-  /// What the version table says, in words.
+  /// The content of the version table, in words.
   public static String stamped(Stamp stamp) {
     String table = stamp.table();
     String rows = String.join(", ", stamp.rows());

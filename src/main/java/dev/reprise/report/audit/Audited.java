@@ -4,7 +4,7 @@ import dev.reprise.audit.Advice;
 import dev.reprise.audit.Audit;
 import java.util.List;
 
-/// An audit with the database it is of, and what else is to be said.
+/// An audit with its database, and additional notes.
 public record Audited(
     Audit audit, String server, String database, String user, String at, List<String> notes) {
 
@@ -12,7 +12,7 @@ public record Audited(
     notes = List.copyOf(notes);
   }
 
-  /// With one more advice behind the others.
+  /// A copy with another advice at the end.
   public Audited with(Advice other) {
     return new Audited(audit.with(other), server, database, user, at, notes);
   }

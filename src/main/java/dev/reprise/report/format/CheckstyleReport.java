@@ -7,7 +7,7 @@ import dev.reprise.report.Results;
 import dev.reprise.report.Xml;
 import java.io.PrintStream;
 
-/// `--format checkstyle`: what Jenkins and many others read.
+/// `--format checkstyle`: read by Jenkins and many others.
 final class CheckstyleReport implements Report {
 
   @Override

@@ -8,7 +8,7 @@ import dev.reprise.text.Position;
 import dev.reprise.text.Printable;
 import java.io.PrintStream;
 
-/// `--format concise`: one line a finding, as compilers write them.
+/// `--format concise`: one line per finding, like compilers.
 public final class ConciseReport implements Report {
   private final Style style;
 

@@ -30,7 +30,7 @@ public final class Formats {
 
   private Formats() {}
 
-  /// The format of one of the [#NAMES]. `style` matters to formats for people only.
+  /// The format of one of the [#NAMES]. `style` affects formats for people only.
   public static Report byName(String name, Style style) {
     Function<Style, Report> format = ALL.get(name);
     if (format == null) {

@@ -13,8 +13,8 @@ import java.util.List;
 
 /// `--format github`: workflow commands, which GitHub shows beside the lines of a pull request.
 ///
-/// The runner shows ten annotations of each kind and step, and drops the rest without a word: the
-/// worst come first, and a last line says what is missing.
+/// The runner shows ten annotations of each kind and step and silently drops the rest: the worst
+/// come first, and a last line counts the dropped ones.
 final class GithubReport implements Report {
   private static final int SHOWN_PER_KIND = 10;
   private static final int LONGEST_MESSAGE = 4000;
@@ -44,13 +44,13 @@ final class GithubReport implements Report {
     command.append(",file=").append(property(finding.place().path()));
     command.append(",line=").append(start.line());
     if (start.line() == end.line()) {
-      // The runner drops columns of a range over several lines.
+      // The runner drops the columns of a multi-line range.
       command.append(",endLine=").append(end.line());
       command.append(",col=").append(start.column()).append(",endColumn=").append(end.column());
     } else {
       command.append(",endLine=").append(end.line());
     }
-    // The log of a run shows the text alone.
+    // The log of a run shows only the text.
     String message = finding.place().path() + ":" + start.line() + ": " + finding.message();
     return command
         .append("::")
@@ -70,8 +70,8 @@ final class GithubReport implements Report {
     };
   }
 
-  /// Escapes as actions/toolkit does (`packages/core/src/command.ts`), so that text of a migration
-  /// cannot begin a command of its own.
+  /// Escapes like actions/toolkit (`packages/core/src/command.ts`), so that text of a migration
+  /// cannot start a command.
   static String data(String text) {
     return Printable.of(text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"));
   }

@@ -37,8 +37,8 @@ final class GitlabReport implements Report {
     out.print(json.endArray() + "\n");
   }
 
-  /// Without the line, so that a finding stays the same when lines above it move; salted where two
-  /// would have the same.
+  /// Excludes the line, so that a finding stays the same when lines above it move; salted to avoid
+  /// duplicates.
   private static String fingerprint(Finding finding, Set<String> used) {
     String subject = finding.rule() + "\n" + finding.place().path() + "\n" + finding.subject();
     String print = hash(subject);

@@ -10,8 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// `--format junit`: a suite for each file, a failed case for each finding; a clean run is one
-/// passed case.
+/// `--format junit`: a suite per file, a failed case per finding; a clean run is one passed case.
 final class JunitReport implements Report {
 
   @Override

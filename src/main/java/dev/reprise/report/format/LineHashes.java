@@ -8,8 +8,8 @@ import java.util.Map;
 /// GitHub's `primaryLocationLineHash` for every line of a file, so that an alert keeps its identity
 /// when lines above it move (github/codeql-action, `src/fingerprints.ts`).
 ///
-/// The hash covers the line's first hundred units that are neither blank nor tab, running over into
-/// the lines below; the number behind the colon counts the lines so far with the same hash.
+/// The hash covers the line's first hundred units that are neither blank nor tab, continuing into
+/// the lines below; the number after the colon counts the lines so far with the same hash.
 final class LineHashes {
   private static final int WINDOW = 100;
   private static final char END = 0xFFFF;
@@ -53,7 +53,8 @@ final class LineHashes {
     return values;
   }
 
-  /// Of the 1-based `line`, as GitHub counts lines: `\n`, `\r\n` and a lone `\r` each end one.
+  /// The hash of the 1-based `line`, as GitHub counts lines: `\n`, `\r\n` and a lone `\r` each end
+  /// one.
   String of(int line) {
     return values[Math.min(line, values.length) - 1];
   }

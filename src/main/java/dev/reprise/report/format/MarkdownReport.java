@@ -26,21 +26,21 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /// `--format markdown`: a comment for a pull request, or a job's summary. Findings with their fixes
-/// first; where few revisions are looked at, what these send and where they stand in the history.
+/// first; for few revisions, also their SQL and their place in the history.
 public final class MarkdownReport implements Report {
   /// The first line, by which a later run finds its own comment.
   public static final String MARKER = "<!-- reprise -->";
 
-  /// GitHub takes comments of up to 65,536 characters.
+  /// GitHub accepts comments of up to 65,536 characters.
   private static final int MOST_CHARACTERS = 60_000;
 
-  /// Of more revisions nobody reads the SQL in a comment.
+  /// With more revisions, the SQL is too long for a comment.
   private static final int MOST_REVISIONS = 20;
 
   private static final int MOST_SQL_LINES = 200;
   private static final int MOST_DIFF_LINES = 40;
 
-  /// Room for the sentence about what is not shown.
+  /// Room for the sentence about omitted parts.
   private static final int RESERVE = 100;
 
   private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\p{N}_./: +=,-]+");
@@ -159,7 +159,7 @@ public final class MarkdownReport implements Report {
     }
   }
 
-  /// The fence is longer than any that the lines hold.
+  /// The fence is longer than any in the lines.
   private static String details(String summary, String language, List<String> lines) {
     String body = String.join("\n", lines);
     String fence = "```";
@@ -170,7 +170,7 @@ public final class MarkdownReport implements Report {
         .formatted(summary, fence, language, body, fence);
   }
 
-  /// As code where the name is plain: of a code span nothing but its end can be escaped.
+  /// As code if the name is plain: a code span cannot be escaped, only ended.
   private static String code(String place) {
     String text = Printable.of(place);
     return PLAIN.matcher(text).matches()

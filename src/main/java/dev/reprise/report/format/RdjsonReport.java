@@ -78,7 +78,7 @@ final class RdjsonReport implements Report {
     json.member("line", position.line()).member("column", column).endObject();
   }
 
-  /// Whole lines: a suggestion must cover the same lines as the comment it is shown in.
+  /// Whole lines: a suggestion must cover the same lines as its comment.
   private record Suggestion(int firstLine, int lastLine, String text) {}
 
   private static @Nullable Suggestion suggestion(Finding finding) {

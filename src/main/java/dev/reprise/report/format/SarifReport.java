@@ -28,8 +28,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// `--format sarif`: SARIF 2.1.0 as GitHub code scanning takes it (docs.github.com, "SARIF support
-/// for code scanning").
+/// `--format sarif`: SARIF 2.1.0 as accepted by GitHub code scanning (docs.github.com, "SARIF
+/// support for code scanning").
 final class SarifReport implements Report {
   private static final int MOST_RESULTS = 25_000;
   private static final int LONGEST_DESCRIPTION = 1024;
@@ -62,7 +62,7 @@ final class SarifReport implements Report {
     out.print(json + "\n");
   }
 
-  /// The rules of its results alone: the pages of all take half a megabyte.
+  /// Only the rules of its results: all pages take half a megabyte.
   private static List<Rule> rulesOf(Results results) {
     Set<String> named = new HashSet<>();
     results.findings().forEach(each -> named.add(each.rule()));
@@ -73,7 +73,7 @@ final class SarifReport implements Report {
         .toList();
   }
 
-  /// GitHub refuses a file with more results than this, and shows the first 5,000 by severity.
+  /// GitHub rejects a file with more results than this, and shows the first 5,000 by severity.
   private static List<Finding> worstFirst(List<Finding> findings) {
     if (findings.size() <= MOST_RESULTS) {
       return findings;
@@ -177,7 +177,7 @@ final class SarifReport implements Report {
     json.endObject();
   }
 
-  /// Code scanning shows related locations only where the message links to them.
+  /// Code scanning shows related locations only if the message links to them.
   private static String message(Finding finding, List<Note> placed) {
     var text = new StringBuilder(escape(finding.message()));
     for (int i = 0; i < placed.size(); i++) {
@@ -192,7 +192,7 @@ final class SarifReport implements Report {
     return text.replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]");
   }
 
-  /// SARIF knows edits, but neither new files nor renames.
+  /// SARIF supports edits, but neither new files nor renames.
   private static boolean canBeWritten(Fix fix) {
     return !fix.changes().isEmpty()
         && fix.changes().stream().allMatch(change -> change instanceof FileChange.EditFile);
@@ -266,7 +266,7 @@ final class SarifReport implements Report {
     };
   }
 
-  /// Without the marks of Markdown; a link keeps its text.
+  /// Without Markdown's marks; a link becomes its text.
   private static String plain(String markdown) {
     return markdown.replaceAll("\\[([^\\]]+)]\\([^)]*\\)", "$1").replace("**", "").replace("`", "");
   }

@@ -7,7 +7,7 @@ import dev.reprise.history.runner.SqlRunner;
 import java.util.ArrayList;
 import java.util.List;
 
-/// One line about a history as a whole: how much there is, and how much is wrong.
+/// A one-line summary of a history: its size, and the number of problems.
 final class Counts {
   private Counts() {}
 

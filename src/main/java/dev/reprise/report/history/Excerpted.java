@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/// Which revisions of a history are drawn.
+/// Selects the drawn revisions of a history.
 public record Excerpted(Predicate<Revision> shown) {
   public static final Excerpted ALL = new Excerpted(each -> true);
 
-  /// From the revisions `from` to those in `to`, both included, and of that the newest `limit`.
-  /// Empty: from the beginning, to the end.
+  /// From the revisions `from` to those in `to`, both inclusive, limited to the newest `limit`.
+  /// Empty means from the beginning, or to the end.
   ///
   /// Source: Alembic's `history --rev-range` (alembic/script/base.py, `walk_revisions`).
   public static Excerpted of(History history, List<Revision> from, List<Revision> to, int limit) {

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/// A history as stretches, newest first. Where it runs straight for long, with nothing to tell of
-/// its members, they become one stretch; the newest and the oldest of a run stay by themselves.
+/// A history as stretches, newest first. A long straight run without remarks becomes one stretch,
+/// except for its newest and oldest revision.
 final class Folding {
   private static final int LONG = 6;
 
@@ -61,7 +61,7 @@ final class Folding {
     return newestFirst;
   }
 
-  /// The stretches that `stretch` goes on from, in the order of its oldest member's parents.
+  /// The stretches that `stretch` descends from, in the order of its oldest member's parents.
   List<ShownStretch> parents(ShownStretch stretch) {
     List<ShownStretch> found = new ArrayList<>();
     for (Revision parent : history.parents(stretch.oldest())) {
@@ -73,7 +73,7 @@ final class Folding {
     return found;
   }
 
-  /// Hands on what was collected, and empties it where it can be.
+  /// Adds the collected run, and empties it if it can be modified.
   private void add(List<Revision> run) {
     if (run.size() >= LONG) {
       put(List.of(run.getFirst()));

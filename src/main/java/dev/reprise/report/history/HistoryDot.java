@@ -8,8 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Histories in [Graphviz's](https://graphviz.org/doc/info/lang.html) language, every revision a
-/// node.
+/// Histories in [Graphviz's](https://graphviz.org/doc/info/lang.html) language, with a node per
+/// revision.
 public final class HistoryDot {
   private HistoryDot() {}
 

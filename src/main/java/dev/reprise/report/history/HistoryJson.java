@@ -65,7 +65,7 @@ public final class HistoryJson {
     json.member("shadowed", history.isShadowed(revision)).endObject();
   }
 
-  /// Of SQL files, versions that their tool takes only once.
+  /// For SQL files: versions that their tool accepts only once.
   private static Map<String, List<Revision>> duplicates(History history) {
     return switch (history.directory().kind()) {
       case ALEMBIC -> history.duplicates();

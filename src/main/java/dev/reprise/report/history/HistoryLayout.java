@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// Puts the stretches of a history into rows and columns, as `git log --graph` does: one row each,
+/// Lays out the stretches of a history in rows and columns, like `git log --graph`: one row each,
 /// newest first; a column is held by a child until its parent's row.
 final class HistoryLayout {
   private final List<Row> rows = new ArrayList<>();
@@ -17,7 +17,7 @@ final class HistoryLayout {
 
   /// `column` is the stretch's own. Lanes in `joining` come from children and end at it; lanes in
   /// `leaving` start at it, or are joined by it, towards parents other than the first. `through`
-  /// are the lanes of others beside it; `below` says whether its own column goes on.
+  /// are the lanes of others beside it; `below` is true if its own column continues.
   record Row(
       ShownStretch stretch,
       int column,
@@ -29,7 +29,7 @@ final class HistoryLayout {
   /// From a child's row and column, down along `lane`, to a parent's.
   record Edge(int childRow, int childColumn, int lane, int parentRow, int parentColumn) {}
 
-  /// A column that waits for a parent, and the places of the children that do.
+  /// A column reserved for a parent, and the positions of its waiting children.
   private record Lane(ShownStretch parent, List<int[]> children) {}
 
   private HistoryLayout() {}
@@ -54,7 +54,7 @@ final class HistoryLayout {
     return edges;
   }
 
-  /// How many columns the widest row takes.
+  /// The number of columns of the widest row.
   int width() {
     return width;
   }

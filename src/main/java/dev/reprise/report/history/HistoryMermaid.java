@@ -10,7 +10,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /// Histories as a [Mermaid](https://mermaid.js.org/syntax/flowchart.html) flowchart, children below
-/// their parents. Long straight runs are folded: GitHub draws no chart of more than 500 edges.
+/// their parents. Long straight runs are folded: GitHub does not render charts of more than 500
+/// edges.
 public final class HistoryMermaid {
   private HistoryMermaid() {}
 
@@ -62,7 +63,7 @@ public final class HistoryMermaid {
         + (remarks.isEmpty() ? "" : "\n(" + remarks + ")");
   }
 
-  /// Mermaid takes HTML entities by number, written with a hash.
+  /// Mermaid accepts numeric HTML entities, written with a hash.
   private static String escaped(String text) {
     var escaped = new StringBuilder();
     for (char unit : text.toCharArray()) {

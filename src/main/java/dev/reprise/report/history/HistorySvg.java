@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 
-/// Histories as a picture, newest on top: good for a report, readable with hundreds of revisions
-/// because long straight runs are folded. Lengths are in pixels of the picture.
+/// Histories as a picture, newest on top: for reports, readable with hundreds of revisions because
+/// long straight runs are folded. Lengths are in pixels.
 public final class HistorySvg {
   private static final int ROW = 28;
   private static final int LANE = 22;
@@ -59,7 +59,7 @@ public final class HistorySvg {
     out.print("</svg>\n");
   }
 
-  /// Draws one history from `top` on and returns where it ends.
+  /// Draws one history from `top` on and returns its end.
   private int draw(History history, Excerpted excerpted, int top) {
     var remarks = new Remarks(history);
     HistoryLayout layout = HistoryLayout.of(Folding.of(history, true, excerpted::shows));
@@ -86,7 +86,7 @@ public final class HistorySvg {
     text(MARGIN - 8, top + 36, "font-size=\"12\" fill=\"#868e96\"", summary);
   }
 
-  /// Makes room for a text that ends at `right`, as far as there is any.
+  /// Widens the picture for a text that ends at `right`, up to the maximum.
   private void widen(double right) {
     width = Math.max(width, (int) Math.min(WIDEST, right + MARGIN));
   }
@@ -218,7 +218,7 @@ public final class HistorySvg {
     text(x, y, attributes, text, 0);
   }
 
-  /// With a `length`, whatever font is there is made to fit what was counted with.
+  /// With a `length`, any font is scaled to the width that was assumed.
   private void text(int x, int y, String attributes, String text, int length) {
     element(
         "<text x=\""

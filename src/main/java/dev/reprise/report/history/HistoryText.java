@@ -16,8 +16,8 @@ public final class HistoryText {
   private final Style style;
   private final Pen pen;
 
-  /// The characters drawn with; `lines` are those for each set of directions a line leaves a cell
-  /// in, up 1, down 2, left 4, right 8.
+  /// The drawing characters; `lines` holds one for each set of directions in which a line leaves a
+  /// cell: up 1, down 2, left 4, right 8.
   private record Pen(String dot, String fault, String lines) {
     static final Pen UNICODE = new Pen("●", "✗", " ╵╷│╴╯╮┤╶╰╭├─┴┬┼");
     static final Pen ASCII = new Pen("*", "x", " |||-'.|-'.|-+++");
@@ -113,7 +113,7 @@ public final class HistoryText {
         + 1;
   }
 
-  /// Ties the row's own column to the others, over what lies between.
+  /// Connects the row's own column to the others, across those between.
   private String across(int[] cells, Row row, Set<Integer> others) {
     int first = row.column();
     int last = row.column();

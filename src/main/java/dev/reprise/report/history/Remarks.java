@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// What there is to say of a revision beside its id, in a word or two, faults first.
+/// Remarks about a revision beside its id, in a word or two, faults first.
 final class Remarks {
   private final History history;
   private final Set<Revision> inCycles = new HashSet<>();
@@ -20,10 +20,10 @@ final class Remarks {
 
   private final Map<Revision, String> numbering = new HashMap<>();
 
-  /// Whether more than one head has no label on its branch: one is as it should be.
+  /// True if more than one head has no branch label: one is normal.
   private final boolean several;
 
-  /// `fault` says that something is wrong, not merely worth knowing.
+  /// `fault` marks an error rather than information.
   record Remark(String text, boolean fault) {
     Remark {
       text = Printable.of(text);

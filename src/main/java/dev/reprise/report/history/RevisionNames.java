@@ -4,14 +4,14 @@ import dev.reprise.history.History;
 import dev.reprise.history.Revision;
 import dev.reprise.text.Printable;
 
-/// What a drawing calls a revision, in words that are no more than words.
+/// A revision's name in a drawing, as plain words.
 final class RevisionNames {
-  /// What Flask-Migrate writes where nobody said anything.
+  /// Flask-Migrate's default message.
   private static final String NOTHING = "empty message";
 
   private RevisionNames() {}
 
-  /// Its id; of an SQL file the path, or the directory where each migration has one of its own.
+  /// Its id; for an SQL file the path, or the directory if each migration has its own.
   static String id(Revision revision) {
     String id = revision.id();
     int slash = id.lastIndexOf('/');
@@ -19,14 +19,14 @@ final class RevisionNames {
     return Printable.of(revision.kind() == Revision.Kind.SQL && own ? id.substring(0, slash) : id);
   }
 
-  /// What its docstring says first, or empty.
+  /// The first line of its docstring, or empty.
   static String title(Revision revision) {
     String title = Printable.of(revision.docstring().title());
     return title.equals(NOTHING) ? "" : title;
   }
 
-  /// The words beside the id: the title, and the file where there is none or two files share the
-  /// id. An SQL file has been named by its id.
+  /// The words beside the id: the title, and the file if there is none or two files share the id.
+  /// An SQL file is already named by its id.
   static String words(History history, Revision revision) {
     if (revision.kind() == Revision.Kind.SQL) {
       return "";

@@ -5,7 +5,7 @@ import dev.reprise.report.Xml;
 import java.io.PrintStream;
 import java.util.List;
 
-/// `prove --format junit`: a case for each revision.
+/// `prove --format junit`: a case per revision.
 public final class ProveJunit {
   private ProveJunit() {}
 

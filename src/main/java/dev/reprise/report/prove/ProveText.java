@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// `prove` for people: a line for each revision, and below it what the server said.
+/// `prove` for people: a line per revision, and below it the server's answers.
 public final class ProveText {
   private static final int MOST_LINES = 5;
 
@@ -67,7 +67,7 @@ public final class ProveText {
     };
   }
 
-  /// Everything worth saying of one revision, a line each.
+  /// All details of one revision, one per line.
   static List<String> lines(Proven proven) {
     Proof proof = proven.proof();
     List<String> lines = new ArrayList<>();
@@ -125,7 +125,7 @@ public final class ProveText {
     }
   }
 
-  /// Only where tables without rows answered otherwise.
+  /// Only if the result differs on tables without rows.
   private static void rows(@Nullable WithRows rows, @Nullable Again empty, List<String> lines) {
     boolean same =
         rows != null
@@ -172,7 +172,7 @@ public final class ProveText {
                 : failed.condition() + ": " + failed.message());
   }
 
-  /// What the tool printed, where the error is not in the revision.
+  /// The tool's output, if the error is not in the revision.
   private static void tail(RunResult run, Ending.Failed failed, List<String> lines) {
     if (failed.isOutside() && !run.output().isBlank()) {
       List<String> printed = run.output().lines().toList();

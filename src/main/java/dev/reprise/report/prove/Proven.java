@@ -8,14 +8,14 @@ import dev.reprise.server.Fault;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A proof beside what the replay predicted; `replayed` is null where there was nothing to replay.
+/// A proof with the replay's prediction; `replayed` is null if there was nothing to replay.
 public record Proven(Proof proof, @Nullable Replayed replayed) {
 
   public Revision revision() {
     return proof.revision();
   }
 
-  /// The verdict of the replay, that of the first run where it fails.
+  /// The verdict of the replay, or that of the first run if it fails.
   public Verdict predicted() {
     if (replayed == null) {
       return Verdict.UNKNOWN;
@@ -26,8 +26,8 @@ public record Proven(Proof proof, @Nullable Replayed replayed) {
     return fails ? Verdict.FAILS : replayed.rerun().verdict();
   }
 
-  /// False where the replay predicted something else; what it left open cannot be wrong, nor what
-  /// could not be run.
+  /// False if the replay predicted something else; an undecided prediction cannot be wrong, nor can
+  /// one that could not be run.
   public boolean agrees() {
     Proof.Verdict verdict = proof.verdict();
     return predicted() == Verdict.UNKNOWN
@@ -35,7 +35,7 @@ public record Proven(Proof proof, @Nullable Replayed replayed) {
         || verdict.word().equals(predicted().word());
   }
 
-  /// The faults that the replay expected of the run that decides.
+  /// The faults that the replay predicted for the deciding run.
   List<Fault> expected() {
     return replayed == null
         ? List.of()

@@ -7,8 +7,8 @@ import dev.reprise.operation.Operation;
 import java.util.ArrayList;
 import java.util.List;
 
-/// One statement with several clauses: all of them or none. Whatever goes goes first, foreign keys
-/// before the indexes they need, and names of foreign keys are looked up before anything goes.
+/// One statement with several clauses: all or nothing. Drops run first, foreign keys before the
+/// indexes they need, and foreign key names are checked before anything is dropped.
 final class Clauses {
   private Clauses() {}
 
@@ -37,7 +37,7 @@ final class Clauses {
     change.expect(List.of());
   }
 
-  /// The columns of the index that a clause makes; none where it makes none.
+  /// The columns of the index that a clause creates; empty if it creates none.
   private static List<String> index(MysqlOperation change, Operation clause) {
     return switch (clause) {
       case Operation.CreateIndex create -> Columns.spelled(change, create.table(), create.keys());

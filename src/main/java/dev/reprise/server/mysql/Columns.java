@@ -17,11 +17,12 @@ import dev.reprise.server.Refusal;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Columns: their names go without case, their types are words.
+/// Columns: names are case-insensitive, and types are compared as text.
 final class Columns {
   private Columns() {}
 
-  /// The column as PostgreSQL can make it: of a type that needs nothing, without constraints.
+  /// The column in a form PostgreSQL's model can create: with a type that needs no other object,
+  /// without constraints.
   static Column plain(Column column) {
     return new Column(
         column.name(),
@@ -33,7 +34,7 @@ final class Columns {
         List.of());
   }
 
-  /// A column that counts has no sequence beside it.
+  /// An auto-increment column has no sequence.
   static void count(MysqlOperation change, Name owner, Column column) {
     MysqlOperation.Table table = change.table(owner);
     ColumnState state = table.relation().columns().get(column.name());
@@ -52,7 +53,7 @@ final class Columns {
             : new ColumnType(type.text(), null, false);
   }
 
-  /// As the catalog spells the name, where it has it.
+  /// The name in the catalog's spelling, if it exists there.
   static String spelled(MysqlOperation change, Name table, String column) {
     QualifiedName name = change.catalog.resolveRelation(table);
     return change.catalog.relation(name) instanceof Relation.Table known
@@ -87,7 +88,7 @@ final class Columns {
     Column column = add.column();
     Presence before =
         change.catalog.column(table.relation(), spelled(table.relation(), column.name()));
-    // Rows that are there get the type's own zero: NOT NULL without a default is no error.
+    // Existing rows get the type's zero value: NOT NULL without a default is not an error.
     Column plain = plain(column);
     Column named =
         before == Presence.PRESENT
@@ -112,7 +113,7 @@ final class Columns {
       count(change, add.table(), column);
     }
     for (Constraint each : Tables.inline(change, column)) {
-      // MariaDB makes the foreign key of a column that it passes over.
+      // MariaDB creates the foreign key of a column even if it skips the column.
       if (before != Presence.PRESENT
           || !add.ifNotExists()
           || each instanceof Constraint.ForeignKey) {
@@ -171,7 +172,7 @@ final class Columns {
             });
   }
 
-  /// A column of a foreign key stays as long as the key does.
+  /// A column of a foreign key cannot be dropped before the key.
   private static void keptByKey(MysqlOperation change, MysqlOperation.Table table, String column) {
     List<Refusal> refused = new ArrayList<>();
     table

@@ -2,10 +2,10 @@ package dev.reprise.server.mysql;
 
 import dev.reprise.operation.Operation;
 
-/// Statements before which the server commits.
+/// Statements that the server commits before.
 ///
-/// Source: "Statements That Cause an Implicit Commit" in MySQL's manual; MySQL 8.0 to 9.7 and
-/// MariaDB 10.11 to 11.8, asked.
+/// Source: "Statements That Cause an Implicit Commit" in MySQL's manual; verified on MySQL 8.0 to
+/// 9.7 and MariaDB 10.11 to 11.8.
 final class Commits {
   private Commits() {}
 
@@ -14,10 +14,10 @@ final class Commits {
       case Operation.CreateTable create -> !create.temporary();
       case Operation.AlterTable alter ->
           alter.clauses().isEmpty() || commits(alter.clauses().getFirst());
-      // What the routine does comes after it.
+      // The effects of the routine follow it.
       case Operation.Touch touch -> !touch.what().startsWith("call ");
       case Operation.Opaque opaque -> opaque.reach() != Operation.Reach.DATA;
-      // A lock, a check, statistics.
+      // Locks, checks, statistics.
       case Operation.Maintain _ -> true;
       case Operation.Copy _,
           Operation.OfRows _,

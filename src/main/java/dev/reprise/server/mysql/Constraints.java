@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// Constraints: names of foreign keys are those of a schema, names of checks those of a schema on
-/// MySQL and of a table on MariaDB; keys are indexes.
+/// Constraints: foreign key names are unique per schema, check names per schema on MySQL and per
+/// table on MariaDB; keys are indexes.
 final class Constraints {
   private Constraints() {}
 
@@ -93,7 +93,7 @@ final class Constraints {
     Indexes.forKey(change, table.name(), key.name(), key.columns());
   }
 
-  /// No table of the schema has a foreign key of that name.
+  /// Fails if a table of the schema has a foreign key of that name.
   static void free(
       MysqlOperation change, MysqlOperation.Table table, Constraint.ForeignKey key, Operation by) {
     String name = String.valueOf(key.name());
@@ -143,7 +143,7 @@ final class Constraints {
             state.made());
   }
 
-  /// One more than the highest number there.
+  /// One more than the highest existing number.
   private static String next(MysqlOperation.Table table, String label) {
     String start = (label.startsWith("_") ? table.name().name() : "") + label;
     int highest = 0;
@@ -204,7 +204,7 @@ final class Constraints {
             });
   }
 
-  /// A check that mentions no other column goes with it; another one keeps it.
+  /// A check is dropped with its only column; a check on further columns prevents the drop.
   static void withoutChecks(MysqlOperation change, QualifiedName owner, String column) {
     Relation.Table table = change.table(owner.asName()).relation();
     for (var each : table.constraints().asMap().entrySet()) {
@@ -285,8 +285,8 @@ final class Constraints {
     return name;
   }
 
-  /// The tables that refer to that one, other than itself. `TRUNCATE` fails for the key alone,
-  /// whatever rows there are.
+  /// Fails if another table refers to that one. `TRUNCATE` fails because of the key alone, with or
+  /// without rows.
   static void demandNoReferrer(MysqlOperation change, Name table) {
     Fault referrer =
         change.checksKeys()

@@ -1,6 +1,6 @@
 package dev.reprise.server.mysql;
 
-/// The SQLSTATE of an error number, as `DECLARE … HANDLER FOR SQLSTATE` names it.
+/// The SQLSTATE of an error number, as used by `DECLARE … HANDLER FOR SQLSTATE`.
 final class ErrorNumbers {
   private ErrorNumbers() {}
 

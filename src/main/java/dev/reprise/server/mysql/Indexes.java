@@ -18,9 +18,8 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// Indexes, whose names are those of one table. One that is unique is a constraint as well, and one
-/// that a foreign key made ([Relation.Index#forConstraint], and not unique) gives way to any other
-/// over its columns.
+/// Indexes, named per table. A unique one is also a constraint, and one created for a foreign key
+/// ([Relation.Index#forConstraint], and not unique) is replaced by any other over its columns.
 final class Indexes {
   static final String PRIMARY = "PRIMARY";
 
@@ -61,7 +60,7 @@ final class Indexes {
     replaces(change, table.name(), kept(table, name), keys);
   }
 
-  /// A key of that name, or of one that the server makes up.
+  /// A key of that name, or with a generated name.
   static void unique(
       MysqlOperation change, Name owner, @Nullable String given, List<String> columns) {
     MysqlOperation.Table table = change.table(owner);
@@ -87,7 +86,7 @@ final class Indexes {
     return IndexNames.of(table.name().name(), name);
   }
 
-  /// As the catalog spells the name, where it has it: names of indexes go without case.
+  /// The name in the catalog's spelling, if it exists there: index names are case-insensitive.
   static String spelled(MysqlOperation.Table table, String name) {
     String kept = kept(table, name);
     for (String each : table.relation().indexes()) {
@@ -98,7 +97,7 @@ final class Indexes {
     return name;
   }
 
-  /// The first column's name, or that with a number behind it.
+  /// The first column's name, with a number if it is taken.
   private static String free(MysqlOperation change, MysqlOperation.Table table, List<String> keys) {
     String first =
         keys.isEmpty() || keys.getFirst().isEmpty() ? "functional_index" : keys.getFirst();
@@ -114,7 +113,7 @@ final class Indexes {
     return name;
   }
 
-  /// The index that a foreign key made over the first of these columns goes.
+  /// Drops the index that a foreign key created over the first of these columns.
   private static void replaces(
       MysqlOperation change, QualifiedName owner, String by, List<String> columns) {
     MysqlOperation.Table table = change.table(owner.asName());
@@ -129,7 +128,7 @@ final class Indexes {
     }
   }
 
-  /// Even where it has the name of the new one.
+  /// As above, if it has the name of the new index.
   private static void givesWay(
       MysqlOperation change, MysqlOperation.Table table, String name, List<String> columns) {
     if (change.catalog.relation(table.name().sibling(name)) instanceof Relation.Index there
@@ -148,7 +147,7 @@ final class Indexes {
     return columns.size() >= with.size() && columns.subList(0, with.size()).equals(with);
   }
 
-  /// Makes the index that a foreign key needs, where there is none.
+  /// Creates the index that a foreign key needs, if there is none.
   static void forKey(
       MysqlOperation change, QualifiedName owner, @Nullable String name, List<String> columns) {
     MysqlOperation.Table table = change.table(owner.asName());
@@ -175,8 +174,7 @@ final class Indexes {
     change.put(owner, change.table(owner.asName()).relation().withIndex(own));
   }
 
-  /// Whether an index, other than that, begins with the columns, or will when the statement is
-  /// done.
+  /// True if another index begins with the columns, or will when the statement is complete.
   private static boolean serves(
       MysqlOperation change,
       MysqlOperation.Table table,
@@ -241,8 +239,8 @@ final class Indexes {
     change.model(new Operation.Drop(List.of(kept), ifExists, false, false));
   }
 
-  /// Without the only index over the columns of a foreign key, or of the key it refers to, the key
-  /// could not be checked.
+  /// Fails if it is the last index over the columns of a foreign key or of its referenced key,
+  /// which could not be checked without it.
   private static void neededByKey(
       MysqlOperation change, MysqlOperation.Table table, QualifiedName index) {
     if (!(change.catalog.relation(index) instanceof Relation.Index known)
@@ -291,7 +289,7 @@ final class Indexes {
                     .put(kept, new ConstraintState(Presence.ABSENT, change.made, null))));
   }
 
-  /// Indexes lose a column that goes; one that had no other goes with it.
+  /// Removes a dropped column from indexes; an index without other columns is dropped.
   static void without(MysqlOperation change, QualifiedName owner, String column) {
     Relation.Table table = change.table(owner.asName()).relation();
     for (String each : table.indexes()) {

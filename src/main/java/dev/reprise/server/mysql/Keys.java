@@ -12,16 +12,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Columns that no key can be made over as they are. MariaDB makes another kind of index, or one
-/// over the beginning, unless it is the primary key.
+/// Columns that cannot be indexed as a whole. MariaDB creates another kind of index, or a prefix
+/// index, except for a primary key.
 ///
-/// Source: MySQL 9.7 and MariaDB 11.4, asked.
+/// Source: verified on MySQL 9.7 and MariaDB 11.4.
 final class Keys {
   private static final Pattern OF_LENGTH =
       Pattern.compile(
           "(?:character varying|varchar|character|char|varbinary|binary)\\s*\\((\\d{1,5})\\)");
 
-  /// Of InnoDB's pages of 16 kB.
+  /// For InnoDB's 16 kB pages.
   private static final int MOST_BYTES = 3072;
 
   private static final Set<String> LARGE =
@@ -40,18 +40,18 @@ final class Keys {
 
   private Keys() {}
 
-  /// Whether a value of that type is kept outside of its row.
+  /// True if values of that type are stored outside their row.
   static boolean isLarge(String type) {
     return LARGE.contains(type.replaceFirst("(?<!\\s)\\s*+\\(.*", ""));
   }
 
-  /// The keys written in a column.
+  /// Checks the keys defined inline with a column.
   static void check(MysqlOperation change, Name table, Column column) {
     List<String> own = List.of(column.name());
     column.constraints().forEach(each -> check(change, table, each, own));
   }
 
-  /// A key that only a statement could have made over the beginnings of its columns.
+  /// Checks a key, unless a raw statement may have defined it over prefixes of its columns.
   static void check(MysqlOperation change, Name table, Constraint key) {
     if (!change.made.origin().isRaw()) {
       check(change, table, key, null);
@@ -67,7 +67,7 @@ final class Keys {
     }
   }
 
-  /// @param columns all of them from their beginning to their end
+  /// @param columns all indexed in full
   static void check(MysqlOperation change, Name table, List<String> columns, boolean primary) {
     if (change.product.maria() && !primary) {
       return;
@@ -102,7 +102,7 @@ final class Keys {
       Matcher length = OF_LENGTH.matcher(type);
       bytes += length.matches() ? Integer.parseInt(length.group(1)) : 0;
     }
-    // A sign takes a byte at the least: how many depends on the database.
+    // A character takes at least one byte; the actual number depends on the database.
     if (bytes > MOST_BYTES) {
       throw MysqlLiterals.refused(
           change,

@@ -12,10 +12,11 @@ import dev.reprise.server.Effect;
 import dev.reprise.server.Fault;
 import dev.reprise.server.ForgivingServer;
 
-/// MySQL or MariaDB, where every DDL statement commits what is open before it is tried, and itself.
+/// MySQL or MariaDB, where every DDL statement commits the open transaction before it runs, and
+/// itself.
 ///
-/// What tables, columns and rows do is as on PostgreSQL, and is asked there
-/// ([MysqlOperation#model]); here stands what these servers do otherwise, and how they say so.
+/// Tables, columns and rows behave as on PostgreSQL and are delegated to its model
+/// ([MysqlOperation#model]); this package adds the differences and the error messages.
 public final class Mysql implements ForgivingServer {
   private final Product product;
 
@@ -53,7 +54,7 @@ public final class Mysql implements ForgivingServer {
     return Questions.kept(condition);
   }
 
-  /// MariaDB drops those of a list that are there, and then says which were not.
+  /// MariaDB drops the existing ones of a list before it reports the missing ones.
   @Override
   public Catalog leftBehind(Operation operation, Fault fault, Catalog before, Creator by) {
     if (!leavesTraces(operation) || !(operation instanceof Operation.Drop drop)) {

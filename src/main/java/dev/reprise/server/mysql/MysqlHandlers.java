@@ -6,9 +6,9 @@ import dev.reprise.server.OsloErrors;
 import dev.reprise.server.PythonErrors;
 import java.util.Set;
 
-/// Which `except`, and which handler of a routine, catches which error.
+/// The errors that an `except` or a routine's handler catches.
 ///
-/// The driver is taken for PyMySQL, whose classes are mysqlclient's, too (measured with PyMySQL
+/// Assumes PyMySQL, whose exception classes are the same as mysqlclient's (measured with PyMySQL
 /// 1.2).
 final class MysqlHandlers {
   private static final Set<String> PROGRAMMING = Set.of("1146", "1064", "1007", "1103", "1113");
@@ -40,7 +40,7 @@ final class MysqlHandlers {
     if (OsloErrors.isOne(path)) {
       return OsloErrors.catches(path, "mysql", raised(number), number + " " + fault.message());
     }
-    // SQLAlchemy wraps the driver's before the migration sees them.
+    // SQLAlchemy wraps the driver's exceptions before the migration sees them.
     return !driver && PythonErrors.isDatabaseError(raised(number), path);
   }
 

@@ -17,9 +17,9 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Values and defaults that a column does not take ([ValueMismatch]), whatever rows there are.
+/// Values and defaults that a column rejects ([ValueMismatch]), regardless of its rows.
 ///
-/// Source: MySQL 9.7 and MariaDB 11.4, asked.
+/// Source: verified on MySQL 9.7 and MariaDB 11.4.
 final class MysqlLiterals {
   private static final Pattern CONSTANT = Pattern.compile("'.*'|[-+]?\\d.*", Pattern.DOTALL);
   private static final Pattern NOW =
@@ -41,7 +41,8 @@ final class MysqlLiterals {
     }
   }
 
-  /// Where all rows get the value, and one is known to be there: no other is ever asked for it.
+  /// Checks an update of all rows if at least one certainly exists: otherwise the value may never
+  /// be evaluated.
   static void check(MysqlOperation change, Operation.Update update) {
     if (update.filter().equals(RowFilter.ALL)
         && change.table(update.table()).relation().rows().hasCertain()) {
@@ -72,7 +73,7 @@ final class MysqlLiterals {
     }
   }
 
-  /// What a column would hold where nothing is said has to fit, too.
+  /// The default of a column must fit, too.
   static void checkDefault(MysqlOperation change, Name table, Column column) {
     String given = column.defaultText();
     if (given == null || column.type().isUnknown() || !change.isStrict()) {

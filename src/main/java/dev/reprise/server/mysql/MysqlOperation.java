@@ -22,16 +22,17 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One operation at work: the catalog as it changes, and what had to be taken on trust.
+/// One operation in progress: the changing catalog, and the assumptions made.
 ///
-/// What is the same on PostgreSQL is asked there ([#model]), and put into MySQL's words.
+/// Behavior shared with PostgreSQL is delegated to its model ([#model]), with the errors reworded
+/// for MySQL.
 final class MysqlOperation {
   static final Postgres MODEL = new Postgres(Platform.NEWEST.postgresql());
 
-  /// An entry of the search path, which a session keeps as long as `FOREIGN_KEY_CHECKS` are off.
+  /// A search path entry that marks a session with `FOREIGN_KEY_CHECKS` off.
   private static final String UNCHECKED = "\u0001unchecked";
 
-  /// The same, from the moment that something is said of `sql_mode`.
+  /// A search path entry that marks a session that has set `sql_mode`.
   private static final String LAX = "\u0001lax";
 
   final Product product;
@@ -72,7 +73,7 @@ final class MysqlOperation {
     return new Effect(catalog, null, List.copyOf(doubts));
   }
 
-  /// The columns of indexes that will be there when the statement is done.
+  /// The columns of indexes that will exist when the statement is complete.
   void expect(List<List<String>> indexes) {
     expected = indexes;
   }
@@ -81,7 +82,7 @@ final class MysqlOperation {
     return expected;
   }
 
-  /// Carries out another operation as a part of this one.
+  /// Executes another operation as a part of this one.
   void part(Operation other) {
     Operation whole = operation;
     boolean inner = part;
@@ -92,7 +93,7 @@ final class MysqlOperation {
     part = inner;
   }
 
-  /// Whether it is a clause among others.
+  /// True if it is one of several clauses.
   boolean isPart() {
     return part;
   }
@@ -174,7 +175,7 @@ final class MysqlOperation {
     catalog = catalog.withSearchPath(List.copyOf(path));
   }
 
-  /// Databases are made elsewhere as a rule: only one that the history has dropped is missing.
+  /// Databases are usually created elsewhere: only one dropped by the history is missing.
   private void use(String database) {
     ObjectState known = catalog.objects().get(Catalog.key(ObjectKind.DATABASE, database));
     if (known != null) {
@@ -201,12 +202,13 @@ final class MysqlOperation {
     return !catalog.searchPath().contains(UNCHECKED);
   }
 
-  /// Whether a value that does not fit is an error, as it is unless the session says otherwise.
+  /// True if a mismatched value is an error, which is the default unless the session sets
+  /// otherwise.
   boolean isStrict() {
     return !catalog.searchPath().contains(LAX);
   }
 
-  /// Without the values compared, which may be of any type; of tables of the server's own nothing.
+  /// Removes compared values, which may be of any type, and references to system tables.
   private List<ColumnReference> reads(List<ColumnReference> reads) {
     return reads.stream()
         .filter(each -> !isSystem(each.table()))
@@ -219,8 +221,8 @@ final class MysqlOperation {
         .toList();
   }
 
-  /// As the catalog spells the name of a table: statements on rows are read as if case were
-  /// nothing, and no two tables differ by it alone.
+  /// The catalog's spelling of a table's name: statements on rows match names case-insensitively,
+  /// and no two tables differ in case alone.
   Name spelled(Name table) {
     QualifiedName name = catalog.resolveRelation(table);
     if (catalog.presence(name) == Presence.PRESENT) {
@@ -249,7 +251,7 @@ final class MysqlOperation {
         };
   }
 
-  /// Carries out `alike`, which the server does as PostgreSQL does it.
+  /// Executes `alike`, which behaves the same on PostgreSQL.
   void model(Operation alike) {
     Effect effect = MODEL.apply(alike, catalog, made, run, first);
     for (Fault doubt : effect.doubts()) {
@@ -261,7 +263,7 @@ final class MysqlOperation {
     catalog = effect.after();
   }
 
-  /// The table, which has to be there.
+  /// The table, which must exist.
   @Nullable Table needTable(Name name, boolean ifExists) {
     QualifiedName resolved = catalog.resolveRelation(name);
     if (ifExists && catalog.relation(resolved).presence() == Presence.ABSENT) {
@@ -282,7 +284,7 @@ final class MysqlOperation {
             : Relation.Table.told(Presence.PRESENT, null));
   }
 
-  /// As people write it: the schema only where it is not the one connected to.
+  /// For people: the schema only if it is not the connected one.
   static Name shown(QualifiedName name) {
     return shown(name.asName());
   }
@@ -299,7 +301,7 @@ final class MysqlOperation {
     doubts.add(fault.with(Certainty.POSSIBLE));
   }
 
-  /// Fails where something is in the way, doubts where that is not known.
+  /// Fails if the object conflicts, records a doubt if that is unknown.
   void demand(Presence wanted, Presence there, Fault fault) {
     if (there == Presence.UNKNOWN) {
       doubt(fault);

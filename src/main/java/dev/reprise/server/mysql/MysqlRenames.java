@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 
-/// Tables, columns and indexes under other names.
+/// Renames tables, columns and indexes.
 final class MysqlRenames {
   private MysqlRenames() {}
 
@@ -57,13 +57,13 @@ final class MysqlRenames {
     change.model(new Operation.Rename(index, Indexes.kept(table, to), false));
   }
 
-  /// `RENAME TABLE`, one after the other.
+  /// `RENAME TABLE`, one pair after the other.
   static void tables(MysqlOperation change, Operation.RenameTables rename) {
     for (Operation.RenameTables.Pair each : rename.pairs()) {
       QualifiedName target = change.catalog.resolveRelation(each.to());
       Relation there = change.catalog.relation(target);
       if (!change.product.maria() && there.presence() == Presence.PRESENT) {
-        // Looked at before what is to be renamed.
+        // Checked before the source of the rename.
         change.demand(
             Presence.ABSENT,
             there.presence(),
@@ -113,7 +113,7 @@ final class MysqlRenames {
     change.put(name, table.withIndexes(Names.of(indexes)).withConstraints(Members.of(constraints)));
   }
 
-  /// Names that the server has made up of the table's follow it.
+  /// Names that the server generated from the table's name change with it.
   private static String moved(String name, QualifiedName from, String to) {
     if (IndexNames.isKept(name)) {
       return IndexNames.of(to, IndexNames.written(name));

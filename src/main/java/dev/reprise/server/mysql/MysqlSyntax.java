@@ -6,9 +6,9 @@ import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;
 import org.jspecify.annotations.Nullable;
 
-/// Statements that the parser refuses (1064), whatever the database holds.
+/// Statements that the parser rejects (1064), regardless of the database.
 ///
-/// Source: MySQL 8.0 to 9.7 and MariaDB 10.11 to 11.8, asked.
+/// Source: verified on MySQL 8.0 to 9.7 and MariaDB 10.11 to 11.8.
 final class MysqlSyntax {
   private MysqlSyntax() {}
 
@@ -24,7 +24,7 @@ final class MysqlSyntax {
         + "'";
   }
 
-  /// The words the parser stops at, or null where it can be parsed.
+  /// The words at which the parser fails, or null if it accepts the statement.
   static @Nullable String near(Operation operation, Product product) {
     boolean guards = product.maria();
     return switch (operation) {

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Views, triggers and routines, and what `DROP` takes along.
+/// Views, triggers and routines, and the dependents that `DROP` removes.
 final class Objects {
   private Objects() {}
 
@@ -61,7 +61,7 @@ final class Objects {
         : need.kind().isRelation() ? ObjectId.of(need.kind(), change.spelled(need.name())) : need;
   }
 
-  /// Its name is one of the whole schema.
+  /// A trigger's name is unique in the schema.
   private static ObjectId trigger(ObjectId object) {
     return ObjectId.of(ObjectKind.TRIGGER, object.name());
   }
@@ -102,7 +102,7 @@ final class Objects {
       }
     }
     change.model(new Operation.Drop(drop.objects(), drop.ifExists(), true, false));
-    // Views stay, and keys of other tables where they are not checked.
+    // Views stay, as do keys of other tables if they are not checked.
     Map<QualifiedName, Relation> kept = new HashMap<>();
     before
         .relations()

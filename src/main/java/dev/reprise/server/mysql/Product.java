@@ -2,11 +2,10 @@ package dev.reprise.server.mysql;
 
 import dev.reprise.operation.platform.Version;
 
-/// Which of the two it is, and which release.
+/// The product and its release.
 record Product(boolean maria, Version version) {
 
-  /// Whether a `REFERENCES` behind a column makes a foreign key: MySQL reads it and forgets it
-  /// before 9.
+  /// True if an inline `REFERENCES` creates a foreign key: MySQL before 9 parses and ignores it.
   boolean keepsInlineReferences() {
     return maria || version.atLeast("9");
   }

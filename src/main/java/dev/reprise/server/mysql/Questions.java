@@ -9,7 +9,7 @@ import dev.reprise.operation.ObjectKind;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Questions to the catalog by the names under which it keeps indexes.
+/// Translates conditions to the names under which the catalog stores indexes.
 final class Questions {
   private Questions() {}
 
@@ -59,7 +59,7 @@ final class Questions {
         : asked;
   }
 
-  /// A name of an index, or of a constraint that is one.
+  /// Translates the name of an index, or of a constraint that is one.
   static Condition.Selection kept(Condition.Selection selection) {
     Name table = selection.table();
     ConstraintKind kind = selection.constraintKind();

@@ -8,7 +8,7 @@ import dev.reprise.operation.Operation;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Tables as they are made.
+/// Creation of tables.
 final class Tables {
   private Tables() {}
 
@@ -36,7 +36,7 @@ final class Tables {
     List<Constraint> all = new ArrayList<>();
     create.columns().forEach(each -> all.addAll(inline(change, each)));
     all.addAll(create.constraints());
-    // Keys first: a foreign key takes an index that is there.
+    // Keys first: a foreign key uses an existing index.
     for (Constraint each : all) {
       if (each instanceof Constraint.PrimaryKey) {
         Constraints.add(change, create.table(), each);
@@ -54,7 +54,7 @@ final class Tables {
     }
   }
 
-  /// The constraints written in a column that count.
+  /// The inline constraints that have an effect.
   static List<Constraint> inline(MysqlOperation change, Column column) {
     return column.constraints().stream()
         .filter(each ->

@@ -12,10 +12,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Why a column does not take a value that is written out: too long a text, no number, none in its
-/// range, no day, no label. So in strict mode, which is what the servers begin with.
+/// The reason a column rejects a literal: too long, not a number, out of range, not a date, or not
+/// a label. Applies to strict mode, the server's default.
 ///
-/// Source: MySQL 9.7 and MariaDB 11.4, asked.
+/// Source: verified on MySQL 9.7 and MariaDB 11.4.
 enum ValueMismatch {
   LONG(1406, "ER_DATA_TOO_LONG"),
   NO_NUMBER(1366, "ER_TRUNCATED_WRONG_VALUE_FOR_FIELD"),
@@ -60,10 +60,10 @@ enum ValueMismatch {
     this.error = error;
   }
 
-  /// Null where it fits, or where that cannot be told.
+  /// Null if the value fits, or if that is unknown.
   ///
-  /// @param written a constant, as a statement has it
-  /// @param made what made the column: Alembic's types do not tell whether they have a sign
+  /// @param written a constant, as in the statement
+  /// @param made the origin of the column: Alembic's types do not specify if they are unsigned
   static @Nullable ValueMismatch of(
       String type, String written, @Nullable Origin made, Product product) {
     String kind = type.toLowerCase(Locale.ROOT);
@@ -140,7 +140,7 @@ enum ValueMismatch {
 
   // ---- texts -----------------------------------------------------------------------------------
 
-  /// Blanks at the end are cut off without a word.
+  /// Trailing blanks are truncated without an error.
   private static boolean isLonger(String text, int length) {
     int end = text.length();
     while (end > 0 && text.charAt(end - 1) == ' ') {
@@ -149,7 +149,7 @@ enum ValueMismatch {
     return text.codePointCount(0, end) > length;
   }
 
-  /// A label's number is one, too.
+  /// A label's number is accepted, too.
   private static boolean isNoLabel(String labels, String text) {
     if (!hasNoDigit(text)) {
       return false;
@@ -165,7 +165,7 @@ enum ValueMismatch {
     return any;
   }
 
-  /// MariaDB takes a zero for the month and the day.
+  /// MariaDB accepts zero for the month and the day.
   private static boolean isNoDay(String text, Product product) {
     Matcher day = DAY.matcher(text);
     if (!day.matches()) {

@@ -13,10 +13,9 @@ import dev.reprise.server.FaultKind;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// Puts an error into the server's words, without the name of the database, which no migration
-/// tells.
+/// Rewords an error for the server, without the database's name, which migrations do not contain.
 ///
-/// Source: MySQL 8.0 to 9.7 and MariaDB 10.11 to 11.8, asked.
+/// Source: verified on MySQL 8.0 to 9.7 and MariaDB 10.11 to 11.8.
 final class Wording {
 
   private record Words(int number, String name, String message) {}
@@ -37,7 +36,7 @@ final class Wording {
     this.name = object == null ? "" : IndexNames.written(object.name().name());
   }
 
-  /// `fault` came about when `alike` was asked in place of the operation of `change`.
+  /// `fault` is the result of `alike`, which was executed in place of the operation of `change`.
   static Fault of(Fault fault, Operation alike, MysqlOperation change) {
     if (!fault.isServers() || fault.kind() == null) {
       return fault.sqlstate() == null
@@ -53,7 +52,7 @@ final class Wording {
     return object == null ? worded : worded.about(object, fault.obstacle());
   }
 
-  /// The object by the name that the migration has for it.
+  /// The object with the name that the migration uses.
   private @Nullable ObjectId shown() {
     if (object == null) {
       return null;
@@ -67,7 +66,7 @@ final class Wording {
         object.signature());
   }
 
-  /// The table that the statement is about.
+  /// The table of the statement.
   private @Nullable Name table() {
     return switch (alike) {
       case Operation.CreateIndex create -> create.table();
@@ -357,7 +356,7 @@ final class Wording {
         : object == null ? "" : object.kind().word().toUpperCase(Locale.ROOT);
   }
 
-  /// MySQL writes the table before it.
+  /// MySQL prefixes the table's name.
   private String key() {
     if (object == null) {
       return "";

@@ -8,14 +8,14 @@ import dev.reprise.operation.TypeChange;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The order in which one `ALTER TABLE`, or `ALTER TYPE`, carries out its actions: drops first,
-/// then types, columns, attributes, indexes, other constraints (`AT_PASS_…` in
+/// The order in which one `ALTER TABLE`, or `ALTER TYPE`, executes its actions: drops first, then
+/// types, columns, attributes, indexes, other constraints (`AT_PASS_…` in
 /// src/backend/commands/tablecmds.c).
 final class AlterPasses {
   private AlterPasses() {}
 
-  /// The parts of a statement in the order the server takes them; those of different statements
-  /// stay.
+  /// The parts of a statement in the server's order; the order of different statements is
+  /// unchanged.
   static List<Step> ordered(List<Step> parts) {
     if (parts.size() < 2) {
       return parts;

@@ -6,7 +6,7 @@ import dev.reprise.server.OsloErrors;
 import dev.reprise.server.PythonErrors;
 import dev.reprise.server.postgres.change.SqlStates;
 
-/// Which handler catches which error: PL/pgSQL's condition names and Python's exception classes.
+/// The errors a handler catches: PL/pgSQL's condition names and Python's exception classes.
 final class Handlers {
   private Handlers() {}
 
@@ -53,7 +53,7 @@ final class Handlers {
     return !driver && PythonErrors.isDatabaseError(databaseClass(state), path);
   }
 
-  /// The DBAPI class psycopg2 gives an SQLSTATE, under which SQLAlchemy wraps it.
+  /// The DBAPI class of psycopg2 for an SQLSTATE, under which SQLAlchemy wraps it.
   private static String databaseClass(String state) {
     return switch (state.substring(0, 2)) {
       case "0A" -> "NotSupportedError";

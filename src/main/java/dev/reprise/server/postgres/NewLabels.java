@@ -19,11 +19,11 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Which statement uses an enum label before the transaction that adds it has committed. PostgreSQL
-/// converts a literal to its enum where it reads it (`enum_in`): as a value of a row, as a default,
-/// and in a comparison with a column of the type.
+/// Finds statements that use an enum label before the transaction that adds it commits. PostgreSQL
+/// converts a literal to its enum when parsing it (`enum_in`): in a row's value, in a default, and
+/// in a comparison with a column of the type.
 ///
-/// @param type the enum to which `label` is new
+/// @param type the enum with the new `label`
 record NewLabels(String label, Name type, Catalog catalog) {
 
   boolean usedBy(Operation operation, Origin origin) {
@@ -91,8 +91,8 @@ record NewLabels(String label, Name type, Catalog catalog) {
     return isType(column.type()) && column.defaultText() != null && isLabel(column.defaultText());
   }
 
-  /// Whether a condition compares a column of the type with the label itself. A cast of the column
-  /// makes it a comparison of texts.
+  /// True if a condition compares a column of the type with the label itself. A cast of the column
+  /// makes it a text comparison.
   private boolean compares(Name table, String condition) {
     return own(table).stream()
         .filter(each -> isOfType(table, each))
@@ -108,7 +108,7 @@ record NewLabels(String label, Name type, Catalog catalog) {
     return "'" + label.replace("'", "''") + "'";
   }
 
-  /// `'b'` or `'b'::mood`, but not what only becomes the label after a cast from text.
+  /// `'b'` or `'b'::mood`, but not an expression that becomes the label only by a cast from text.
   private boolean isLabel(String expression) {
     String text = expression.strip();
     String literal = literal();
@@ -122,7 +122,7 @@ record NewLabels(String label, Name type, Catalog catalog) {
         : null;
   }
 
-  /// The columns in their order; none where one of them may not be there.
+  /// The columns in order; empty if any of them may be missing.
   private List<String> own(Name name) {
     Relation.Table table = relation(name);
     boolean sure =

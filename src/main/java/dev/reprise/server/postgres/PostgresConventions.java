@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// What every PostgreSQL brings, and how it spells its types.
+/// The objects that every PostgreSQL has, and its spelling of types.
 enum PostgresConventions implements Conventions {
   INSTANCE;
 

@@ -28,15 +28,15 @@ import dev.reprise.server.postgres.change.TypeParts;
 import dev.reprise.server.postgres.change.Unlisted;
 import java.util.List;
 
-/// What each operation needs, changes, and says when it cannot: PostgreSQL's answers, SQLSTATE and
+/// The requirements, effect and errors of each operation: PostgreSQL's behavior, SQLSTATE and
 /// message.
 ///
-/// Transactions are `replay.Interpreter`'s; here every operation is alone with the catalog.
+/// Transactions are handled by `replay.Interpreter`; here every operation sees only the catalog.
 final class Semantics {
   private Semantics() {}
 
-  /// `run` tells one run from another; `first`: this is the first time, so that what is doubtful is
-  /// as the operation wants it.
+  /// `run` identifies the run; `first`: in a first run, doubtful facts are assumed to be as the
+  /// operation requires.
   static Effect apply(
       Operation operation, Catalog catalog, Creator made, Object run, boolean first) {
     RunningOperation change = new RunningOperation(catalog, operation, made, run, first);

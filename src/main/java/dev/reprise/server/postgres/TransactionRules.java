@@ -20,7 +20,8 @@ import dev.reprise.server.postgres.change.SqlStates;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// Which statements a transaction of PostgreSQL refuses, and what it keeps from use.
+/// Statements that PostgreSQL rejects in a transaction, and objects that it cannot use before the
+/// commit.
 final class TransactionRules {
   private final Version version;
 
@@ -55,7 +56,7 @@ final class TransactionRules {
             Certainty.CERTAIN);
   }
 
-  /// The statement's name where it needs to be alone, else null.
+  /// The statement's name if it cannot run in a transaction, else null.
   private @Nullable String outsideOnly(Operation operation, ServerSession session) {
     return switch (operation) {
       case Operation.CreateIndex create when create.concurrently() -> "CREATE INDEX CONCURRENTLY";
@@ -68,7 +69,8 @@ final class TransactionRules {
           "CREATE DATABASE";
       case Operation.Drop drop when drop.objects().getFirst().kind() == ObjectKind.DATABASE ->
           "DROP DATABASE";
-      // PostgreSQL 12 release notes, E.23.3.4: before, only a type made in the same transaction.
+      // PostgreSQL 12 release notes, E.23.3.4: before, only for a type created in the same
+      // transaction.
       case Operation.AddEnumValue add
           when !version.atLeast("12") && !isNewType(add.type(), session) ->
           "ALTER TYPE ... ADD";
@@ -102,9 +104,9 @@ final class TransactionRules {
     };
   }
 
-  /// Since PostgreSQL 17 labels of a type made in the same transaction are usable at once (before,
-  /// only those it was made with). A type that was dropped and made again is another one, though
-  /// the same statement may have made both.
+  /// Since PostgreSQL 17, labels of a type created in the same transaction can be used immediately
+  /// (before, only its initial ones). A type that was dropped and recreated is a different one,
+  /// even if the same statement created both.
   private static boolean isNewType(Name type, ServerSession session) {
     QualifiedName name = session.catalog().resolveType(type);
     TypeState now = session.catalog().types().get(name);
@@ -113,7 +115,7 @@ final class TransactionRules {
         && (then == null || then.presence() != Presence.PRESENT || now.made() != then.made());
   }
 
-  /// A concurrent build that fails for its rows leaves an index that is there but not valid.
+  /// A concurrent build that fails because of the rows leaves an invalid index.
   static Catalog leftBehind(Operation operation, Fault fault, Catalog before, Creator by) {
     if (!(operation instanceof Operation.CreateIndex create)
         || !create.concurrently()

@@ -22,9 +22,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A batch of Alembic that copies its table. What it does is worked out on the table as it is read
-/// beforehand, in Python: what is missing there is an exception of Python's, and what is there
-/// already is simply there once.
+/// A batch of Alembic that copies its table. Alembic computes it in Python on the reflected table:
+/// a missing object there is a Python exception, and an existing one is simply kept once.
 ///
 /// Source: `ApplyBatchImpl` in `alembic/operations/batch.py`.
 final class Rebuilds {
@@ -85,14 +84,14 @@ final class Rebuilds {
         : Relation.Table.told(Presence.PRESENT, null);
   }
 
-  /// What an earlier copy did not live to make again.
+  /// Indexes that an earlier, interrupted copy did not recreate.
   private static void forgetOldIndexes(SqliteOperation change, QualifiedName table) {
     for (QualifiedName each : waiting(change.catalog, table)) {
       change.catalog = change.catalog.with(each, new Relation.Absent(change.made));
     }
   }
 
-  /// The indexes that went with the old table and are made again on the new one.
+  /// The indexes that were dropped with the old table and are recreated on the new one.
   private static List<QualifiedName> waiting(Catalog catalog, QualifiedName table) {
     List<QualifiedName> waiting = new ArrayList<>();
     catalog
@@ -262,8 +261,8 @@ final class Rebuilds {
       }
     }
 
-    /// A new column goes behind the last one that was there: one that is there already, before
-    /// others, would have to stand before and behind them.
+    /// A new column is placed after the last existing one: an existing column that precedes others
+    /// would have to be placed both before and after them.
     private void order(String column) {
       String last = null;
       for (var each : read.columns().asMap().entrySet()) {
@@ -324,7 +323,7 @@ final class Rebuilds {
 
     private void dropConstraint(String constraint) {
       Presence known = change.catalog.constraint(table, constraint);
-      // What the table calls nothing is given names by a convention while it is read.
+      // Unnamed constraints are named by a convention when the table is reflected.
       Presence presence = known == Presence.ABSENT && rebuild.named() ? Presence.UNKNOWN : known;
       need(
           presence,

@@ -10,10 +10,10 @@ import dev.reprise.server.Effect;
 import dev.reprise.server.Fault;
 import dev.reprise.server.ForgivingServer;
 
-/// SQLite before 3.53, which knows no `ALTER COLUMN` and no `ADD CONSTRAINT`.
+/// SQLite before 3.53, which has no `ALTER COLUMN` and no `ADD CONSTRAINT`.
 ///
-/// What tables, columns and rows do is as on PostgreSQL, and is asked there
-/// ([SqliteOperation#model]); here stands what SQLite does otherwise, and how it says so.
+/// Tables, columns and rows behave as on PostgreSQL and are delegated to its model
+/// ([SqliteOperation#model]); this package adds the differences and the error messages.
 public final class Sqlite implements ForgivingServer {
 
   @Override
@@ -36,7 +36,7 @@ public final class Sqlite implements ForgivingServer {
     return condition;
   }
 
-  /// Python's `sqlite3` looks at the first word: `INSERT`, `UPDATE`, `DELETE` or `REPLACE`.
+  /// Python's `sqlite3` checks the first word: `INSERT`, `UPDATE`, `DELETE` or `REPLACE`.
   @Override
   public boolean opensTransaction(Operation operation) {
     return switch (operation) {

@@ -6,7 +6,7 @@ import dev.reprise.server.FaultKind;
 import dev.reprise.server.OsloErrors;
 import dev.reprise.server.PythonErrors;
 
-/// Which `except` catches which error: all is an `OperationalError`, but for what rows violate
+/// The errors that an `except` catches: all are an `OperationalError` except violations by rows
 /// (measured with Python 3.11 and 3.12, SQLAlchemy 1.4 and 2).
 final class SqliteHandlers {
   private SqliteHandlers() {}
@@ -27,7 +27,7 @@ final class SqliteHandlers {
     if (OsloErrors.isOne(path)) {
       return OsloErrors.catches(path, "sqlite", raised, fault.message());
     }
-    // SQLAlchemy wraps the driver's before the migration sees them.
+    // SQLAlchemy wraps the driver's exceptions before the migration sees them.
     return !driver && PythonErrors.isDatabaseError(raised, path);
   }
 }

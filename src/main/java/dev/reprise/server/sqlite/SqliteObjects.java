@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Indexes, views and triggers, and what `DROP` takes along.
+/// Indexes, views and triggers, and the dependents that `DROP` removes.
 final class SqliteObjects {
   private SqliteObjects() {}
 
@@ -58,7 +58,7 @@ final class SqliteObjects {
     String identity = object.name().name();
     ObjectState state = change.catalog.objects().get(Catalog.key(ObjectKind.TRIGGER, identity));
     if (state != null && state.made() == change.made) {
-      // Its columns are asked for only when one of them goes.
+      // Its columns are checked only when one of them is dropped.
       create.needs().stream().filter(each -> each.owner() != null).forEach(needs::add);
       change.catalog =
           change.catalog.withObject(
@@ -68,7 +68,7 @@ final class SqliteObjects {
     }
   }
 
-  /// Its name is one of the whole database.
+  /// A trigger's name is unique in the database.
   private static ObjectId trigger(ObjectId object) {
     return ObjectId.of(ObjectKind.TRIGGER, object.name());
   }
@@ -82,7 +82,7 @@ final class SqliteObjects {
     Catalog before = change.catalog;
     QualifiedName name = before.resolveRelation(object.name());
     Relation there = before.relation(name);
-    // Foreign keys of other tables, and views, stay as they are.
+    // Foreign keys of other tables, and views, stay unchanged.
     change.model(new Operation.Drop(drop.objects(), drop.ifExists(), true, false));
     Set<QualifiedName> gone = new HashSet<>(Set.of(name));
     if (there instanceof Relation.Table table) {

@@ -14,9 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One operation at work: the catalog as it changes, and what had to be taken on trust.
+/// One operation in progress: the changing catalog, and the assumptions made.
 ///
-/// What is the same on PostgreSQL is asked there ([#model]), and put into SQLite's words.
+/// Behavior shared with PostgreSQL is delegated to its model ([#model]), with the errors reworded
+/// for SQLite.
 final class SqliteOperation {
   static final Postgres MODEL = new Postgres(Platform.NEWEST.postgresql());
 
@@ -94,12 +95,12 @@ final class SqliteOperation {
           Operation.Maintain _,
           Operation.Touch _,
           Operation.SetSearchPath _ -> {}
-      // What is left has been refused before.
+      // All others have been rejected before.
       case Operation _ -> throw new IllegalStateException("SQLite cannot parse " + operation);
     }
   }
 
-  /// Carries out `alike`, which SQLite does as PostgreSQL does it.
+  /// Executes `alike`, which behaves the same on PostgreSQL.
   void model(Operation alike) {
     Effect effect = MODEL.apply(alike, catalog, made, run, first);
     for (Fault doubt : effect.doubts()) {
@@ -111,7 +112,7 @@ final class SqliteOperation {
     catalog = effect.after();
   }
 
-  /// The error PostgreSQL would meet, if it would; carries nothing out.
+  /// PostgreSQL's error, if any; changes nothing.
   @Nullable Fault asked(Operation alike) {
     return MODEL.apply(alike, catalog, made, run, first).fault();
   }

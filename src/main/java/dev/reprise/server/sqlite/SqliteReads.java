@@ -5,7 +5,7 @@ import dev.reprise.operation.Name;
 import java.util.List;
 import java.util.Locale;
 
-/// What a statement reads of tables that SQLite does not bring itself.
+/// The parts of tables that a statement reads, except SQLite's own.
 final class SqliteReads {
   private SqliteReads() {}
 
@@ -15,7 +15,7 @@ final class SqliteReads {
     return name.startsWith("sqlite_") || name.startsWith("pragma_");
   }
 
-  /// Without the values compared, which may be of any type, and without the hidden key.
+  /// Without compared values, which may be of any type, and without the hidden key.
   static List<ColumnReference> of(List<ColumnReference> reads) {
     return reads.stream()
         .filter(each -> !isSystem(each.table()))

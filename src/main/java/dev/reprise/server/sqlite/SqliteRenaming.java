@@ -7,7 +7,7 @@ import dev.reprise.operation.Constraint;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Columns under another name, or of another kind.
+/// Renames or retypes columns.
 final class SqliteRenaming {
   private SqliteRenaming() {}
 

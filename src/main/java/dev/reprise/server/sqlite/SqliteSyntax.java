@@ -10,13 +10,13 @@ import dev.reprise.server.FaultKind;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// Statements that SQLite's parser refuses, whatever the database holds.
+/// Statements that SQLite's parser rejects, regardless of the database.
 ///
-/// Source: https://sqlite.org/lang_altertable.html, and SQLite 3.40.1, asked.
+/// Source: https://sqlite.org/lang_altertable.html; verified on SQLite 3.40.1.
 final class SqliteSyntax {
   private SqliteSyntax() {}
 
-  /// The error, or null where it can be parsed.
+  /// The error, or null if the statement can be parsed.
   static @Nullable Fault fault(Operation operation, Origin origin) {
     String near = near(operation);
     return near == null
@@ -31,7 +31,7 @@ final class SqliteSyntax {
             Certainty.CERTAIN);
   }
 
-  /// The word the parser stops at.
+  /// The word at which the parser fails.
   private static @Nullable String near(Operation operation) {
     return switch (operation) {
       case Operation.AddColumn add -> add.ifNotExists() || add.ifTableExists() ? "EXISTS" : null;

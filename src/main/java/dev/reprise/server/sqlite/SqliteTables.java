@@ -18,11 +18,11 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// Tables and their columns. Types are any words, names of constraints are nobody's business, and
-/// no constraint has an index with a name of its own.
+/// Tables and their columns. Types are arbitrary words, constraint names are not checked, and no
+/// constraint has a named index.
 final class SqliteTables {
-  /// Constraints without a name are kept under one that no identifier has; those written inside of
-  /// a column go with it.
+  /// Unnamed constraints are stored under a name that no identifier has; those defined inline are
+  /// dropped with their column.
   static final char UNNAMED = '\u0001';
 
   static final char INLINE = '\u0002';
@@ -65,8 +65,8 @@ final class SqliteTables {
     change.catalog = change.catalog.with(name, table);
   }
 
-  /// The column as PostgreSQL can make it: of a type that every database has, and without
-  /// constraints.
+  /// The column in a form PostgreSQL's model can create: with a type that every database has,
+  /// without constraints.
   private static Column plain(Column column) {
     return new Column(
         column.name(),
@@ -112,7 +112,7 @@ final class SqliteTables {
     return changed;
   }
 
-  /// `inside` is the column it is written in, or null.
+  /// `inside` is the column it is defined with, or null.
   static Relation.Table with(
       SqliteOperation change,
       Relation.Table table,
@@ -197,7 +197,7 @@ final class SqliteTables {
     change.model(alike);
   }
 
-  /// Why the column cannot go: something mentions it.
+  /// The reason the column cannot be dropped: another object mentions it.
   private static @Nullable Fault kept(
       SqliteOperation change, QualifiedName name, Relation.Table table, String column) {
     for (var each : table.constraints().asMap().entrySet()) {

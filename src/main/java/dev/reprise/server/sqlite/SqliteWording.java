@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Puts an error into SQLite's words. It has one code for nearly all of them, so that the
-/// `condition` is a phrase of the message.
+/// Rewords an error for SQLite. It has one code for nearly all of them, so the `condition` is a
+/// phrase of the message.
 ///
-/// Source: SQLite 3.40.1, asked.
+/// Source: verified on SQLite 3.40.1.
 final class SqliteWording {
   static final String EXISTS = "already exists";
   static final String NAME_TAKEN = "name taken";
@@ -29,7 +29,7 @@ final class SqliteWording {
 
   private SqliteWording() {}
 
-  /// `fault` came about when `alike` was asked in place of `operation`.
+  /// `fault` is the result of `alike`, which was executed in place of `operation`.
   static Fault of(Fault fault, Operation alike, Operation operation, Catalog catalog) {
     if (!fault.isServers() || fault.kind() == null) {
       return fault.worded(operation, fault.condition(), fault.message());

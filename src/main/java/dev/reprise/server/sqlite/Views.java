@@ -16,12 +16,12 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/// Views: nobody looks at what they read when they are made, or when a table goes; but whatever
-/// `ALTER TABLE` renames or drops, of whatever table, all of them are read once more.
+/// Views: the tables they read are not checked when a view is created or a table is dropped; but a
+/// rename or drop by `ALTER TABLE`, on any table, checks all views again.
 ///
-/// Source: SQLite 3.40.1, asked.
+/// Source: verified on SQLite 3.40.1.
 final class Views {
-  /// An entry of the search path, which a session keeps from `PRAGMA legacy_alter_table` on.
+  /// A search path entry that marks a session after `PRAGMA legacy_alter_table`.
   private static final String UNCHECKED = "\u0001unchecked";
 
   private Views() {}
@@ -47,8 +47,8 @@ final class Views {
     }
   }
 
-  /// The view or trigger that cannot do without a column, and what it says once that is gone; null
-  /// where there is none. Only triggers of the same table are read.
+  /// The error of the view or trigger that breaks without a column; null if there is none. Only
+  /// triggers of the same table are checked.
   static @Nullable String keeping(SqliteOperation change, QualifiedName table, String column) {
     List<String> broken = new ArrayList<>();
     Catalog catalog = change.catalog;
@@ -83,7 +83,7 @@ final class Views {
     return broken.isEmpty() ? null : broken.getFirst();
   }
 
-  /// What the views there read, with the name of each.
+  /// Passes each view's name and the columns it reads.
   private static void reads(Catalog catalog, BiConsumer<String, ColumnReference> read) {
     catalog
         .relations()
@@ -111,7 +111,7 @@ final class Views {
     }
   }
 
-  /// Fails where a view reads a table that was dropped, also by the copy that takes its name next.
+  /// Fails if a view reads a dropped table, even if a copy takes its name next.
   static void check(SqliteOperation change) {
     Catalog catalog = change.catalog;
     if (catalog.searchPath().contains(UNCHECKED)) {

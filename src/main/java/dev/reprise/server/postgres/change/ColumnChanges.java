@@ -20,7 +20,7 @@ import dev.reprise.operation.Repetition;
 import dev.reprise.server.FaultKind;
 import java.util.List;
 
-/// Columns that are added, and how they change.
+/// Adds and alters columns.
 public final class ColumnChanges {
   private ColumnChanges() {}
 
@@ -37,7 +37,7 @@ public final class ColumnChanges {
         return;
       }
     } else {
-      // A mapped class of today reads columns that a later revision adds.
+      // Current mapped classes read columns that a later revision adds.
       boolean onlyUsed = known != null && known.isOnlyUsed();
       change.demand(
           false,
@@ -171,7 +171,7 @@ public final class ColumnChanges {
     }
   }
 
-  /// An identity column has no default to set or to drop.
+  /// Fails for an identity column, whose default cannot be set or dropped.
   private static void noIdentity(
       RunningOperation change, QualifiedName table, String column, ColumnState before) {
     if (before.identity() == Presence.PRESENT) {
@@ -194,7 +194,7 @@ public final class ColumnChanges {
         before.made());
   }
 
-  /// A conversion repeats where the column already has the type it converts to.
+  /// A conversion is a repetition if the column already has the target type.
   private static ColumnState setType(
       RunningOperation change,
       QualifiedName table,
@@ -206,7 +206,7 @@ public final class ColumnChanges {
     TypeGroups.demandCast(change, table, column, before, set);
     for (String read : TypeConversions.reads(set)) {
       ColumnState state = change.current(table).columns().get(read);
-      // A word that was never a column may be anything an expression holds.
+      // A word that was never a column may be anything in an expression.
       if (state != null && state.presence() == Presence.ABSENT) {
         change.needReadColumn(table, read);
       }
@@ -231,7 +231,7 @@ public final class ColumnChanges {
       }
       case FAILS -> {
         TypeConversions.Failure failure = TypeConversions.failure(set, column, before.type());
-        // Nobody made it missing: the obstacle is a type that is there.
+        // No operation removed it: the obstacle is an existing type.
         throw change.refusal(
             failure.state(), failure.message(), ObjectId.column(table.asName(), column), null);
       }

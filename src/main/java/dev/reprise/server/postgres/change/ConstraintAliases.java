@@ -9,15 +9,16 @@ import dev.reprise.operation.Constraint;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Constraints that a project knows by another name, or on another table, than its migrations tell.
+/// Constraints whose name or table in the project differs from the one in its migrations.
 ///
-/// A revision that drops what no revision has made ran once all the same. Two things that
-/// migrations do not tell lie behind it: SQLAlchemy's naming convention completes a name, and the
-/// connection's `search_path` leads to a table that another revision named with its schema.
+/// A revision that drops a constraint which no revision created must have succeeded once. There are
+/// two explanations that migrations do not show: SQLAlchemy's naming convention completes a name,
+/// or the connection's `search_path` leads to a table that another revision named with its schema.
 final class ConstraintAliases {
   private ConstraintAliases() {}
 
-  /// The constraint of the table that a naming convention may have given the name `name`, or null.
+  /// The constraint of the table to which a naming convention may have given the name `name`, or
+  /// null.
   static @Nullable String find(
       RunningOperation change, RunningOperation.Located located, String name) {
     if (isDroppedHere(change, located, name)) {
@@ -36,7 +37,7 @@ final class ConstraintAliases {
     return null;
   }
 
-  /// A table of the same name in another schema, where the constraint is, or null.
+  /// A table of the same name in another schema that has the constraint, or null.
   static @Nullable QualifiedName ownerElsewhere(
       RunningOperation change, RunningOperation.Located located, String name) {
     if (isDroppedHere(change, located, name)) {
@@ -60,7 +61,7 @@ final class ConstraintAliases {
     return found[0];
   }
 
-  /// What this very revision has dropped is gone under every name.
+  /// A constraint that this revision dropped is gone under every name.
   private static boolean isDroppedHere(
       RunningOperation change, RunningOperation.Located located, String name) {
     ConstraintState known = located.table().constraints().get(name);

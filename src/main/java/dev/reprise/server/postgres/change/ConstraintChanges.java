@@ -18,7 +18,7 @@ import dev.reprise.server.FaultKind;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Constraints of every kind, written in a table, with a column, or added later.
+/// Constraints of every kind: defined with a table or a column, or added later.
 public final class ConstraintChanges {
   private ConstraintChanges() {}
 
@@ -85,12 +85,12 @@ public final class ConstraintChanges {
     change.put(table, keyed.withColumns(columns));
   }
 
-  /// A primary key that was dropped tells that there is none now.
+  /// A dropped primary key shows that there is none now.
   private static boolean noKey(ConstraintState state) {
     return state.shape() instanceof Constraint.PrimaryKey && state.presence() == Presence.ABSENT;
   }
 
-  /// A constraint with an index of its own name: primary key, unique, exclusion.
+  /// A constraint with an index of the same name: primary key, unique, exclusion.
   private static void addIndexed(
       RunningOperation change,
       QualifiedName table,
@@ -217,7 +217,7 @@ public final class ConstraintChanges {
             ? ObjectNames.choose(
                 table.name(), ObjectNames.columns(key.columns()), "fkey", each -> false)
             : key.name());
-    // Kept by the name the search path led to, so that a later rename finds it.
+    // Stored under the resolved name, so that a later rename finds it.
     Constraint.ForeignKey resolved =
         key.on(
             key.columns(),
@@ -266,7 +266,7 @@ public final class ConstraintChanges {
         known == null ? null : known.made());
   }
 
-  /// Made-up names avoid every constraint of the schema, those of keys also its relations.
+  /// Generated names avoid every constraint of the schema; those of keys also its relations.
   private static boolean isTaken(
       RunningOperation change, QualifiedName table, String name, boolean relation) {
     if (relation && change.catalog.relation(table.sibling(name)).presence() == Presence.PRESENT) {
@@ -289,8 +289,8 @@ public final class ConstraintChanges {
     return found[0];
   }
 
-  /// A second constraint without a name is always one more, also on a table of which not all is
-  /// known: so the name it would get is kept as free.
+  /// Records the next generated name as free: a repeated unnamed constraint always adds another
+  /// one, even to a table that is not fully known.
   private static void tellNextFree(
       RunningOperation change,
       QualifiedName table,

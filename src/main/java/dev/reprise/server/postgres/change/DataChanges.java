@@ -31,12 +31,11 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Rows: what is known to be there, and which updates would be repeated. What comes in is in
-/// [Inserts].
+/// Rows: those known to exist, and updates that would be repeated. Insertions are in [Inserts].
 public final class DataChanges {
   private DataChanges() {}
 
-  /// How sure it is that the table holds rows when the migration runs; null where it is sure to be
+  /// The certainty that the table contains rows when the migration runs; null if it is certainly
   /// empty.
   static @Nullable Certainty rowsIn(RunningOperation change, Relation.Table table) {
     if (!table.rows().isEmpty()) {
@@ -52,22 +51,22 @@ public final class DataChanges {
   // ---- rows that were there before the run
   // -------------------------------------------------------
 
-  /// Whether a table still holds what it held when the run began.
+  /// True if a table still has the content it had when the run began.
   static boolean hasItsRows(RunningOperation change, QualifiedName name) {
     return change.catalog.relation(name) instanceof Relation.Table table
         && RemovedRows.in(change.run, table.rows()).rows() == null;
   }
 
-  /// Another value takes the place of what a column held before the run.
+  /// Records that a value replaced those a column held before the run.
   static void take(RunningOperation change, QualifiedName name, String column, RemovedRows.By by) {
     Relation.Table table = change.current(name);
     RemovedRows taken = RemovedRows.in(change.run, table.rows()).withValues(column, by);
     change.put(name, table.withRows(table.rows().withTaken(taken)));
   }
 
-  /// A column that this run has added or emptied gets values from others: maybe those it held
-  /// before, which no constant gives back to a column that stayed. Any other column loses its own,
-  /// but where the statement asks for them.
+  /// A column that this run added or emptied gets values from others, possibly its earlier ones; a
+  /// constant cannot restore those of a column that stayed. Any other column loses its values
+  /// unless the statement reads them.
   private static void overwrite(
       RunningOperation change, QualifiedName name, Operation.Update update) {
     List<ColumnReference> reads =
@@ -119,7 +118,8 @@ public final class DataChanges {
     changed(change, name, update);
   }
 
-  /// A value for every row takes the place of one that was made up before, unless it is made of it.
+  /// An update of every row replaces values that differ in every run, unless it is computed from
+  /// such values.
   private static void settle(RunningOperation change, QualifiedName name, Operation.Update update) {
     Members<ColumnState> columns = change.current(name).columns();
     boolean fresh =
@@ -143,14 +143,14 @@ public final class DataChanges {
     }
   }
 
-  /// Whether this run has added the column, and no statement has filled it yet.
+  /// True if this run added the column, and no statement has filled it yet.
   private static boolean isAddedHere(RunningOperation change, QualifiedName name, String column) {
     RemovedRows taken = RemovedRows.in(change.run, change.current(name).rows());
     RemovedRows.By by = taken.values().get(column);
     return by != null && by.added();
   }
 
-  /// Whether the revision makes a sequence, which hands out the same numbers in every run.
+  /// True if the revision creates a sequence, which then yields the same numbers in every run.
   private static boolean countsAnew(RunningOperation change) {
     List<Relation> own = new ArrayList<>();
     change
@@ -167,7 +167,7 @@ public final class DataChanges {
     return !own.isEmpty();
   }
 
-  /// Whether it came with a `serial` or an identity.
+  /// True if it belongs to a `serial` or identity column.
   private static boolean isOfColumn(RunningOperation change, Relation.Sequence sequence) {
     return sequence.ownerTable() != null
         && sequence.ownerColumn() != null
@@ -176,7 +176,8 @@ public final class DataChanges {
         && Objects.equals(column.made(), sequence.made());
   }
 
-  /// Rows may fit conditions that none fitted before, and leave the statement's own.
+  /// Rows may now match conditions that none matched before, and no longer match the statement's
+  /// own.
   private static void changed(
       RunningOperation change, QualifiedName name, Operation.Update update) {
     Relation.Table table = change.current(name);
@@ -191,7 +192,7 @@ public final class DataChanges {
     return rows.withSpent(new Rows.Spent(change.made.revision(), conditions));
   }
 
-  /// How sure it is that the filter finds one of the rows, known or not.
+  /// The certainty that the filter matches one of the rows, known or not.
   private static Certainty matched(Rows rows, RowFilter filter) {
     for (Rows.Source source : rows.sources()) {
       if (source instanceof Rows.Row row && fits(row, filter) == Presence.PRESENT) {
@@ -221,8 +222,8 @@ public final class DataChanges {
     return filter.exact() ? fits : fits.and(Presence.UNKNOWN);
   }
 
-  /// Known rows have the values that they are set to, as far as these are constants; else they are
-  /// not known any more. Nor are those of a unique key, which another row may have.
+  /// Known rows get the assigned values if these are constants; otherwise the values become
+  /// unknown. So do those of a unique key, which may belong to another row.
   private static Rows rewritten(
       RunningOperation change, QualifiedName name, Operation.Update update) {
     Relation.Table table = change.current(name);
@@ -259,7 +260,7 @@ public final class DataChanges {
     return new Rows.Row(values, row.origin(), row.run());
   }
 
-  /// Columns whose values another run of the statement would change.
+  /// Marks columns whose values another run of the statement would change.
   static void revalue(
       RunningOperation change, QualifiedName name, List<String> columns, Repetition repetition) {
     Object run =
@@ -303,7 +304,7 @@ public final class DataChanges {
       switch (fits) {
         case ABSENT -> kept.add(source);
         case PRESENT -> {}
-        // What may be gone is not known to be there, nor is the table known to be empty.
+        // A row that may be gone is not known to exist, nor is the table known to be empty.
         case UNKNOWN -> {
           var left = new Rows.Batch(source.origin(), Certainty.POSSIBLE);
           if (perhaps.add(left)) {
@@ -318,8 +319,9 @@ public final class DataChanges {
     deleteReferring(change, name, table.rows(), false);
   }
 
-  /// Rows of tables whose foreign keys say `ON DELETE CASCADE`, or of all under `TRUNCATE CASCADE`,
-  /// may be gone with those they refer to: those are whose file has put no others there.
+  /// Rows of tables whose foreign keys are `ON DELETE CASCADE`, or of all under `TRUNCATE CASCADE`,
+  /// may be deleted with the rows they refer to: those are rows whose file inserted no others
+  /// there.
   private static void deleteReferring(
       RunningOperation change, QualifiedName from, Rows before, boolean all) {
     Set<String> gone = before.files();

@@ -23,8 +23,8 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What hangs on what: whatever is dropped takes its own parts along, and is kept by others'
-/// without `CASCADE` (2BP01).
+/// Dependencies: a dropped object's own parts are dropped with it; without `CASCADE`, other
+/// objects' parts prevent the drop (2BP01).
 final class Dependents {
   private Dependents() {}
 
@@ -39,10 +39,10 @@ final class Dependents {
 
   // ---- relations -------------------------------------------------------------------------------
 
-  /// Drops a relation that is there; `together` are all that the statement drops.
+  /// Drops a present relation; `together` are all relations that the statement drops.
   static void dropRelation(
       RunningOperation change, QualifiedName name, boolean cascade, Set<QualifiedName> together) {
-    // Views over views over views: as many as there are, so that no stack holds them.
+    // Views may depend on views to any depth, so this is iterative.
     Deque<QualifiedName> dependents = new ArrayDeque<>();
     dropRelation(change, name, cascade, together, dependents);
     while (!dependents.isEmpty()) {
@@ -91,7 +91,7 @@ final class Dependents {
     change.put(name, new Relation.Absent(change.made));
   }
 
-  /// A foreign key to the table, a view over it, a partition of it.
+  /// Removes a foreign key to the table, a view over it, or a partition of it.
   private static void loosen(
       RunningOperation change,
       QualifiedName name,
@@ -306,7 +306,7 @@ final class Dependents {
     return presence == Presence.PRESENT && name.schema().equals(schema);
   }
 
-  /// `TRUNCATE` of these fails where a table beside them refers to one, rows or not.
+  /// Fails a `TRUNCATE` of these if another table refers to one of them, with or without rows.
   static void demandNoReferrer(RunningOperation change, List<Name> tables) {
     List<QualifiedName> emptied = tables.stream().map(change.catalog::resolveRelation).toList();
     for (QualifiedName referenced : emptied) {

@@ -47,7 +47,7 @@ public final class Drops {
     }
   }
 
-  /// Whether to go on: false where it is missing and the statement minds that.
+  /// True if the drop proceeds: false if the object is missing and the statement allows that.
   private static boolean demand(
       RunningOperation change,
       boolean ifExists,

@@ -10,13 +10,13 @@ import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;
 import dev.reprise.server.FaultKind;
 
-/// `CREATE INDEX`. Dropping and renaming indexes is [Drops] and [Renames], as for any relation.
+/// `CREATE INDEX`. Dropping and renaming are in [Drops] and [Renames], as for any relation.
 public final class IndexChanges {
   private IndexChanges() {}
 
   public static void create(RunningOperation change, Operation.CreateIndex create) {
     RunningOperation.Located located = change.needTable(create.table());
-    // Even under IF NOT EXISTS the columns are looked up first (DefineIndex, then index_create).
+    // Columns are resolved first, even with IF NOT EXISTS (DefineIndex, then index_create).
     create.columns().forEach(column -> change.needReadColumn(located.name(), column));
     QualifiedName table = located.name();
     String name;

@@ -23,11 +23,11 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What inserts put there, and which of it stands in the way of a second one.
+/// The rows that inserts add, and those that conflict with a second insert.
 public final class Inserts {
   private Inserts() {}
 
-  /// What a statement reads may be where rows, or values, were kept in the meantime.
+  /// The statement may read from a place where rows or values were saved in the meantime.
   private static void giveBack(
       RunningOperation change, QualifiedName name, Operation.Insert insert) {
     boolean read =
@@ -42,7 +42,7 @@ public final class Inserts {
     }
   }
 
-  /// Two rows that are sure to be there are one too many.
+  /// Fails if two rows certainly exist.
   private static void lookUp(RunningOperation change, Operation.Insert.Lookup lookup) {
     if (!(change.catalog.relation(change.catalog.resolveRelation(lookup.table()))
         instanceof Relation.Table table)) {
@@ -53,7 +53,7 @@ public final class Inserts {
             .filter(each -> DataChanges.fits(each, lookup.filter()) == Presence.PRESENT)
             .limit(2)
             .toList();
-    // A unique key that nobody told of may have kept the second one out.
+    // An unknown unique key may have rejected the second one.
     boolean sure = table.made() != null || !change.catalog.open() || change.catalog.isTold(table);
     if (found.size() > 1 && sure) {
       throw change.refusal(
@@ -88,7 +88,7 @@ public final class Inserts {
     }
   }
 
-  /// Rows that are put in only where they are missing: afterwards there are some.
+  /// Rows that are inserted only if missing: afterwards there are some.
   private static void settle(
       RunningOperation change,
       QualifiedName name,
@@ -175,7 +175,7 @@ public final class Inserts {
                 .plus(new Rows.Row(values, change.made.origin(), fresh ? change.run : null))));
   }
 
-  /// A row that its arbiter keeps out is never held against the other keys.
+  /// A row skipped by its arbiter is never checked against the other keys.
   private static List<UniqueKey> arbitersFirst(List<UniqueKey> keys, Conflict conflict) {
     return keys.stream().sorted(Comparator.comparing(key -> !key.concerns(conflict))).toList();
   }
@@ -184,7 +184,7 @@ public final class Inserts {
     return "duplicate key value violates unique constraint \"" + key.name() + "\"";
   }
 
-  /// What `ON CONFLICT DO UPDATE` does to the row in the way.
+  /// The effect of `ON CONFLICT DO UPDATE` on the conflicting row.
   private static void updated(
       RunningOperation change, QualifiedName name, Conflict.DoUpdate update) {
     Repetition repetition =
@@ -192,7 +192,7 @@ public final class Inserts {
     DataChanges.revalue(change, name, update.updated(), repetition);
   }
 
-  /// Rows that come from a query: as many as its tables hold.
+  /// Rows from a query: as many as its tables contain.
   private static void insertQuery(
       RunningOperation change, QualifiedName name, Operation.Insert insert, List<String> columns) {
     Certainty certainty = sourceRows(change, insert.reads());
@@ -201,7 +201,7 @@ public final class Inserts {
     }
     Relation.Table table = change.current(name);
     boolean computed = insert.reads().isEmpty() && !change.made.origin().isRaw();
-    // A function may be called twice, with other rows.
+    // A function may be called twice, with different rows.
     boolean again =
         !table.rows().from(change.made.origin()).isEmpty() && !(computed && change.first);
     UniqueKey key = null;
@@ -215,7 +215,7 @@ public final class Inserts {
       certainty = Certainty.WITH_ROWS; // a list that a loop has filled
     }
     if (again && key != null) {
-      // Code may make up a key for each row, every time.
+      // Code may generate a new key for each row, every time.
       boolean same = !computed || key.isRepeated(columns, insert.each());
       switch (insert.conflict()) {
         case Conflict.Fails _ ->
@@ -235,7 +235,7 @@ public final class Inserts {
     change.put(name, table.withRows(rows));
   }
 
-  /// Whether a column that is left to its default gets another value in every run.
+  /// True if a column that gets its default has a different value in every run.
   private static boolean leavesFresh(Relation.Table table, List<String> columns) {
     return table.columns().asMap().entrySet().stream()
         .anyMatch(each ->
@@ -245,14 +245,14 @@ public final class Inserts {
                 && FreshCalls.isIn(each.getValue().defaultText()));
   }
 
-  /// Whether this revision has changed or deleted every row that the query could pass on.
+  /// True if this revision has changed or deleted every row that the query could return.
   private static boolean isSpent(RunningOperation change, Operation.Insert.Source source) {
     return change.catalog.relation(change.catalog.resolveRelation(source.table()))
             instanceof Relation.Table table
         && table.rows().isSpent(change.made.revision(), source.conditions());
   }
 
-  /// Whether the tables a query reads hold rows; null where one is sure to be empty.
+  /// The certainty that the tables a query reads contain rows; null if one is certainly empty.
   private static @Nullable Certainty sourceRows(
       RunningOperation change, List<ColumnReference> reads) {
     Certainty weakest = Certainty.CERTAIN;

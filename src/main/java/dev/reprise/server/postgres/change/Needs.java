@@ -12,7 +12,7 @@ import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.ObjectKind;
 import dev.reprise.server.FaultKind;
 
-/// What must be there of any kind, because something else hangs on it.
+/// Objects of any kind that must exist because another one depends on them.
 public final class Needs {
   private Needs() {}
 
@@ -76,8 +76,7 @@ public final class Needs {
         obstacle);
   }
 
-  /// Only one that was dropped is certainly missing: the server and its extensions bring many of
-  /// their own.
+  /// Only a dropped routine is certainly missing: the server and its extensions provide many.
   private static void needRoutine(RunningOperation change, ObjectId object) {
     QualifiedName name = change.catalog.resolveRoutine(object.name());
     Members<ObjectState> overloads = change.catalog.routines().get(name);

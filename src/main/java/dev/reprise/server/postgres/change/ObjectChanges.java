@@ -83,7 +83,7 @@ public final class ObjectChanges {
         });
   }
 
-  /// A view keeps what it read when it was made, whatever the search path says later.
+  /// A view keeps the relations it resolved at its creation, regardless of later search paths.
   private static List<ColumnReference> resolved(
       RunningOperation change, List<ColumnReference> reads) {
     return reads.stream()
@@ -127,7 +127,7 @@ public final class ObjectChanges {
     QualifiedName target = change.catalog.creating(object.name());
     change.needSchema(target.schema());
     for (ObjectId need : create.needs()) {
-      // The body of a routine is not looked at until it is called.
+      // The body of a routine is not checked before it is called.
       if (need.kind() == ObjectKind.TYPE) {
         Needs.need(change, need);
       }
@@ -248,7 +248,7 @@ public final class ObjectChanges {
     return "duplicate key value violates unique constraint \"" + index + "\"";
   }
 
-  /// `(int4 AS text)` as the message says it: `int4 to type text`.
+  /// `(int4 AS text)` in the spelling of the message: `int4 to type text`.
   private static String castSides(String text) {
     String inner = text.startsWith("(") ? text.substring(1, text.length() - 1) : text;
     int as = inner.toLowerCase(java.util.Locale.ROOT).indexOf(" as ");

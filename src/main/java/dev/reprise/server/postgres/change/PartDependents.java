@@ -14,7 +14,7 @@ import dev.reprise.server.FaultKind;
 import java.util.List;
 import java.util.Set;
 
-/// What goes with a column or a constraint, or keeps it from being dropped.
+/// Objects that are dropped with a column or a constraint, or prevent the drop.
 public final class PartDependents {
   private PartDependents() {}
 
@@ -76,7 +76,7 @@ public final class PartDependents {
     }
   }
 
-  /// A column that a view shows keeps its type.
+  /// A column used by a view keeps its type.
   static void demandNoView(RunningOperation change, QualifiedName table, String column) {
     change
         .catalog
@@ -98,7 +98,7 @@ public final class PartDependents {
             });
   }
 
-  /// The column with its indexes, constraints and sequences.
+  /// Drops the column with its indexes, constraints and sequences.
   static void takeColumn(RunningOperation change, QualifiedName name, String column) {
     Relation.Table table = change.current(name);
     for (var each : table.constraints().asMap().entrySet()) {
@@ -167,8 +167,8 @@ public final class PartDependents {
             });
   }
 
-  /// Whether another key of the table has the same columns: which of them a foreign key uses is not
-  /// told.
+  /// True if another key of the table has the same columns: it is unknown which of them a foreign
+  /// key uses.
   private static boolean otherKey(Relation.Table table, String constraint, List<String> columns) {
     return table.constraints().asMap().entrySet().stream()
         .anyMatch(each ->
@@ -178,7 +178,7 @@ public final class PartDependents {
                 && Set.copyOf(each.getValue().columns()).equals(Set.copyOf(columns)));
   }
 
-  /// The constraint and, where it has one, its index.
+  /// Drops the constraint and its index, if it has one.
   static void takeConstraint(RunningOperation change, QualifiedName name, String constraint) {
     change.tell(ObjectKind.CONSTRAINT, constraint, Presence.ABSENT);
     Relation.Table table = change.current(name);

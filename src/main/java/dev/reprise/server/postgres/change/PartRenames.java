@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// The name of a column, a constraint, or a trigger, policy or rule of a table changes.
+/// Renames a column, a constraint, or a trigger, policy or rule of a table.
 final class PartRenames {
   private PartRenames() {}
 

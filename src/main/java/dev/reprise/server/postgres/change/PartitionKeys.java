@@ -8,11 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The keys of partitions, which hang on the key of the partitioned table; asked of PostgreSQL 15.
+/// The keys of partitions, which depend on the key of the partitioned table; verified on
+/// PostgreSQL 15.
 final class PartitionKeys {
   private PartitionKeys() {}
 
-  /// Every partition has the key, too, or had one of the same columns when it was attached.
+  /// Every partition has the key, too, or had one over the same columns when it was attached.
   static void take(RunningOperation change, QualifiedName name, List<String> columns) {
     change
         .catalog

@@ -13,8 +13,8 @@ import dev.reprise.operation.Operation;
 import dev.reprise.server.FaultKind;
 import java.util.Objects;
 
-/// The name or schema of a table, view, index or sequence changes: the relation moves, and its
-/// indexes, sequences, foreign keys and dependent views follow.
+/// Renames or moves a table, view, index or sequence; its indexes, sequences, foreign keys and
+/// dependent views follow.
 final class RelationRenames {
   private RelationRenames() {}
 
@@ -45,7 +45,7 @@ final class RelationRenames {
     }
   }
 
-  /// The table's list of indexes, and the constraint the index belongs to, follow.
+  /// Updates the table's list of indexes, and the constraint the index belongs to.
   private static void renameIndexOf(
       RunningOperation change, Relation.Index index, QualifiedName name, String to) {
     QualifiedName owner = Objects.requireNonNull(index.table());
@@ -63,8 +63,7 @@ final class RelationRenames {
     change.put(owner, table);
   }
 
-  /// Moves whatever is at `name`, its indexes where the schema changes, and everything that refers
-  /// to it.
+  /// Moves the relation at `name`, its indexes if the schema changes, and every reference to it.
   static void move(RunningOperation change, QualifiedName name, QualifiedName target) {
     Relation relation = change.catalog.relation(name);
     change.put(name, new Relation.Absent(change.made));
@@ -139,7 +138,7 @@ final class RelationRenames {
     }
   }
 
-  /// References kept in the catalog are qualified.
+  /// References stored in the catalog are qualified.
   static boolean refers(Name reference, QualifiedName name) {
     return reference.name().equals(name.name()) && name.schema().equals(reference.schema());
   }

@@ -17,8 +17,7 @@ import dev.reprise.operation.Operation;
 import dev.reprise.server.FaultKind;
 import java.util.List;
 
-/// `RENAME` and `SET SCHEMA`: the name moves, and whatever refers to the object follows, because
-/// PostgreSQL refers by identity.
+/// `RENAME` and `SET SCHEMA`: references follow the object, because PostgreSQL refers by identity.
 public final class Renames {
   private Renames() {}
 

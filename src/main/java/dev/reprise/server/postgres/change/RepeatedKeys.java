@@ -4,14 +4,14 @@ import dev.reprise.operation.Constraint;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Keys over the same columns, written more than once in one `CREATE TABLE`: PostgreSQL makes one
-/// of them, the primary key before all others, under the first name that is given.
+/// Keys over the same columns, defined more than once in one `CREATE TABLE`: PostgreSQL creates
+/// only one of them, preferably the primary key, with the first given name.
 ///
-/// Source: `transformIndexConstraints` in `parse_utilcmd.c`; asked of PostgreSQL 15.
+/// Source: `transformIndexConstraints` in `parse_utilcmd.c`; verified on PostgreSQL 15.
 final class RepeatedKeys {
   private RepeatedKeys() {}
 
-  /// The constraints without those that repeat another.
+  /// The constraints without duplicates.
   static List<Constraint> removed(List<Constraint> constraints) {
     List<Constraint> kept = new ArrayList<>(constraints.size());
     for (Constraint each : constraints) {

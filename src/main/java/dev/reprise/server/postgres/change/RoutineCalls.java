@@ -13,8 +13,7 @@ import dev.reprise.operation.RoutineReach;
 import java.util.List;
 import java.util.Locale;
 
-/// What a call of a routine may have changed: as much as its body can, or anything where nobody
-/// tells of one.
+/// The possible effects of calling a routine: those of its body, or any if the body is unknown.
 public final class RoutineCalls {
   private RoutineCalls() {}
 
@@ -67,18 +66,18 @@ public final class RoutineCalls {
     }
   }
 
-  /// `drop_index_if_exists('ix')`: a helper that a script outside of the history has made.
+  /// `drop_index_if_exists('ix')`: a helper created by a script outside the history.
   private static boolean soundsLikeDdl(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
     return lower.contains("drop") || lower.contains("rename");
   }
 
-  /// Those of extensions and of hosting services, which keep tables as they are.
+  /// Routines of extensions and hosting services that do not change tables.
   private static boolean isHarmless(String name) {
     return name.startsWith("refresh_") || name.startsWith("rds_") || name.startsWith("mysql.");
   }
 
-  /// Which names the indexes of a table have afterwards is not known.
+  /// The names of the table's indexes are unknown afterwards.
   private static void forgetIndexes(RunningOperation change, QualifiedName name) {
     if (change.catalog.relation(name) instanceof Relation.Table table) {
       for (String index : table.indexes()) {

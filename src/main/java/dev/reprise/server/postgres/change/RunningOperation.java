@@ -25,15 +25,15 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One operation at work: the catalog as it changes, and what had to be taken on trust.
+/// One operation in progress: the changing catalog, and the assumptions made.
 ///
-/// What the catalog does not know is assumed to be as the operation wants it, remembered as a
-/// doubt, and learned: whoever drops a table tells that it was there.
+/// Unknown facts are assumed to be as the operation requires, recorded as a doubt, and learned:
+/// dropping a table shows that it existed.
 public final class RunningOperation {
   public final Operation operation;
   public final Creator made;
 
-  /// Tells one run from another: what is other in every run is the same within it.
+  /// Identifies the run: values that differ in every run are the same within it.
   final Object run;
 
   final boolean first;
@@ -41,7 +41,7 @@ public final class RunningOperation {
   public Catalog catalog;
   private final List<Fault> doubts = new ArrayList<>();
 
-  /// A table under the name the search path led to.
+  /// A table with its resolved name.
   record Located(QualifiedName name, Relation.Table table) {}
 
   public RunningOperation(
@@ -94,7 +94,7 @@ public final class RunningOperation {
     return new Refusal(fault(state, message, Certainty.CERTAIN, object, obstacle));
   }
 
-  /// A row that is there holds the same in the columns of `key`.
+  /// An existing row has the same values in the columns of `key`.
   Refusal collision(String message, ObjectId object, Creator obstacle, List<String> key) {
     Fault fault = fault(FaultKind.UNIQUE_VIOLATION, message, Certainty.CERTAIN, object, obstacle);
     return new Refusal(fault.over(key));
@@ -109,13 +109,13 @@ public final class RunningOperation {
     doubts.add(fault(state, message, certainty, object, obstacle));
   }
 
-  /// It may do anything, for the reason given.
+  /// The operation may do anything, for the given reason.
   void doubt(String reason) {
     doubts.add(
         new Fault(operation, made.origin(), null, null, "unknown", reason, Certainty.POSSIBLE));
   }
 
-  /// Fails where `presence` is not what is wanted, doubts where it is not known.
+  /// Fails if `presence` differs from `wanted`, records a doubt if it is unknown.
   void demand(
       boolean wanted,
       Presence presence,
@@ -143,16 +143,16 @@ public final class RunningOperation {
     }
   }
 
-  /// Whether the object may be otherwise than the catalog has it: since it was told something has
-  /// happened that could not be followed, or it was never made, but only used.
+  /// True if the object may differ from the catalog's state: something that could not be followed
+  /// has happened since, or the object was only used, never created.
   private boolean isDoubtful(boolean wanted, ObjectId object, @Nullable Creator obstacle) {
     boolean onlyUsed = !wanted && obstacle == null && !catalog.isBroughtAlong(object);
     return onlyUsed || catalog.isDoubtful(obstacle);
   }
 
-  /// Whether a missing object that nobody ever dropped is more likely to be older than the history:
-  /// many chains start on a database that something else has filled. A column of a table that was
-  /// told in full, or a type, is not.
+  /// True if a missing object that was never dropped is probably older than the history: many
+  /// histories start on a database that something else has filled. Not so for a column of a fully
+  /// known table, nor usually for a type.
   private boolean mayPrecede(ObjectKind kind) {
     boolean type = kind == ObjectKind.TYPE || kind == ObjectKind.DOMAIN;
     return type
@@ -177,7 +177,7 @@ public final class RunningOperation {
     }
   }
 
-  /// The table, which must exist; learned if unknown.
+  /// The table, which must exist; recorded as present if unknown.
   Located needTable(Name name) {
     QualifiedName resolved = catalog.resolveRelation(name);
     Relation relation = catalog.relation(resolved);
@@ -196,7 +196,7 @@ public final class RunningOperation {
     return learn(resolved, relation);
   }
 
-  /// The table, or null where it is missing and the statement says `IF EXISTS`.
+  /// The table, or null if it is missing and the statement has `IF EXISTS`.
   @Nullable Located needTable(Name name, boolean ifExists) {
     if (!ifExists) {
       return needTable(name);
@@ -218,7 +218,7 @@ public final class RunningOperation {
     return new Located(name, table);
   }
 
-  /// The table as it is now, after changes made since it was located.
+  /// The current state of the table, after changes made since it was located.
   Relation.Table current(QualifiedName name) {
     return catalog.relation(name) instanceof Relation.Table table
         ? table
@@ -229,8 +229,7 @@ public final class RunningOperation {
     catalog = catalog.with(name, relation);
   }
 
-  /// Keeps an answer about a part asked for by its name alone in step with what happens to the
-  /// part.
+  /// Updates a recorded answer about a part that was requested by name alone.
   void tell(ObjectKind kind, String name, Presence presence) {
     ObjectState told = catalog.objects().get(Catalog.key(kind, name));
     if (told != null) {
@@ -251,8 +250,8 @@ public final class RunningOperation {
     return needColumn(table, column, "column \"" + column + "\" does not exist");
   }
 
-  /// Whether the parts of the relation are not listed, but the same each time it is made: those of
-  /// a view, of `CREATE TABLE AS`.
+  /// True if the relation's parts are not listed but the same whenever it is created, as for a view
+  /// or `CREATE TABLE AS`.
   static boolean isRepeatable(Relation.Table table) {
     return table.made() != null && table.told() == Relation.Table.NOT_TOLD;
   }
@@ -300,7 +299,7 @@ public final class RunningOperation {
     if (presence == Presence.ABSENT
         && catalog.types().get(resolved) == null
         && catalog.hasExtensions()) {
-      // An extension brings types of its own; which ones, no migration tells.
+      // An extension provides types of its own, which migrations do not list.
       presence = Presence.UNKNOWN;
     }
     TypeState known = catalog.types().get(resolved);

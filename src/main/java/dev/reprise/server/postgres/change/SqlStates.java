@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// PostgreSQL's five characters for each kind of error (appendix A).
+/// PostgreSQL's SQLSTATE for each kind of error (appendix A).
 public final class SqlStates {
   private static final Map<String, FaultKind> KINDS = new HashMap<>();
 
@@ -60,8 +60,8 @@ public final class SqlStates {
     return KINDS.get(code);
   }
 
-  /// The code of a condition as PL/pgSQL spells it, also of a whole class; null for one that no
-  /// operation raises by itself.
+  /// The code of a PL/pgSQL condition, also of a whole class; null for one that no operation raises
+  /// by itself.
   public static @Nullable String code(String condition) {
     return switch (condition) {
       case "integrity_constraint_violation" -> "23000";

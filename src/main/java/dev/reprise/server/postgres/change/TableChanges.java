@@ -27,7 +27,7 @@ import java.util.List;
 /// Tables and their columns: `CREATE TABLE`, `ADD COLUMN`, `ALTER COLUMN`, partitions and
 /// inheritance.
 ///
-/// `DROP COLUMN` is in [Dependents], because of what it takes along.
+/// `DROP COLUMN` is in [Dependents], because it also drops dependents.
 public final class TableChanges {
   private TableChanges() {}
 
@@ -52,7 +52,7 @@ public final class TableChanges {
           ObjectId.of(ObjectKind.TYPE, create.table()),
           type.made());
     }
-    // Under IF NOT EXISTS an unknown table may have been there, in a shape nobody told.
+    // With IF NOT EXISTS, an unknown table may have existed, with an unknown shape.
     boolean unseen =
         there.presence() == Presence.ABSENT
             && (there.made() != null || !change.catalog.hasStartedLate());
@@ -83,7 +83,7 @@ public final class TableChanges {
     for (Column column : create.columns()) {
       sequence(change, target, column);
     }
-    // PostgreSQL makes the indexes of keys first, foreign keys last (transformCreateStmt).
+    // PostgreSQL creates the indexes of keys first, foreign keys last (transformCreateStmt).
     List<Constraint> written = new ArrayList<>();
     create.columns().forEach(column -> written.addAll(column.constraints()));
     written.addAll(create.constraints());
@@ -100,8 +100,8 @@ public final class TableChanges {
         .forEach(each -> ConstraintChanges.add(change, target, each));
   }
 
-  /// A new table holds none of the rows that were under its name before, unless it is filled from
-  /// one that still has its own.
+  /// A new table contains none of the rows of an earlier one with its name, unless it is filled
+  /// from one that still has its own.
   private static RemovedRows taken(
       RunningOperation change, Operation.CreateTable create, Relation there) {
     RemovedRows none = new RemovedRows(change.run, null, null, Members.empty());
@@ -118,7 +118,7 @@ public final class TableChanges {
                 : change.made.origin());
   }
 
-  /// The name must be free for a new relation.
+  /// Fails unless the name is free for a new relation.
   static void free(RunningOperation change, QualifiedName target, Name asWritten) {
     Relation there = change.catalog.relation(target);
     change.demand(
@@ -144,7 +144,7 @@ public final class TableChanges {
         List.of());
   }
 
-  /// The sequence behind a serial or identity column.
+  /// Creates the sequence of a serial or identity column.
   static void sequence(RunningOperation change, QualifiedName table, Column column) {
     if (!column.identity() && !column.type().isSerial()) {
       return;
@@ -235,7 +235,7 @@ public final class TableChanges {
     change.put(child.name(), change.current(child.name()).withParents(parents));
   }
 
-  /// Known for certain: the table was told in full, or taken off that parent.
+  /// True if certain: the table is fully known, or was detached from that parent.
   private static boolean isNoParent(
       RunningOperation change, RunningOperation.Located child, RunningOperation.Located parent) {
     Parents parents = child.table().parents();
@@ -243,7 +243,7 @@ public final class TableChanges {
         && (parents.before().contains(parent.name()) || change.catalog.isTold(child.table()));
   }
 
-  /// What a view's query reads, as far as its needs tell.
+  /// The relations that a view's query reads, derived from its needs.
   static List<ColumnReference> reads(List<ObjectId> needs) {
     List<ColumnReference> reads = new ArrayList<>();
     for (ObjectId need : needs) {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// How a second `ALTER COLUMN … TYPE … USING` fails, where its expression fits only the old type.
+/// The error of a second `ALTER COLUMN … TYPE … USING` whose expression fits only the old type.
 final class TypeConversions {
   private TypeConversions() {}
 
@@ -47,8 +47,7 @@ final class TypeConversions {
     return words;
   }
 
-  /// A comparison with a literal reads the literal as the new type; a function finds no overload
-  /// for it.
+  /// In a comparison, the literal is parsed as the new type; a function has no overload for it.
   static Failure failure(ColumnChange.SetType set, String column, ColumnType now) {
     String using = set.using() == null ? "" : set.using();
     if (isCondition(using, column)) {
@@ -105,7 +104,7 @@ final class TypeConversions {
         "operator does not exist for column \"" + column + "\" of type " + spelled(now.text()));
   }
 
-  /// The types of a call's arguments: the column's, and those of literals behind it.
+  /// The argument types of a call: the column's, and those of the literals after it.
   private static List<String> arguments(
       String using, int parenthesis, String column, ColumnType now) {
     List<String> types = new ArrayList<>();
@@ -139,7 +138,7 @@ final class TypeConversions {
     return !text.isEmpty() && text.chars().allMatch(Character::isDigit) ? "integer" : "";
   }
 
-  /// Whether a `CASE` takes the column itself for a condition.
+  /// True if a `CASE` uses the column itself as a condition.
   private static boolean isCondition(String using, String column) {
     String lower = using.toLowerCase(Locale.ROOT);
     for (int at = lower.indexOf("when "); at >= 0; at = lower.indexOf("when ", at + 1)) {
@@ -152,7 +151,7 @@ final class TypeConversions {
     return false;
   }
 
-  /// The type of what the column is compared with, where the new type has no operator for it:
+  /// The type of the literal compared with the column, if the new type has no operator for it:
   /// `integer` in `CASE c WHEN 0 …`, `boolean` in `c = TRUE`.
   private static @Nullable String compared(String using) {
     String lower = using.toLowerCase(Locale.ROOT);
@@ -171,8 +170,8 @@ final class TypeConversions {
     return null;
   }
 
-  /// The type in the `c::type` that reads the column, or null: a cast comes before the function
-  /// around it.
+  /// The type in the `c::type` that reads the column, or null: a cast is evaluated before the
+  /// function around it.
   static @Nullable String castTo(String using, String column) {
     int at = using.indexOf(column + "::");
     if (at < 0 || at > 0 && isNamePart(using.charAt(at - 1))) {
@@ -186,7 +185,8 @@ final class TypeConversions {
     return using.substring(start, end).toLowerCase(Locale.ROOT);
   }
 
-  /// Whether `pg_cast` may have a way between the two; a target that is no number is left open.
+  /// True if `pg_cast` may contain a conversion between the two; undecided for a non-numeric
+  /// target.
   private static boolean castsToNumber(String type, String target) {
     return switch (spelled(target)) {
       case "integer", "bigint", "smallint", "numeric", "real", "double precision" ->

@@ -14,18 +14,18 @@ import dev.reprise.server.FaultKind;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// Types between which PostgreSQL converts and compares by itself, and those between which it does
-/// not; of types in no group nothing is said.
+/// Types between which PostgreSQL converts and compares implicitly, and those between which it does
+/// not; types outside all groups are undecided.
 ///
-/// Source: `pg_cast` and `pg_operator` of PostgreSQL 16. Everything converts to text by itself.
+/// Source: `pg_cast` and `pg_operator` of PostgreSQL 16. Every type converts to text on assignment.
 final class TypeGroups {
   private static final String TEXT = "text";
   private static final String ENUM = "enum ";
 
   private TypeGroups() {}
 
-  /// Without `USING` a column takes a type only where a cast of assignment leads to it; no cast
-  /// leads from one enum to another.
+  /// Without `USING`, a column can be converted only by an assignment cast; there is none between
+  /// two enums.
   static void demandCast(
       RunningOperation change,
       QualifiedName table,

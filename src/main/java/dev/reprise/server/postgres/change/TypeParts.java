@@ -18,8 +18,8 @@ import dev.reprise.operation.TypeShape;
 import dev.reprise.server.FaultKind;
 import java.util.List;
 
-/// What a type consists of: the attributes of a composite type, which are columns to PostgreSQL,
-/// and the constraints of a domain. The labels of an enum are in [TypeChanges].
+/// The parts of a type: the attributes of a composite type, which PostgreSQL treats as columns, and
+/// the constraints of a domain. The labels of an enum are in [TypeChanges].
 public final class TypeParts {
   private final RunningOperation change;
   private final Name written;
@@ -93,7 +93,7 @@ public final class TypeParts {
     }
   }
 
-  /// `ALTER TYPE` looks for a relation where it changes an attribute.
+  /// `ALTER TYPE` resolves a relation to change an attribute.
   private static TypeParts composite(RunningOperation change, Name type) {
     QualifiedName name =
         change.needType(
@@ -105,7 +105,7 @@ public final class TypeParts {
     return new TypeParts(change, type, change.needType(type));
   }
 
-  /// Those that a new type has from the beginning.
+  /// The initial parts of a new type.
   static Members<ObjectState> of(TypeShape shape, QualifiedName type, Creator made) {
     Members<ObjectState> parts = Members.empty();
     switch (shape) {
@@ -143,7 +143,7 @@ public final class TypeParts {
         "column \"" + attribute + "\" of relation \"" + name.name() + "\" does not exist");
   }
 
-  /// A domain that takes no null can be told so again.
+  /// Setting NOT NULL on a domain that already has it succeeds.
   private void addConstraint(Constraint constraint) {
     if (constraint instanceof Constraint.NotNull) {
       return;
@@ -165,7 +165,7 @@ public final class TypeParts {
         "constraint \"" + constraint + "\" of domain \"" + written + "\" does not exist");
   }
 
-  /// One without a name is called `d_check`, `d_check1` … (`domainAddCheckConstraint`).
+  /// An unnamed one is called `d_check`, `d_check1` … (`domainAddCheckConstraint`).
   private static String name(
       Constraint constraint, QualifiedName type, Members<ObjectState> parts) {
     String given = constraint.name();

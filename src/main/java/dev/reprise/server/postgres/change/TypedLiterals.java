@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/// A literal takes the type of the column it is compared with or set to, whatever rows there are: a
-/// label that is gone is none any more, `json` knows no equality, an empty text is no number.
+/// A literal takes the type of the column it is compared with or assigned to, regardless of rows: a
+/// removed label is invalid, `json` has no equality operator, an empty string is not a number.
 final class TypedLiterals {
   private static final List<String> TRUTHS = List.of("true", "false", "yes", "no", "on", "off");
 
@@ -79,7 +79,7 @@ final class TypedLiterals {
     }
   }
 
-  /// No operator compares a text with a number.
+  /// There is no operator between a text and a number.
   private static void number(
       RunningOperation change, ColumnType type, ColumnReference.Literal literal, ObjectId object) {
     String shown = type.text().replaceFirst("\\(.*", "");
@@ -93,12 +93,12 @@ final class TypedLiterals {
     }
   }
 
-  /// Of the types that take no word for a number, as `numeric` takes `NaN`.
+  /// Numeric types without special words such as the `NaN` of `numeric`.
   private static boolean isNumber(ColumnType type) {
     return Set.of("smallint", "integer", "bigint").contains(type.text());
   }
 
-  /// An operator or function for texts has no other for a number, a date and the like.
+  /// An operator or function on texts has no overload for a number, a date and the like.
   private static void text(
       RunningOperation change, ColumnType type, ColumnReference.Literal literal, ObjectId object) {
     if (NO_TEXTS.contains(type.text())) {
@@ -110,7 +110,7 @@ final class TypedLiterals {
     }
   }
 
-  /// Only of a type that this very revision has made or changed: it is known to the last label.
+  /// Only for a type that this revision created or changed: then all labels are known.
   private static void label(RunningOperation change, Name named, String text) {
     TypeState type = change.catalog.types().get(change.catalog.resolveType(named));
     if (type == null
@@ -134,7 +134,7 @@ final class TypedLiterals {
     return type.text().equals("boolean") || type.text().equals("bool");
   }
 
-  /// Any beginning of a word that is no beginning of its opposite (`boolin`).
+  /// Any prefix of a word that is not a prefix of its opposite (`boolin`).
   private static boolean isTruth(String text) {
     String word = text.strip().toLowerCase(Locale.ROOT);
     return word.equals("1")

@@ -39,7 +39,7 @@ record UniqueKey(String name, List<String> columns) {
     return keys;
   }
 
-  /// Unique indexes of some rows, and nobody has read of which.
+  /// Unique indexes over some rows; their predicates are not evaluated.
   static List<UniqueKey> partial(
       RunningOperation change, QualifiedName name, Relation.Table table) {
     return indexes(change, name, table, true);
@@ -90,7 +90,7 @@ record UniqueKey(String name, List<String> columns) {
       }
     }
     if (!change.catalog.isTold(table)) {
-      // The statement would fail without it.
+      // Otherwise the statement would fail.
       change.put(name, withKey(change, name, table, columns));
       return;
     }
@@ -114,7 +114,7 @@ record UniqueKey(String name, List<String> columns) {
     return table.withConstraints(table.constraints().put(own, key));
   }
 
-  /// Whether the `ON CONFLICT` clause minds this key.
+  /// True if the `ON CONFLICT` clause covers this key.
   boolean concerns(Conflict conflict) {
     return switch (conflict) {
       case Conflict.Fails _ -> false;
@@ -131,8 +131,7 @@ record UniqueKey(String name, List<String> columns) {
     return asked == null || asked.size() == columns.size() && columns.containsAll(asked);
   }
 
-  /// Whether rows that nobody listed bring something to its columns that is not another value each
-  /// time.
+  /// True if unlisted rows provide values for its columns that do not differ in every run.
   boolean isBrought(List<String> given, List<Value> each) {
     return columns.stream()
         .allMatch(column ->
@@ -143,7 +142,7 @@ record UniqueKey(String name, List<String> columns) {
                 });
   }
 
-  /// Whether that is sure to be the same each time.
+  /// True if these are certainly the same in every run.
   boolean isRepeated(List<String> given, List<Value> each) {
     return columns.stream()
         .noneMatch(column -> value(column, given, each) instanceof Value.Unknown);
@@ -154,11 +153,11 @@ record UniqueKey(String name, List<String> columns) {
     return index < 0 || index >= each.size() ? new Value.Unknown() : each.get(index);
   }
 
-  /// A row in the way; not `sure` where values could not be read.
+  /// A conflicting row; not `sure` if values could not be read.
   record Collision(Rows.Source source, boolean sure) {}
 
-  /// What is in the way of a row of those values, of which the `unread` are not known; null where
-  /// nothing is.
+  /// The conflict with a row of those values, of which the `unread` ones are unknown; null if there
+  /// is none.
   @Nullable Collision collision(
       RunningOperation change,
       Relation.Table table,
@@ -211,7 +210,7 @@ record UniqueKey(String name, List<String> columns) {
     return null;
   }
 
-  /// The rows that may say the same in its columns.
+  /// The rows that may have the same values in its columns.
   private List<Rows.Row> candidates(Rows rows, Map<String, @Nullable String> values) {
     for (String column : columns) {
       String value = values.get(column);

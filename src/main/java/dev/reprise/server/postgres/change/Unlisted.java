@@ -6,11 +6,11 @@ import dev.reprise.catalog.Relation;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.ObjectKind;
 
-/// What is known of objects after something that could not be read has touched them.
+/// The state of objects after an unreadable statement affected them.
 public final class Unlisted {
   private Unlisted() {}
 
-  /// Whether it is there still, and in what shape, is not known any more.
+  /// The presence and shape of the object become unknown.
   public static void blur(RunningOperation change, ObjectId object) {
     ObjectKind kind = object.kind();
     boolean named = object.owner() == null ? object.name().isKnown() : object.owner().isKnown();
@@ -27,7 +27,7 @@ public final class Unlisted {
     }
   }
 
-  /// One of the table's constraints was dropped, and nobody knows which.
+  /// One unknown constraint of the table was dropped.
   public static void loseConstraint(RunningOperation change, ObjectId table) {
     QualifiedName name = change.catalog.resolveRelation(table.name());
     if (change.catalog.relation(name) instanceof Relation.Table known) {
@@ -40,7 +40,7 @@ public final class Unlisted {
     }
   }
 
-  /// Some object of that kind, under a name that could not be told, was made.
+  /// An object of that kind was created under an unknown name.
   private static void unnamed(RunningOperation change, ObjectKind kind) {
     if (kind.isRelation()) {
       change.catalog = change.catalog.withUnlisted(ObjectKind.RELATION);

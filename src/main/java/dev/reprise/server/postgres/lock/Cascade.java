@@ -4,7 +4,7 @@ import dev.reprise.catalog.Presence;
 import dev.reprise.catalog.Relation;
 import dev.reprise.server.LockMode;
 
-/// What a `CASCADE` reaches: every table that has lost something is locked like what was named.
+/// The extent of a `CASCADE`: every table that lost something is locked like the named one.
 final class Cascade {
   private final Traces traces;
 

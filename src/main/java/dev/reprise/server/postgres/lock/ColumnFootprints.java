@@ -20,7 +20,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The footprint of columns that are added or changed, and of constraints on them.
+/// The footprint of adding or changing columns, and of constraints on them.
 final class ColumnFootprints {
   private final Traces traces;
   private final Version version;
@@ -45,7 +45,7 @@ final class ColumnFootprints {
         if (referenced != null) {
           traces.lock(referenced, LockMode.SHARE_ROW_EXCLUSIVE);
         }
-        // Without a default every row has NULL in it, which PostgreSQL does not look up.
+        // Without a default every row has NULL in it, which PostgreSQL does not check.
         if (!hasDefault(column)) {
           continue;
         }
@@ -59,7 +59,7 @@ final class ColumnFootprints {
         || column.constraints().stream().anyMatch(Constraint.PrimaryKey.class::isInstance);
   }
 
-  /// Whether its type may bring a default: a domain, or what nobody told of.
+  /// True if its type may have a default: a domain, or an unknown type.
   private boolean hasOwnDefault(Column column) {
     return column.type().isUnknown()
         || column.type().named() != null
@@ -74,7 +74,7 @@ final class ColumnFootprints {
         || column.generated() != null;
   }
 
-  /// Why adding it writes every row anew, or null.
+  /// The reason adding it rewrites the table, or null.
   private @Nullable String rewrite(Column column) {
     if (column.identity() || column.type().isSerial()) {
       return "a sequence numbers the rows";
@@ -124,7 +124,7 @@ final class ColumnFootprints {
     }
   }
 
-  /// Known to take NULL, and to have no default that could have filled it.
+  /// True if it is known to accept NULL, and to have no default that could have filled it.
   private static boolean isNullable(@Nullable ColumnState column) {
     return column != null && column.notNull() == Presence.ABSENT && !column.hasDefault();
   }
@@ -133,7 +133,7 @@ final class ColumnFootprints {
     return setting.startsWith("set statistics") || TouchFootprints.isParameter(setting);
   }
 
-  /// Whether a valid CHECK says that the column is not null, which PostgreSQL 12 trusts.
+  /// True if a valid CHECK implies that the column is not null, which PostgreSQL 12 uses.
   private boolean isProved(Relation.@Nullable Table table, String column) {
     if (table == null || !version.atLeast("12")) {
       return false;
@@ -151,7 +151,7 @@ final class ColumnFootprints {
     return false;
   }
 
-  /// Keys on the column are dropped and made again, which locks the tables at their other ends.
+  /// Keys on the column are dropped and recreated, which locks the tables at their other ends.
   private void setType(
       QualifiedName table, String name, @Nullable ColumnState column, ColumnChange.SetType set) {
     traces.ownKeys(
@@ -174,7 +174,7 @@ final class ColumnFootprints {
     }
   }
 
-  /// What a new constraint looks at.
+  /// The rows that a new constraint reads.
   void check(QualifiedName table, Constraint constraint) {
     Name name = table.asName();
     switch (constraint) {

@@ -23,8 +23,8 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// The footprint of each operation, as PostgreSQL's `AlterTableGetLockLevel` and its kin have it
-/// (src/backend/commands).
+/// The footprint of each operation, as in PostgreSQL's `AlterTableGetLockLevel` and related
+/// functions (src/backend/commands).
 public final class Footprints {
   private final Traces traces;
   private final Version version;
@@ -34,7 +34,7 @@ public final class Footprints {
     this.version = version;
   }
 
-  /// `revision` tells what is new from what was there before it.
+  /// `revision` distinguishes new objects from older ones.
   public static Footprint of(
       Operation operation, Catalog before, Catalog after, String revision, Version version) {
     Traces traces = new Traces(before, after, revision);
@@ -119,7 +119,7 @@ public final class Footprints {
     }
   }
 
-  /// The table with what inherits from it.
+  /// The table with its inheritors.
   private @Nullable QualifiedName alter(Name name, LockMode mode) {
     QualifiedName present = present(name);
     if (present != null) {
@@ -128,7 +128,8 @@ public final class Footprints {
     return present;
   }
 
-  /// Since PostgreSQL 12 a partition comes and goes beside readers and writers of the others.
+  /// Since PostgreSQL 12, attaching or detaching a partition does not block readers and writers of
+  /// the others.
   private LockMode partitionLock() {
     return version.atLeast("12") ? LockMode.SHARE_UPDATE_EXCLUSIVE : LockMode.ACCESS_EXCLUSIVE;
   }
@@ -244,7 +245,7 @@ public final class Footprints {
     }
   }
 
-  /// Every table with a column of a domain is read for its new constraint.
+  /// A new constraint of a domain reads every table with a column of the domain.
   private void alterType(Name type, TypeChange change) {
     if (change instanceof TypeChange.AddConstraint
         || change instanceof TypeChange.ValidateConstraint) {
@@ -355,7 +356,7 @@ public final class Footprints {
     }
   }
 
-  /// Each row locks those it refers to.
+  /// Each row locks the rows it refers to.
   private void insert(Operation.Insert insert) {
     QualifiedName table = alter(insert.table(), LockMode.ROW_EXCLUSIVE);
     if (table == null) {

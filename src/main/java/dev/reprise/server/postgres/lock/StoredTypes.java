@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A type as a conversion sees it: `numeric(10,2)` is the family `numeric` with two modifiers.
+/// A type as relevant to conversions: `numeric(10,2)` is the family `numeric` with two modifiers.
 record StoredTypes(String family, List<Integer> modifiers) {
 
   static StoredTypes of(String text) {
@@ -35,7 +35,7 @@ record StoredTypes(String family, List<Integer> modifiers) {
     return at < modifiers.size() ? modifiers.get(at) : otherwise;
   }
 
-  /// The shape of a type that somebody created, as far as the catalog knows it.
+  /// The shape of a user-defined type, if known.
   static @Nullable TypeShape shape(ColumnType type, Catalog catalog) {
     TypeState state = state(type.named(), catalog);
     return state == null ? null : state.shape();
@@ -46,7 +46,7 @@ record StoredTypes(String family, List<Integer> modifiers) {
     return state == null || state.presence() != Presence.PRESENT ? null : state;
   }
 
-  /// Whether it is a domain that refuses some values.
+  /// True if it is a domain that rejects some values.
   static boolean isConstrained(ColumnType type, Catalog catalog) {
     TypeState state = state(type.named(), catalog);
     return state != null

@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class TouchFootprints {
   private TouchFootprints() {}
 
-  /// What a setting of a table needs, by the words it begins with; everything else needs the
-  /// strongest lock.
+  /// The lock of a table setting, by the words it begins with; all others need the strongest lock.
   private static final List<String> QUIET =
       List.of("comment on", "label of", "cluster on", "set without cluster");
 
@@ -54,7 +53,7 @@ final class TouchFootprints {
     }
   }
 
-  /// `SET (…)` and `RESET (…)`, of which only the words are kept.
+  /// `SET (…)` and `RESET (…)`, of which only the keywords are kept.
   static boolean isParameter(String what) {
     return what.equals("set") || what.equals("reset");
   }
@@ -63,7 +62,7 @@ final class TouchFootprints {
     return words.stream().anyMatch(what::startsWith);
   }
 
-  /// The table that an object is, or belongs to.
+  /// The table that an object is or belongs to.
   private static @Nullable QualifiedName table(ObjectId object, Traces traces) {
     Name name = object.kind().belongsToTable() ? object.owner() : object.name();
     if (name == null || !object.kind().belongsToTable() && !object.kind().isRelation()) {
@@ -90,7 +89,7 @@ final class TouchFootprints {
     }
   }
 
-  /// What may only run outside a transaction is concurrent.
+  /// Operations that cannot run in a transaction are concurrent.
   private static LockMode building(Operation.Maintain maintain) {
     return maintain.outsideTransaction() ? LockMode.SHARE_UPDATE_EXCLUSIVE : LockMode.SHARE;
   }

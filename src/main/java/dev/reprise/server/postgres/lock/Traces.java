@@ -22,8 +22,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// The footprint of one operation as it is put together, between the catalogs `before` and `after`
-/// it.
+/// Collects the footprint of one operation between the catalogs `before` and `after` it.
 final class Traces {
   final Catalog before;
   final Catalog after;
@@ -48,8 +47,7 @@ final class Traces {
         : new Footprint(all, List.copyOf(passes));
   }
 
-  /// Whether it was there before the revision; what a rename has just named is found under the new
-  /// name.
+  /// True if it existed before the revision; a renamed relation is found under its new name.
   private boolean hasPast(QualifiedName name) {
     Relation relation = before.relation(name);
     Relation known = relation.presence() == Presence.ABSENT ? after.relation(name) : relation;
@@ -77,7 +75,7 @@ final class Traces {
     return before.resolveRelation(name);
   }
 
-  /// The relation unless it is known to be missing, as it may be under `IF EXISTS`.
+  /// The relation unless it is known to be missing, which `IF EXISTS` allows.
   @Nullable QualifiedName present(Name name) {
     QualifiedName resolved = resolved(name);
     return before.relation(resolved).presence() == Presence.ABSENT
@@ -90,7 +88,7 @@ final class Traces {
     return before.relation(name) instanceof Relation.Table table ? table : null;
   }
 
-  /// The foreign keys of the table itself that are there.
+  /// The present foreign keys of the table itself.
   void ownKeys(QualifiedName name, Consumer<Constraint.ForeignKey> action) {
     Relation.Table table = table(name);
     if (table != null) {
@@ -108,7 +106,7 @@ final class Traces {
     }
   }
 
-  /// The tables with a foreign key to that one which fits.
+  /// The tables with a matching foreign key to that one.
   List<QualifiedName> referencing(QualifiedName name, Predicate<Constraint.ForeignKey> fits) {
     List<QualifiedName> found = new ArrayList<>();
     before
@@ -126,7 +124,7 @@ final class Traces {
     return found;
   }
 
-  /// The table with its partitions and the tables that inherit from it.
+  /// The table with its partitions and inheritors.
   List<QualifiedName> family(QualifiedName name) {
     List<QualifiedName> all = new ArrayList<>(List.of(name));
     for (int i = 0; i < all.size(); i++) {

@@ -18,17 +18,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Whether a type change writes the table anew: PostgreSQL keeps the file where every value is
-/// stored the same and none needs a check (`ATColumnChangeRequiresRewrite`).
+/// Decides if a type change rewrites the table: PostgreSQL keeps the file if every stored value
+/// stays the same and needs no check (`ATColumnChangeRequiresRewrite`).
 final class TypeRewrites {
   private static final Pattern CAST =
       Pattern.compile("cast\\s*+\\(\\s*+(\\S++)\\s++as\\s++(.+)\\)", Pattern.DOTALL);
 
-  /// Whose modifiers are no sizes.
+  /// Types whose modifiers are not sizes.
   private static final Set<String> OF_EXTENSIONS =
       Set.of("geometry", "geography", "vector", "halfvec", "sparsevec", "raster", "citext");
 
-  /// The digits of a second that are kept where nothing is said.
+  /// The default number of fractional digits of a second.
   private static final int MICROSECONDS = 6;
 
   private static final Spelling SPELLING = new PostgresSpelling();
@@ -39,7 +39,7 @@ final class TypeRewrites {
     this.catalog = catalog;
   }
 
-  /// Whether it is sure; false where the old type is not known.
+  /// True if it is certain; false if the old type is unknown.
   static boolean isSure(String column, ColumnType old, ColumnChange.SetType set, Catalog catalog) {
     if (old.isUnknown() || set.type().isUnknown()) {
       return false;
@@ -59,8 +59,7 @@ final class TypeRewrites {
     return rewrites.step(from, set.type());
   }
 
-  /// The types to which `USING` casts the column, one after the other; null where it does something
-  /// else.
+  /// The types to which `USING` casts the column, in order; null if it does anything else.
   private static @Nullable List<ColumnType> chain(String column, @Nullable String using) {
     if (using == null) {
       return List.of();
@@ -122,7 +121,7 @@ final class TypeRewrites {
                   || from.modifier(1, -1) == to.modifier(1, 0)
                       && from.modifier(0, Integer.MAX_VALUE) <= to.modifier(0, 0));
       case "bit varying" -> same && isWider(from, to, Integer.MAX_VALUE);
-      // Between the two kinds of timestamp the file stays where the session's time zone is UTC.
+      // Between the two kinds of timestamp, the file stays if the session's time zone is UTC.
       case "timestamp without time zone", "timestamp with time zone" ->
           from.family().startsWith("timestamp") && (!same || isWider(from, to, MICROSECONDS));
       case "time without time zone", "time with time zone" ->
@@ -154,7 +153,7 @@ final class TypeRewrites {
 
   // ---- types that somebody created -------------------------------------------------------------
 
-  /// The type below a domain.
+  /// The base type of a domain.
   private ColumnType bare(ColumnType type) {
     return shape(type) instanceof TypeShape.Domain(var base, _) && !type.array()
         ? base

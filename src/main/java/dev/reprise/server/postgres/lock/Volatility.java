@@ -5,8 +5,8 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Functions that PostgreSQL calls anew for each row. `now()` is none of them: it is evaluated once
-/// and stored as the value of all rows that are there.
+/// Functions that PostgreSQL evaluates for each row. `now()` is not among them: it is evaluated
+/// once and stored as the value of all existing rows.
 final class Volatility {
   private static final Set<String> NAMES =
       Set.of(
@@ -29,7 +29,7 @@ final class Volatility {
 
   private Volatility() {}
 
-  /// Whether that SQL calls one.
+  /// True if the SQL calls one.
   static boolean isIn(String sql) {
     Matcher call = CALL.matcher(TEXT.matcher(sql).replaceAll("''").toLowerCase(Locale.ROOT));
     while (call.find()) {

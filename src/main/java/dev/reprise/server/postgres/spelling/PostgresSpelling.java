@@ -10,18 +10,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// As `format_type` and `pg_get_expr` write it, with less around it.
+/// The output of `format_type` and `pg_get_expr`, simplified.
 public final class PostgresSpelling implements Spelling {
   private static final Pattern CAST =
       Pattern.compile(
           "::(\"[^\"]+\"|[a-z_][a-z0-9_.]*)( (varying|precision|with(out)? time zone))?(\\(\\d+(,"
               + " ?\\d+)?\\))?( with(out)? time zone)?(\\[])*");
 
-  /// The server puts a column it casts into parentheses.
+  /// The server adds parentheses around a column it casts.
   private static final Pattern COLUMN =
       Pattern.compile("(?<=^|\\(| and | or | not )\\(([a-z_][a-z0-9_]*)\\)");
 
-  /// What the server prints as it was written.
+  /// Conditions that the server prints as written.
   private static final Pattern PLAIN_CONDITION =
       Pattern.compile("(not )?[a-z_][a-z0-9_]*|[a-z_][a-z0-9_]* (is( not)? null|= (true|false))");
 
@@ -101,7 +101,7 @@ public final class PostgresSpelling implements Spelling {
     return List.copyOf(script);
   }
 
-  /// Whether it runs in no transaction, or its work cannot be used in the same one.
+  /// True if it cannot run in a transaction, or its result cannot be used in the same one.
   private static boolean isAlone(String statement) {
     String upper = statement.toUpperCase(Locale.ROOT);
     return upper.contains(" CONCURRENTLY ") || upper.contains(" ADD VALUE ");
@@ -143,7 +143,7 @@ public final class PostgresSpelling implements Spelling {
     return literal == null ? bare : "'" + literal + "'";
   }
 
-  /// Numbers are written with quotes or without.
+  /// Numbers may be quoted or not.
   private static @Nullable String literal(String bare) {
     if (bare.length() > 1 && bare.charAt(0) == '\'' && bare.indexOf('\'', 1) == bare.length() - 1) {
       return bare.substring(1, bare.length() - 1);
@@ -171,7 +171,7 @@ public final class PostgresSpelling implements Spelling {
     return PLAIN_CONDITION.matcher(condition).matches();
   }
 
-  /// A type whose values the server prints as they were written.
+  /// A type whose values the server prints as written.
   private static boolean isPlain(String type) {
     return switch (type) {
       case "integer", "bigint", "smallint", "text" -> true;
@@ -179,7 +179,7 @@ public final class PostgresSpelling implements Spelling {
     };
   }
 
-  /// Lower case but for literals, without casts, white space and parentheses around all of it.
+  /// Lower case except for literals, without casts, white space and outer parentheses.
   private static String outside(String text) {
     var plain = new StringBuilder();
     var code = new StringBuilder();

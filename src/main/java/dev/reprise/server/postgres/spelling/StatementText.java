@@ -16,9 +16,9 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// An operation as a statement; null for those of which not every word is known.
+/// An operation as a statement; null if part of it is unknown.
 final class StatementText {
-  /// Not every word is known.
+  /// Part of the statement is unknown.
   private static final class Untold extends RuntimeException {
     private static final long serialVersionUID = 1;
   }
@@ -141,7 +141,7 @@ final class StatementText {
     return text.toString();
   }
 
-  /// Behind a column, which then is not named again.
+  /// As a column constraint, which does not repeat the column.
   private static String inside(Constraint constraint) {
     String name = constraint.name() == null ? "" : "CONSTRAINT " + quoted(constraint.name()) + " ";
     return switch (constraint) {
