@@ -16,15 +16,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One `--format FORMAT[=FILE]`: what to write, and the file it goes to, or null for standard
-/// output.
+/// One `--format FORMAT[=FILE]`: the format, and its output file, or null for standard output.
 record AskedReport(String format, Report report, @Nullable Path file) {
-  /// Not opened by its name, which a socket refuses.
+  /// Not opened by name, which fails if it is a socket.
   private static final String STANDARD_OUTPUT = "/dev/stdout";
 
-  /// In the order they were asked for.
+  /// In the order they were given.
   ///
-  /// @throws dev.reprise.cli.terminal.UsageError when there is no such format
+  /// @throws dev.reprise.cli.terminal.UsageError if there is no such format
   static List<AskedReport> of(
       EffectiveOptions chosen,
       Path workingDirectory,

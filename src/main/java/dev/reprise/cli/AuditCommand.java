@@ -51,7 +51,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// `reprise audit`: which revisions a live database really has, and the way out.
+/// `reprise audit`: determines which revisions a live database really has, and how to recover.
 final class AuditCommand implements Command {
   static final List<String> FORMATS = List.of("full", "json", "markdown", "html", "sarif");
 
@@ -176,7 +176,7 @@ final class AuditCommand implements Command {
     return worst;
   }
 
-  /// Each schema of each database.
+  /// Audits each schema of each database.
   private static List<DatabaseAudit> audits(ParsedArguments given, List<InspectedDatabase> looks) {
     Map<String, Verdict> answers = new LinkedHashMap<>();
     for (String each : given.list("--answer")) {
@@ -206,7 +206,7 @@ final class AuditCommand implements Command {
     return audits;
   }
 
-  /// With the fix of the files that would let `upgrade` pass, where there is one.
+  /// Adds the fix of the files that would let `upgrade` succeed, if there is one.
   private static Audited withFix(
       Audited audited,
       DatabaseAudit database,
@@ -264,7 +264,7 @@ final class AuditCommand implements Command {
     if (from != null) {
       return List.of(Stamped.read(console.workingDirectory().resolve(from), from));
     }
-    // A URL may list several hosts, with commas.
+    // A URL may contain several hosts, separated by commas.
     String urls = String.join(",", given.list("--url"));
     List<InspectedDatabase> looks = new ArrayList<>();
     for (String url : urls.split(",(?=[a-z0-9+]+://)")) {
@@ -285,7 +285,7 @@ final class AuditCommand implements Command {
     return LiveDatabase.look(address);
   }
 
-  /// Where settings of the project are looked for, before it is known which history is meant.
+  /// The directory for the project's settings, before the history is selected.
   private static dev.reprise.history.@Nullable MigrationDirectory anyDirectory(
       Workspace workspace) {
     return dev.reprise.history.Discovery.below(workspace.tree(), workspace.directories())
@@ -295,7 +295,7 @@ final class AuditCommand implements Command {
         .orElse(null);
   }
 
-  /// One line for a pod's log, or the whole audit as JSON.
+  /// Prints one line for a pod's log, or the whole audit as JSON.
   private static int gate(Audited audited, String format, Console console) {
     Audit audit = audited.audit();
     if (format.equals("json")) {

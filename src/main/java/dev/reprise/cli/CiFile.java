@@ -15,9 +15,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 
-/// `init --ci NAME`: the file of `examples/ci` that makes a build server, or pre-commit, check what
-/// a branch changes, with the name of the default branch. An existing file is not overwritten; the
-/// text is printed instead.
+/// `init --ci NAME`: writes the file of `examples/ci` that makes a build server, or pre-commit,
+/// check the changes of a branch, with the name of the default branch. An existing file is not
+/// overwritten; the text is printed instead.
 final class CiFile {
   private static final List<String> NAMES =
       List.of("github", "github-comment", "gitlab", "woodpecker", "forgejo", "pre-commit");
@@ -26,7 +26,7 @@ final class CiFile {
 
   static void write(String name, Path root, Console console) {
     String text = onBranch(defaultBranch(root), text(Options.oneOf("--ci", name, NAMES)));
-    // Its first line says where it belongs: `# .gitlab-ci.yml`.
+    // Its first line is its path: `# .gitlab-ci.yml`.
     String path = text.substring(2, text.indexOf('\n'));
     Path file = root.resolve(path);
     if (Inside.of(root, file) == null) {
@@ -54,7 +54,7 @@ final class CiFile {
         .replace("    branch: main\n", "    branch: " + branch + "\n");
   }
 
-  /// Before the first commit the branch that it will be on. Only names that need no quotes in YAML.
+  /// Before the first commit, the current branch. Only names that need no quotes in YAML.
   private static String defaultBranch(Path root) {
     try {
       GitRepository git = GitRepository.open(root);

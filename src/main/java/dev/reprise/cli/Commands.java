@@ -9,7 +9,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
-/// The commands there are. Each is made when it is asked for: a run needs one.
+/// The commands. Each is created on demand: a run needs only one.
 final class Commands {
   private static final List<String> NAMES =
       WordList.list(
@@ -46,7 +46,7 @@ final class Commands {
     return signatures;
   }
 
-  /// All of them, as picocli sees them.
+  /// All commands as a picocli model.
   static CommandSpec program() {
     return PicocliModel.program("reprise", signatures());
   }

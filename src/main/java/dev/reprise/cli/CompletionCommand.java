@@ -40,7 +40,7 @@ final class CompletionCommand implements Command {
     return ExitStatus.CLEAN;
   }
 
-  /// The shell that people work in, as far as the environment knows.
+  /// The user's shell according to the environment.
   private static String own(Console console) {
     Path shell = Path.of(console.environment().getOrDefault("SHELL", "bash")).getFileName();
     String name = String.valueOf(shell);

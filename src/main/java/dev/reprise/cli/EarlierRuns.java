@@ -24,11 +24,11 @@ import java.util.List;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
-/// What runs keep for later ones: answers to whole questions, and on `shelf` what revisions leave.
+/// Data kept for later runs: whole answers, and on `shelf` the catalogs that revisions leave.
 record EarlierRuns(CacheStore shelf) {
   private static final EarlierRuns NONE = new EarlierRuns(CacheStore.NONE);
 
-  /// None where nothing is to be kept, or there is no place for it.
+  /// None if nothing is to be kept, or there is no place for it.
   static EarlierRuns of(EffectiveOptions chosen, Workspace workspace, Console console) {
     Path directory = chosen.flag("no-cache") ? null : CacheDirectory.of(console.environment());
     String program = directory == null ? null : Program.identity();
@@ -44,8 +44,8 @@ record EarlierRuns(CacheStore shelf) {
         : new EarlierRuns(new DirectoryShelf(directory, program + "\n" + workspace.root()));
   }
 
-  /// Null where a run may do more than print, or hangs on more than files, the command line and the
-  /// configuration; and where it is asked of single files, which change between runs.
+  /// Null if a run may do more than print, or depends on more than files, the command line and the
+  /// configuration; and if it is for single files, which change between runs.
   @Nullable KeptAnswers answers(
       ParsedArguments given,
       Examiner examiner,
@@ -82,7 +82,7 @@ record EarlierRuns(CacheStore shelf) {
     return question.toString();
   }
 
-  /// What `run` returns, and prints to the console it is given instead of `console`.
+  /// Runs `run` with a console of its own and records its output and exit status.
   static KeptAnswer record(Console console, ToIntFunction<Console> run) {
     var out = new ByteArrayOutputStream();
     var err = new ByteArrayOutputStream();

@@ -18,7 +18,7 @@ import dev.reprise.rule.page.RulePage;
 import dev.reprise.text.Nearest;
 import java.util.List;
 
-/// `reprise explain RULE`: what, why, examples and how to fix it, without a network.
+/// `reprise explain RULE`: prints a rule's page, without a network.
 final class ExplainCommand implements Command {
   private static final Signature SIGNATURE =
       new Signature(

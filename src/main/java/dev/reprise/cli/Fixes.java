@@ -41,8 +41,8 @@ import org.jspecify.annotations.Nullable;
 
 /// `--fix`, `--unsafe-fixes`, `--diff` and `--add-ignores`.
 ///
-/// @param ignores what is applied are comments that silence the findings
-/// @param unasked the rules whose findings are not fixed, because nobody has named them
+/// @param ignores true if comments that suppress the findings are added instead of fixes
+/// @param unasked the rules whose findings are not fixed because they were not selected by name
 record Fixes(
     boolean wanted,
     boolean unsafe,
@@ -50,12 +50,12 @@ record Fixes(
     boolean ignores,
     boolean verbose,
     Set<String> unasked) {
-  /// What the agents of GitHub and Azure take for commands in a log.
+  /// Text that the agents of GitHub and Azure take for commands in a log.
   private static final Pattern COMMAND =
       Pattern.compile("(?im)^[^\\S\\r\\n]*+::[a-z-]+( .*)?::|##(vso)?\\[");
 
   static Fixes of(EffectiveOptions chosen) {
-    // What writes is for the command line: a checkout does not decide it.
+    // Only the command line may enable writing, not a checkout's configuration.
     ParsedArguments given = chosen.given();
     List<String> selected = chosen.list("select");
     boolean ignores = given.has("--add-ignores");
@@ -83,7 +83,7 @@ record Fixes(
         .toList();
   }
 
-  /// What is left for `--fix` to do once this has been done.
+  /// The fixes left for `--fix` after this one.
   FixSummary outlook(List<Finding> findings, Workspace workspace, FileTree tree) {
     FixSummary outlook = FixSummary.of(asked(findings), tree, workspace::selects);
     int unsafe = wanted && unsafe() ? 0 : outlook.unsafe();
@@ -113,8 +113,8 @@ record Fixes(
         : ExitStatus.FINDINGS;
   }
 
-  /// Prints the file on standard input as it is with its fixes, and what is left to its user; null
-  /// where it cannot be printed as it is.
+  /// Prints the file on standard input with its fixes applied and returns the remaining findings;
+  /// null if it cannot be printed unchanged.
   @Nullable List<Finding> print(Examiner examiner, Console console) {
     Workspace workspace = examiner.workspace();
     String path = workspace.selected().getLast();
@@ -150,13 +150,13 @@ record Fixes(
     return result.seen().problems().isEmpty() ? left : null;
   }
 
-  /// A patch is no patch any more if something in it is spelled in another way.
+  /// A patch in which anything is escaped no longer applies.
   private static boolean canBeShown(Rewrite rewrite) {
     byte[] patch = UnifiedDiff.of(List.of(rewrite));
     return SanitizedOutput.passes(patch) && !COMMAND.matcher(new String(patch, UTF_8)).find();
   }
 
-  /// What is left once the fixed files are written; `whole` where all of them were.
+  /// The findings after the fixed files were written; `whole` is true if all were written.
   record Applied(Examiner.Examined left, boolean whole) {}
 
   Applied apply(Examiner examiner, Console console) {
@@ -167,7 +167,7 @@ record Fixes(
             ? List.of(workspace.root())
             : workspace.selected().stream()
                 .map(workspace.tree()::resolve)
-                // A link of the checkout is no leave to write where it leads.
+                // A link in the checkout must not redirect writes outside it.
                 .filter(each -> Inside.of(workspace.root(), each) != null)
                 .toList();
     List<String> problems = FileWriter.write(workspace.root(), allowed, result.rewrites());
@@ -197,7 +197,7 @@ record Fixes(
     return new Applied(examined, problems.isEmpty());
   }
 
-  /// Whether the fixed file asks the database what is there, and did not before.
+  /// True if the fixed file queries the database and the original did not.
   private static boolean asksNow(Rewrite rewrite) {
     return rewrite.path().endsWith(".py")
         && rewrite.before() != null
@@ -210,7 +210,7 @@ record Fixes(
     return read.contains("inspect(") || read.contains("get_bind()");
   }
 
-  /// What of the changed files would still fail in a second run, and by which rules.
+  /// The changed files that would still fail in a second run, by rule.
   private static String left(Fixer.Result result, List<Finding> findings) {
     Set<String> changed = result.rewrites().stream().map(Rewrite::path).collect(Collectors.toSet());
     Map<String, Set<String>> rules = new TreeMap<>();
@@ -236,7 +236,7 @@ record Fixes(
             String.join(", ", why));
   }
 
-  /// A run that was killed has left a file beside the one it was about to replace.
+  /// Deletes temporary files that a killed run left beside its targets.
   private static void sweep(Knowledge knowledge, Workspace workspace) {
     Set<Path> directories = new HashSet<>();
     for (Knowledge.Directory directory : knowledge.directories()) {

@@ -10,7 +10,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
-/// Any command line, read by picocli: what is wrong in it, and what asks for help.
+/// Parses any command line with picocli: reports errors and prints help.
 final class FullCommandLine {
   private FullCommandLine() {}
 

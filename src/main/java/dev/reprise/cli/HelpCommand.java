@@ -6,7 +6,7 @@ import dev.reprise.cli.arguments.Signature;
 import dev.reprise.cli.terminal.Console;
 import dev.reprise.cli.terminal.UsageError;
 
-/// `reprise help [COMMAND]`: what `--help` says.
+/// `reprise help [COMMAND]`: the same output as `--help`.
 final class HelpCommand implements Command {
   private static final Signature SIGNATURE =
       new Signature("help", "Show this help, or the help of a command.", Operands.WORD);

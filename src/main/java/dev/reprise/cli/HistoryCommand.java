@@ -65,8 +65,8 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/// `reprise history`: the revisions and how they hang together, as text or as a picture; with
-/// `--check`, what is wrong with that, for CI.
+/// `reprise history`: prints the revision graph as text or as a picture; with `--check`, its
+/// problems, for CI.
 final class HistoryCommand implements Command {
   private static final Signature SIGNATURE =
       new Signature(
@@ -247,7 +247,7 @@ final class HistoryCommand implements Command {
         given.list("--against"), workspace, workspace.tree(), known(histories));
   }
 
-  /// The histories with what other branches add.
+  /// The histories including the revisions of other branches.
   private static List<History> together(
       ParsedArguments given, Workspace workspace, List<History> histories, Console console) {
     RepositoryView view = view(given, workspace, histories);
@@ -278,8 +278,7 @@ final class HistoryCommand implements Command {
             .toList());
   }
 
-  /// What `--range` and `--limit` leave of each history; a revision that is not in it bounds
-  /// nothing.
+  /// Restricts each history to `--range` and `--limit`; a revision of another history is ignored.
   private static Function<History, Excerpted> excerpts(
       ParsedArguments given, List<History> histories) {
     String range = given.text("--range", ":");
@@ -349,7 +348,7 @@ final class HistoryCommand implements Command {
     ReportFile.write(file, checkout, out -> draw(name, drawing, style.forFile(), out));
   }
 
-  /// What there is to be drawn; what the revisions do is worked out where a picture shows it.
+  /// The data to draw; verdicts are computed only if a picture shows them.
   private record Drawing(
       List<History> histories,
       Function<History, Excerpted> excerpts,

@@ -30,7 +30,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// `reprise init`: writes a commented `reprise.toml` from what the repository says.
+/// `reprise init`: writes a commented `reprise.toml` based on the repository's content.
 final class InitCommand implements Command {
   private static final Signature SIGNATURE =
       new Signature(
@@ -43,7 +43,7 @@ final class InitCommand implements Command {
               "NAME,...",
               "Write a CI file: github, github-comment, gitlab, woodpecker, forgejo, pre-commit."));
 
-  /// For whoever writes migrations here, people and programs.
+  /// For people and programs that write migrations here.
   private static final String GUIDELINES =
       """
 
@@ -78,7 +78,7 @@ final class InitCommand implements Command {
     KnowledgeReader.Read read =
         KnowledgeReader.read(workspace.tree(), workspace.directories(), Settings.LINT);
     try {
-      // Only where nothing is: not through a link that leads nowhere, either.
+      // Never overwrites, and does not follow a dangling link.
       Files.writeString(file, text(read.knowledge()), UTF_8, StandardOpenOption.CREATE_NEW);
     } catch (IOException e) {
       throw new UsageError(file + ": cannot write");

@@ -6,8 +6,8 @@ import dev.reprise.report.Results;
 import dev.reprise.report.format.MarkdownReport;
 import java.nio.file.StandardOpenOption;
 
-/// The summary page of a GitHub Actions job: where `GITHUB_STEP_SUMMARY` names a file, what was
-/// found is appended to it.
+/// The summary page of a GitHub Actions job: appends the findings to the file in
+/// `GITHUB_STEP_SUMMARY`.
 final class JobSummary {
   private JobSummary() {}
 

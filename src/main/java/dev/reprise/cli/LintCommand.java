@@ -49,7 +49,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// `reprise lint`: what would go wrong.
+/// `reprise lint`: reports problems in migrations.
 final class LintCommand implements Command {
   private static final Signature SIGNATURE =
       new Signature(
@@ -222,7 +222,7 @@ final class LintCommand implements Command {
     }
   }
 
-  /// The command line may ask for single files, and nothing else is written then.
+  /// If the command line names single files, nothing else is written.
   private static boolean isBehind(
       Knowledge.Directory directory, Workspace workspace, FileTree tree) {
     History history = directory.history();
@@ -231,7 +231,7 @@ final class LintCommand implements Command {
         && HeadsFile.isBehind(tree, history);
   }
 
-  /// `tree` is what was examined.
+  /// `tree` is the examined tree.
   private static int tell(
       Examiner.Examined examined,
       Examiner examiner,
@@ -279,8 +279,7 @@ final class LintCommand implements Command {
         console);
   }
 
-  /// Whether counts by rule are wanted: where somebody asks for them, or for nothing in particular
-  /// at a terminal.
+  /// Selects counts by rule: if requested, or by default at a terminal.
   private static Overview.@Nullable Kind overview(
       EffectiveOptions chosen, Workspace workspace, Style style) {
     ParsedArguments given = chosen.given();
@@ -309,12 +308,12 @@ final class LintCommand implements Command {
     return findings.stream().filter(each -> each.severity().atLeast(least)).toList();
   }
 
-  /// @throws UsageError when there is no such severity
+  /// @throws UsageError if there is no such severity
   private static String failOn(EffectiveOptions chosen) {
     return Options.oneOf("--fail-on", chosen.text("fail-on", "warning"), FAIL_ON);
   }
 
-  /// What `--fix` would make of the files.
+  /// The files after `--fix`.
   static Fixer.Result fixed(EffectiveOptions chosen, Workspace workspace) {
     return Fixes.of(chosen)
         .fix(
@@ -343,7 +342,7 @@ final class LintCommand implements Command {
     }
   }
 
-  /// A build that has no version is none to complain about.
+  /// A build without a version satisfies every requirement.
   private static void requireVersion(@Nullable String required, Configuration configuration) {
     String own = Main.version();
     if (required != null && !own.equals("development")) {

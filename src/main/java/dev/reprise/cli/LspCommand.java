@@ -61,7 +61,7 @@ final class LspCommand implements Command {
     }
   }
 
-  /// What `lint` would say in a directory, with the configuration it would find there.
+  /// Runs `lint` in a directory, with the configuration found there.
   private static final class Lint implements Analyst {
     private final ParsedArguments given;
     private final Workspace workspace;

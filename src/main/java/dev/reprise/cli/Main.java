@@ -22,13 +22,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/// The program: reads the command line and answers with an exit status.
+/// The program: parses the command line and returns an exit status.
 public final class Main {
   private static final int BUFFER = 1 << 16;
 
   private Main() {}
 
-  /// The same, with nothing on standard input.
+  /// As below, with empty standard input.
   public static int run(
       PrintStream out,
       PrintStream err,
@@ -38,8 +38,8 @@ public final class Main {
     return run(InputStream.nullInputStream(), out, err, workingDirectory, environment, args);
   }
 
-  /// Runs one command line from `workingDirectory` and returns its exit status; reads and prints
-  /// nothing but the three streams, and asks only `environment` for variables.
+  /// Runs one command line from `workingDirectory` and returns its exit status; uses only the three
+  /// streams, and reads variables only from `environment`.
   public static int run(
       InputStream in,
       PrintStream out,
@@ -82,8 +82,8 @@ public final class Main {
     return ExitStatus.FAILED;
   }
 
-  /// The version as the build wrote it into the jar, or into the module that a runtime holds;
-  /// classes outside of both have none.
+  /// The version from the jar's manifest or from the module of a runtime image; null for plain
+  /// class files.
   static String version() {
     ModuleDescriptor module = Main.class.getModule().getDescriptor();
     String version =
@@ -93,9 +93,8 @@ public final class Main {
     return version == null ? "development" : version;
   }
 
-  /// Output is UTF-8 whatever the locale says, and flushed once: reports are many small writes. The
-  /// script that starts this does so from the program's own directory, and says where it was
-  /// called.
+  /// Output is always UTF-8, and flushed once: reports consist of many small writes. The start
+  /// script changes to the program's own directory and passes the caller's.
   public static void main(String[] args) {
     OutputStream terminal = new FileOutputStream(FileDescriptor.err);
     Map<String, String> environment = System.getenv();
@@ -113,7 +112,7 @@ public final class Main {
     }
     err.flush();
     progress.end();
-    // `exit` would look for a logger to tell, and that takes a tenth of a whole run.
+    // `exit` would initialize a logger, which takes a tenth of a run.
     Runtime.getRuntime().halt(status);
   }
 

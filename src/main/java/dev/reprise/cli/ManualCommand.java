@@ -7,7 +7,7 @@ import dev.reprise.cli.arguments.Signature;
 import dev.reprise.cli.terminal.Console;
 import dev.reprise.cli.terminal.ExitStatus;
 
-/// `reprise manual`: the manual page, as `man` reads it (man(7)): `reprise manual | man -l -`.
+/// `reprise manual`: prints the manual page in man(7) format: `reprise manual | man -l -`.
 final class ManualCommand implements Command {
   private static final Signature SIGNATURE =
       new Signature("manual", "Print the manual page (reprise manual | man -l -).", Operands.NONE);
@@ -56,7 +56,8 @@ final class ManualCommand implements Command {
     page.append('\n').append(escape(option.description())).append('\n');
   }
 
-  /// A hyphen is a minus sign to be typed, and a dot or quote first in a line a request.
+  /// A hyphen is escaped to print as a minus sign, and a leading dot or quote so as not to be a
+  /// request.
   private static String escape(String text) {
     String escaped = text.replace("\\", "\\e").replace("-", "\\-");
     return escaped.startsWith(".") || escaped.startsWith("'") ? "\\&" + escaped : escaped;

@@ -10,7 +10,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/// What is said about a command line that cannot be read: one line, with the word that was probably
+/// The error for a command line that cannot be parsed: one line, with the word that was probably
 /// meant.
 final class Misunderstood {
   private Misunderstood() {}
@@ -36,7 +36,7 @@ final class Misunderstood {
     } else {
       known.addAll(command.subcommands().keySet());
     }
-    // Every letter is near to every other.
+    // Every letter is close to every other.
     String nearest = word.matches("-.") ? null : Nearest.to(word, known);
     String kind = isOption ? "option" : known.isEmpty() ? "argument" : "command";
     return "unknown %s %s; %s"

@@ -10,11 +10,11 @@ import dev.reprise.rule.inspection.Rules;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The words that shells offer for the value of an option, or for an operand.
+/// The words that shells complete for an option's value or for an operand.
 final class OptionValues {
   private OptionValues() {}
 
-  /// None where files are meant, or where nothing is known; of the operand where `option` is null.
+  /// Empty for files, or if nothing is known; for the operand if `option` is null.
   static List<String> of(Signature command, @Nullable Option option) {
     if (option == null) {
       return operands(command);

@@ -27,7 +27,7 @@ import dev.reprise.text.Source;
 import java.util.ArrayList;
 import java.util.List;
 
-/// `reprise plan`: what each revision does, as it was understood.
+/// `reprise plan`: prints each revision's effects as they were understood.
 final class PlanCommand implements Command {
   private static final Signature SIGNATURE =
       new Signature(

@@ -39,7 +39,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// `reprise prove`: revisions run twice on a real server, by the project's own tool.
+/// `reprise prove`: runs revisions twice on a real server, with the project's own tool.
 final class ProveCommand implements Command {
   private static final List<String> FORMATS = List.of("text", "json", "junit", "markdown");
 

@@ -27,7 +27,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Looks at one project many times while fixes are tried in it, each time at what they touch.
+/// Analyzes one project repeatedly while fixes are tested in it, each time only the affected files.
 final class RepeatedAnalysis implements Analysis {
   private final Examiner examiner;
   private final UnaryOperator<List<Finding>> asked;
@@ -35,7 +35,7 @@ final class RepeatedAnalysis implements Analysis {
   private final Set<String> files = new HashSet<>();
   private final Set<String> merges = new HashSet<>();
 
-  /// `asked` leaves of findings what is to be fixed.
+  /// `asked` selects the findings to fix.
   RepeatedAnalysis(Examiner examiner, UnaryOperator<List<Finding>> asked) {
     this.examiner = examiner;
     this.asked = asked;
@@ -43,7 +43,7 @@ final class RepeatedAnalysis implements Analysis {
 
   @Override
   public Seen at(FileTree tree) {
-    // The first tree is the one that all later ones are told apart from.
+    // All later trees are compared with the first one.
     return seen(
         tree, files.isEmpty() ? Settings.FIX.remembering(memory.where(Set.of())) : Settings.FIX);
   }
@@ -73,7 +73,7 @@ final class RepeatedAnalysis implements Analysis {
     if (!files.containsAll(changed) || !files.containsAll(edited)) {
       return at(tree, changed); // anything may hang on it
     }
-    // Where branches meet, an edit in one of them runs on what the other one leaves.
+    // At a merge, an edit in one branch runs on the state that the other one leaves.
     Set<String> looked = new HashSet<>(merges);
     looked.addAll(edited);
     Examiner.Examined examined =
@@ -102,7 +102,7 @@ final class RepeatedAnalysis implements Analysis {
         inOrder(before.runs(), now.runs(), isOld));
   }
 
-  /// Of each file what is said of it in one of both.
+  /// For each file, the items from one of the two lists.
   private static <T> List<T> merged(
       List<T> before, List<T> now, Function<T, String> path, Predicate<String> isOld) {
     return Stream.concat(
@@ -111,7 +111,7 @@ final class RepeatedAnalysis implements Analysis {
         .toList();
   }
 
-  /// In the order in which they are run, as all of them were `before`.
+  /// In execution order, which `before` has for all of them.
   private static List<Runs> inOrder(List<Runs> before, List<Runs> now, Predicate<String> isOld) {
     Map<String, Deque<Runs>> newer = new HashMap<>();
     now.forEach(each -> newer.computeIfAbsent(each.path(), _ -> new ArrayDeque<>()).add(each));
@@ -123,7 +123,7 @@ final class RepeatedAnalysis implements Analysis {
         .toList();
   }
 
-  /// Without fixes for a text that is no longer there.
+  /// Drops fixes for outdated text.
   private static Finding mended(Finding finding, Set<String> edited) {
     List<Fix> left =
         finding.fixes().stream()

@@ -30,7 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// `reprise replay`: what a second run of each revision does, one verdict per revision.
+/// `reprise replay`: prints one verdict per revision, for its second run.
 final class ReplayCommand implements Command {
   private static final Signature SIGNATURE =
       new Signature(

@@ -5,9 +5,9 @@ import dev.reprise.text.Shell;
 import java.util.List;
 import java.util.Set;
 
-/// A command line as it was given, to be given again with something else: words for a shell.
+/// The given command line as shell words, to be repeated with other options.
 final class RerunHint {
-  /// What says how to print, and what is about to be said anew.
+  /// Options for printing, and those that will be replaced.
   private static final Set<String> LEFT_OUT =
       Set.of(
           "--format",

@@ -15,8 +15,8 @@ import dev.reprise.rule.inspection.Rules;
 import dev.reprise.rule.page.ProjectUrl;
 import dev.reprise.rule.page.RulePage;
 
-/// `reprise rules`: all rules, one line each: what it is called, how bad it is, whether it can be
-/// fixed, and what it finds. A line with a `#` names the group that follows.
+/// `reprise rules`: lists all rules, one line each: id, severity, fixability and summary. A line
+/// with a `#` is the heading of a group.
 final class RulesCommand implements Command {
   private static final Signature SIGNATURE =
       new Signature(
@@ -60,7 +60,7 @@ final class RulesCommand implements Command {
     return ExitStatus.CLEAN;
   }
 
-  /// The same members in `rules` and in `explain`; the page is whole Markdown.
+  /// Writes the same members for `rules` and `explain`; the page is complete Markdown.
   static void describe(JsonWriter json, Rule rule, RulePage page) {
     json.beginObject();
     json.member("id", rule.id());

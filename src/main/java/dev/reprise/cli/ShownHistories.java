@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Histories as reports show them.
+/// Converts histories to the form that reports show.
 final class ShownHistories {
   private ShownHistories() {}
 

@@ -9,16 +9,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Says what a run left out, and whether it came to anything.
+/// Reports what a run skipped, and determines the exit status.
 final class SkippedSummary {
-  /// So many lines are told one by one.
+  /// The maximum number of individual lines.
   private static final int MOST = 3;
 
   private SkippedSummary() {}
 
-  /// Prints `problems` first. The exit status: `status`, or that of a failure where something could
-  /// not be read, or where there was nothing to replay although somebody named a directory or
-  /// `required` migrations, or migrations are there.
+  /// Prints `problems` first. Returns `status`, or that of a failure if something could not be
+  /// read, or if there was nothing to replay although a directory was named, migrations were
+  /// `required`, or some exist.
   static int tell(
       KnowledgeReader.Read read,
       List<String> problems,
@@ -43,7 +43,7 @@ final class SkippedSummary {
     return failed || !problems.isEmpty() ? ExitStatus.FAILED : status;
   }
 
-  /// A line each, and one for many that are left out for one reason.
+  /// One line each, or one for several skipped for the same reason.
   private static List<String> grouped(List<KnowledgeReader.LeftOut> leftOut) {
     Map<String, List<KnowledgeReader.LeftOut>> byReason = new LinkedHashMap<>();
     for (KnowledgeReader.LeftOut each : leftOut) {

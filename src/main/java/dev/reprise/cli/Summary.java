@@ -20,8 +20,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The last lines for people, on standard error: how many findings, how much was understood, what
-/// to do next.
+/// The last lines for people, on standard error: the number of findings, how much was understood,
+/// and what to do next.
 record Summary(
     Results results, Examiner.Examined examined, EffectiveOptions chosen, PrintStream err) {
   private static final int MOST_LINES = 3;
@@ -73,7 +73,7 @@ record Summary(
     return text.append(')').toString();
   }
 
-  /// One line for all directories that run on the same.
+  /// One line for all directories with the same platform.
   private void platforms() {
     Map<String, List<String>> directories = new LinkedHashMap<>();
     for (Knowledge.Directory directory : examined.read().knowledge().directories()) {
@@ -83,7 +83,7 @@ record Summary(
           .add(directory.history().directory().path());
     }
     if (directories.size() > MOST_LINES) {
-      // The same versions, told by files of the same name, are one line.
+      // Equal versions from files of the same name share a line.
       Map<String, List<String>> alike = new LinkedHashMap<>();
       directories.forEach((versions, paths) ->
           alike
@@ -100,7 +100,7 @@ record Summary(
     });
   }
 
-  /// Plain SQL has nothing to do with Alembic's.
+  /// Plain SQL does not depend on Alembic's version.
   private static String versions(Platform platform, boolean sql) {
     String server =
         platform.isSqlite()
@@ -154,7 +154,7 @@ record Summary(
             reasons.size() == 1 ? "" : ", and " + count(reasons.size() - 1, "other reason"));
   }
 
-  /// The fixes that `--fix` would try: it leaves out those that do not hold.
+  /// The fixes that `--fix` would try; it skips those that fail.
   private static String onOffer(FixSummary outlook) {
     if (outlook.unsafe() == 0) {
       return outlook.safe() == 0
@@ -174,7 +174,7 @@ record Summary(
             .formatted(outlook.safe(), outlook.unsafe(), reason);
   }
 
-  /// What somebody may do next who sees more than one wants to mend.
+  /// Suggestions if there are more findings than anyone wants to fix at once.
   private void advise() {
     List<Finding> findings = results.findings();
     if (findings.size() <= Overview.MANY) {

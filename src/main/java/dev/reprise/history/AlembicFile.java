@@ -6,11 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The file that Alembic is started with for one history.
+/// Finds the configuration file that Alembic is started with for a history.
 public final class AlembicFile {
   private AlembicFile() {}
 
-  /// The nearest at or above the migrations that names their script location; null without one.
+  /// The nearest one at or above the migrations that names their script location, or null.
   public static @Nullable String of(FileTree tree, MigrationDirectory directory) {
     String script = directory.script();
     String at = script == null ? directory.path() : script;
@@ -23,7 +23,7 @@ public final class AlembicFile {
     }
   }
 
-  /// The one in that directory, of whichever migrations; null without one.
+  /// The one in that directory, for any migrations, or null.
   public static @Nullable String in(FileTree tree, String directory) {
     return in(tree, directory, null);
   }

@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// What `alembic.ini`, or `[tool.alembic]` of a `pyproject.toml`, says of where migrations live.
+/// The locations of migrations in `alembic.ini`, or in `[tool.alembic]` of a `pyproject.toml`.
 ///
 /// Holds the few keys Alembic itself reads (alembic/script/base.py, `ScriptDirectory.from_config`).
 record AlembicSettings(String file, Map<String, List<String>> values) {
 
-  /// Of `[alembic]`, and of the other sections: `alembic --name NAME` takes `[NAME]`, which is how
-  /// several histories stand in one file. Those that name no script location are something else.
+  /// From `[alembic]` and the other sections: `alembic --name NAME` uses `[NAME]`, so one file can
+  /// configure several histories. Sections without a script location are unrelated.
   static List<AlembicSettings> ofIni(String file, String text) {
     return Ini.python(text).values().stream().map(each -> new AlembicSettings(file, each)).toList();
   }
@@ -34,13 +34,12 @@ record AlembicSettings(String file, Map<String, List<String>> values) {
     return new AlembicSettings(file, values);
   }
 
-  /// The directory of the file: the meaning of `%(here)s`, and the working directory Alembic is
-  /// usually started from.
+  /// The directory of the file: the value of `%(here)s`, and usually Alembic's working directory.
   String home() {
     return FileTree.parent(file);
   }
 
-  /// From the home, or from wherever a package is installed.
+  /// Relative to the home, or to wherever a package is installed.
   String localScriptLocation() {
     String location = value("script_location");
     return location == null ? "" : local(location);
@@ -57,7 +56,7 @@ record AlembicSettings(String file, Map<String, List<String>> values) {
         && List.of("1", "true", "yes", "on").contains(value.toLowerCase(java.util.Locale.ROOT));
   }
 
-  /// Repository-relative version directories; empty where the settings name none.
+  /// Repository-relative version directories; empty if none are configured.
   List<String> versionLocations() {
     List<String> found = new ArrayList<>();
     String separator = value("path_separator");
@@ -77,12 +76,12 @@ record AlembicSettings(String file, Map<String, List<String>> values) {
     return found;
   }
 
-  /// The databases of the template `multidb`; empty where the settings name none.
+  /// The databases of the template `multidb`; empty if none are configured.
   List<String> databases() {
     return parts("databases", null);
   }
 
-  /// `sqlalchemy.url`, as the parser of the file hands it out.
+  /// `sqlalchemy.url`, as the file's parser returns it.
   @Nullable String databaseUrl() {
     String url = value("sqlalchemy.url");
     return url == null ? null : interpolated(url).replace("%%", "%");
@@ -114,7 +113,7 @@ record AlembicSettings(String file, Map<String, List<String>> values) {
     return found;
   }
 
-  /// A location as Alembic takes it: `%(here)s/x`, `x` from the working directory, or `package:x`.
+  /// Resolves a location like Alembic: `%(here)s/x`, `x` in the working directory, or `package:x`.
   private String path(String location) {
     return FileTree.normalize(FileTree.join(home(), local(location)));
   }
@@ -129,7 +128,7 @@ record AlembicSettings(String file, Map<String, List<String>> values) {
     return local;
   }
 
-  /// `%(key)s` stands for another value of the same section; a few levels deep at most.
+  /// `%(key)s` stands for another value of the same section; expanded a few levels deep.
   private String interpolated(String text) {
     String result = text;
     for (int depth = 0; depth < 5; depth++) {

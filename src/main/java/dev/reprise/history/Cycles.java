@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Finds revisions that come before themselves: Tarjan's strongly connected components, without
-/// recursion, since a history may be thousands of revisions long.
+/// Finds revisions that are their own ancestors: Tarjan's strongly connected components, not
+/// recursive, since a history may be thousands of revisions long.
 final class Cycles {
   private final History history;
   private final Map<Revision, Integer> entered = new HashMap<>();
@@ -27,7 +27,7 @@ final class Cycles {
   }
 
   /// Each cycle once, every revision before the parents that lead back to it. A shadowed revision
-  /// is in none but its own, when it names itself: Alembic looks for that before it finds the
+  /// is only in its own cycle, if it names itself: Alembic checks for that before it finds the
   /// duplicate.
   static List<List<Revision>> of(History history) {
     var cycles = new Cycles(history);

@@ -6,11 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What `sqlalchemy.url` of a project's settings says, as far as it can be read without running
-/// anything. `file` is where it stands.
+/// `sqlalchemy.url` of a project's settings, as far as it can be read without running anything.
+/// `file` contains it.
 public record DatabaseUrl(String file, String url) {
 
-  /// The nearest at or above the migrations; null where it is a placeholder, or left to `env.py`.
+  /// The nearest one at or above the migrations; null if it is a placeholder, or set by `env.py`.
   public static @Nullable DatabaseUrl of(FileTree tree, MigrationDirectory directory) {
     String at = directory.script() == null ? directory.path() : directory.script();
     while (true) {
@@ -44,7 +44,7 @@ public record DatabaseUrl(String file, String url) {
     }
   }
 
-  /// It may hold a password.
+  /// The URL may contain a password.
   @Override
   public String toString() {
     return "sqlalchemy.url of " + file;

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Finds the migration directories of a repository, or below some of its directories.
 ///
-/// A directory holds Alembic revisions when one of its Python files assigns `down_revision` in a
-/// statement of the module. `alembic.ini` and `pyproject.toml` tell which of them belong together.
+/// A directory contains Alembic revisions if one of its Python files assigns `down_revision` at
+/// module level. `alembic.ini` and `pyproject.toml` determine which ones belong together.
 public final class Discovery {
   private static final int MAX_DEPTH = 12;
   private static final Set<String> SKIPPED =
@@ -35,25 +35,25 @@ public final class Discovery {
   private final Set<String> configurations = new LinkedHashSet<>();
   private final List<Problem> problems = new ArrayList<>();
 
-  /// Directories of revisions hold at least one for so many modules.
+  /// A directory of revisions has at least one revision per this many modules.
   private static final int FEW = 8;
 
   private Discovery(FileTree tree) {
     this.tree = tree;
   }
 
-  /// What was found: Alembic's directories, directories with SQL files that may be migrations,
-  /// files that may name such directories, and directories that could not be read.
+  /// The result: Alembic's directories, directories with SQL files that may be migrations, files
+  /// that may name such directories, and directories that could not be read.
   public record Found(
       List<MigrationDirectory> alembic,
       List<String> sql,
       List<String> configurations,
       List<Problem> problems) {}
 
-  /// Something that could not be read, and why, in a phrase.
+  /// An unreadable directory, with the reason as a phrase.
   public record Problem(String path, String reason) {}
 
-  /// Looks through `directories` and everything below them.
+  /// Searches `directories` and everything below them.
   public static Found below(FileTree tree, List<String> directories) {
     var discovery = new Discovery(tree);
     for (String directory : directories) {
@@ -71,8 +71,8 @@ public final class Discovery {
         discovery.problems);
   }
 
-  /// Alembic fails where its script location is missing. What is found elsewhere is not what the
-  /// settings mean, unless it is the same path below where a package is installed from.
+  /// Alembic fails if its script location is missing. Migrations found elsewhere are not the
+  /// configured ones, unless they have the same path below a package's source root.
   private void lookFor(AlembicSettings settings, List<MigrationDirectory> found) {
     String script = settings.scriptLocation();
     if (script == null
@@ -96,7 +96,7 @@ public final class Discovery {
     }
   }
 
-  /// A template of settings, a value of the environment, a path inside a container.
+  /// A settings template, an environment variable, or a path inside a container.
   private static boolean isFilledInLater(String location) {
     return location.startsWith("/")
         || location.contains("{")
@@ -104,7 +104,7 @@ public final class Discovery {
         || location.contains("$");
   }
 
-  /// Cookiecutter names the folder that it fills so, and what it will hold is not there yet.
+  /// Cookiecutter's name of a folder whose content does not exist yet.
   private static boolean isOfTemplate(String directory) {
     return directory.contains("{{");
   }
@@ -118,7 +118,7 @@ public final class Discovery {
           noteConfiguration(above, name);
         }
       } catch (IOException e) {
-        // Nobody asked for what is above.
+        // Directories above were not requested.
       }
     }
   }
@@ -235,7 +235,7 @@ public final class Discovery {
                 .on(each.databases()));
       }
     }
-    // Where no settings say so, one module that reads like a revision makes no history of the rest.
+    // Without settings, one module that looks like a revision does not make the rest a history.
     open.removeAll(modulesAmongOthers);
     while (!open.isEmpty()) {
       String first = open.iterator().next();
@@ -249,8 +249,8 @@ public final class Discovery {
     return List.copyOf(found.values());
   }
 
-  /// `first` and those of `candidates` under the same `env.py` whose revisions go on from one
-  /// another: some projects name their version locations in code.
+  /// `first` and those `candidates` under the same `env.py` whose revisions continue each other:
+  /// some projects set their version locations in code.
   private List<String> related(
       List<String> first, @Nullable String script, Set<String> candidates) {
     Set<String> together = new TreeSet<>(first);
@@ -297,8 +297,8 @@ public final class Discovery {
     return null;
   }
 
-  /// Where helpers are imported from: what the settings name, and every directory from the script's
-  /// up to the root, nearest first, since one of them is the working directory of `alembic`.
+  /// Roots for imports of helpers: the configured ones, and every directory from the script's up to
+  /// the root, nearest first, since one of them is the working directory of `alembic`.
   private static List<String> importRoots(
       @Nullable AlembicSettings settings, @Nullable String script) {
     Set<String> roots = new LinkedHashSet<>();

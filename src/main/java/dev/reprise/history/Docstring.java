@@ -8,10 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What the docstring of an Alembic file says, in the lines that Alembic's template writes for
-/// people: `Revision ID: x` and `Revises: y, z`. Alembic itself reads the variables, never these.
+/// The docstring of an Alembic file, with the lines that Alembic's template writes for people:
+/// `Revision ID: x` and `Revises: y, z`. Alembic itself reads the variables, never these.
 ///
-/// `title` is the first paragraph on one line, unless it is made of such lines. `revises` is empty
+/// `title` is the first paragraph on one line, unless it consists of such lines. `revises` is empty
 /// for a bare `Revises:`, null without one; `created` is the day, or empty.
 public record Docstring(
     String title, @Nullable Reference revision, @Nullable List<Reference> revises, String created) {
@@ -24,7 +24,7 @@ public record Docstring(
     revises = revises == null ? null : List.copyOf(revises);
   }
 
-  /// Of the statements at the beginning of a file.
+  /// Reads the docstring from a file's first statements.
   static Docstring of(List<Statement> statements) {
     return !statements.isEmpty()
             && statements.getFirst() instanceof Statement.ExpressionStatement first
@@ -68,7 +68,7 @@ public record Docstring(
     String stripped = text.strip();
     int end = stripped.indexOf("\n\n");
     var title = new StringBuilder();
-    // Not by a regular expression: a long history has hundreds of these to read.
+    // Not with a regular expression: a long history has hundreds of these.
     for (String line : stripped.substring(0, end < 0 ? stripped.length() : end).split("\n")) {
       String words = line.strip();
       if (FOR_PEOPLE.stream().anyMatch(words::startsWith)) {
@@ -79,7 +79,7 @@ public record Docstring(
     return title.toString();
   }
 
-  /// The words behind `label` at the beginning of a line, or null where no line begins so.
+  /// The words after `label` at the beginning of a line, or null if there is no such line.
   private static @Nullable List<Reference> line(StringLiteral literal, String label) {
     String text = literal.value();
     int at = text.indexOf(label);

@@ -5,16 +5,15 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.util.HashSet;
 import java.util.Set;
 
-/// The ids that the files of one directory declare and name as parents, as a glance at their lines
-/// tells: enough to see which directories belong together, long before anything is parsed.
+/// The ids that the files of one directory declare and name as parents, from a quick scan of their
+/// lines: enough to see which directories belong together, long before anything is parsed.
 final class HeaderLines {
   private final Set<String> ids = new HashSet<>();
   private final Set<String> parents = new HashSet<>();
 
-  /// Adds a file, and tells whether it is a revision: whether a statement begins with
-  /// `down_revision`.
+  /// Adds a file; returns true if it is a revision: if a statement begins with `down_revision`.
   boolean add(byte[] content) {
-    // Latin-1 never fails to decode, and the words looked for are ASCII.
+    // Latin-1 never fails to decode, and the words searched for are ASCII.
     String text = new String(content, ISO_8859_1);
     int down = statement(text, "down_revision");
     if (down < 0) {
@@ -28,7 +27,7 @@ final class HeaderLines {
     return true;
   }
 
-  /// Whether a revision here goes on from one there, and from none here.
+  /// True if a revision here continues one there, and none here.
   boolean continues(HeaderLines other) {
     for (String parent : parents) {
       if (!ids.contains(parent) && other.ids.contains(parent)) {
@@ -38,7 +37,7 @@ final class HeaderLines {
     return false;
   }
 
-  /// Where a statement of the module begins with `word`, or -1.
+  /// The start of a module-level statement that begins with `word`, or -1.
   private static int statement(String text, String word) {
     int at = text.indexOf(word);
     while (at > 0 && !beginsStatement(text, at)) {
@@ -47,7 +46,7 @@ final class HeaderLines {
     return at;
   }
 
-  /// At the beginning of a line, or behind a semicolon on one that is not indented.
+  /// At the beginning of a line, or after a semicolon on an unindented one.
   private static boolean beginsStatement(String text, int at) {
     int before = at - 1;
     while (before >= 0 && text.charAt(before) == ' ') {

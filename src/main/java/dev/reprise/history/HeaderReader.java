@@ -18,24 +18,24 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Reads what an Alembic file says of itself at module level: `revision`, `down_revision`,
-/// `branch_labels`, `depends_on`. Alembic imports the file and asks for these names
-/// (alembic/script/base.py, `Script._from_path`); in 5,884 public files `revision` was a literal
-/// every time.
+/// Reads the module-level variables of an Alembic file: `revision`, `down_revision`,
+/// `branch_labels`, `depends_on`. Alembic imports the file and reads these names
+/// (alembic/script/base.py, `Script._from_path`); in 5,884 public files `revision` was always a
+/// literal.
 final class HeaderReader {
   private static final Span START = new Span(0, 0);
   private static final int MOST_FOLLOWED = 1_000;
   private static final List<String> VARIABLES =
       List.of("revision", "down_revision", "branch_labels", "depends_on");
 
-  /// What all variables have in them, one or another.
+  /// Every variable contains one of these.
   private static final List<String> WORDS = List.of("revision", "branch_labels", "depends_on");
 
   private final Source source;
   private final Map<String, Expression> values = new HashMap<>();
   private final List<Unread> unread = new ArrayList<>();
 
-  /// A statement that may bind any name: a star import, or a block that runs on a condition.
+  /// A statement that may bind any name: a star import, or a conditional block.
   private @Nullable Statement anything;
 
   private int followed;
@@ -65,7 +65,7 @@ final class HeaderReader {
     return new HeaderReader(module.source(), module.body()).header(module.body());
   }
 
-  /// The same from the head of the file alone; null where the rest of it may have a say.
+  /// Reads the head of the file only; null if the rest may matter.
   static @Nullable Header glance(Source source) {
     Head head = hasLoneReturn(source.text()) ? null : PythonReader.head(source);
     if (head == null || VARIABLES.stream().anyMatch(head.unread()::contains)) {
@@ -80,7 +80,7 @@ final class HeaderReader {
     return header != null && header.revision() != null ? header : null;
   }
 
-  /// It ends a line as any other line end does, and is looked for nowhere else.
+  /// A lone carriage return ends a line, too, but nothing else handles it.
   private static boolean hasLoneReturn(String text) {
     for (int at = text.indexOf('\r'); at >= 0; at = text.indexOf('\r', at + 1)) {
       if (!text.startsWith("\n", at + 1)) {
@@ -90,7 +90,7 @@ final class HeaderReader {
     return false;
   }
 
-  /// Whether a line from `start` on that is not indented has one of the variables in it.
+  /// True if an unindented line from `start` on mentions one of the variables.
   private static boolean isSpokenOf(String text, int start) {
     for (String word : WORDS) {
       for (int at = text.indexOf(word, start); at >= 0; at = text.indexOf(word, at + 1)) {
@@ -126,8 +126,7 @@ final class HeaderReader {
     return new Header(revision, stray, List.copyOf(unread));
   }
 
-  /// The value of `revision`; without one, a file name of nothing but hexadecimal digits is an id
-  /// as in Alembic 0.1.
+  /// The value of `revision`; without one, a hexadecimal file name is an id as in Alembic 0.1.
   private @Nullable Reference id() {
     if (resolve(values.get("revision")) instanceof StringLiteral literal) {
       return new Reference(literal.value(), literal.span());
@@ -167,8 +166,8 @@ final class HeaderReader {
     }
   }
 
-  /// A label that is no literal is known by how it is written: that there is one matters more than
-  /// which.
+  /// A label that is not a literal is represented by its source text: its existence matters more
+  /// than its value.
   private List<String> labels() {
     List<String> labels = new ArrayList<>();
     collectLabels(resolve(values.get("branch_labels")), labels);
@@ -209,15 +208,15 @@ final class HeaderReader {
     }
   }
 
-  /// What an element of a collection stands for; the element itself once that has been asked of
-  /// more of them than any header has: a collection may name itself.
+  /// The value of a collection's element; the element itself after more lookups than any header
+  /// needs: a collection may refer to itself.
   private Expression inside(Expression element) {
     Expression value = followed++ < MOST_FOLLOWED ? resolve(element) : element;
     return value == null ? element : value;
   }
 
-  /// Follows a name to its module-level value, a few steps far at most; a name that leads nowhere
-  /// is the answer itself.
+  /// Follows a name to its module-level value, up to a few steps; an unresolved name is returned
+  /// unchanged.
   private @Nullable Expression resolve(@Nullable Expression value) {
     Expression current = value;
     for (int step = 0; step < 8 && current instanceof Expression.Name name; step++) {

@@ -13,14 +13,13 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The revisions of one migration directory and their parents; duplicates and forks included.
+/// The revisions of one migration directory and their parents, including duplicates and forks.
 ///
-/// Of several revisions with one id the last in the order of reading is the one Alembic keeps, as
-/// its `RevisionMap` overwrites the earlier (alembic/script/revision.py, `_revision_map`); the
-/// others are still here, shadowed. Heads, bases and branch points are Alembic's, duplicates
-/// included.
+/// Of several revisions with one id, Alembic keeps the last one read, as its `RevisionMap`
+/// overwrites earlier ones (alembic/script/revision.py, `_revision_map`); the others are still
+/// here, shadowed. Heads, bases and branch points are Alembic's, including duplicates.
 public final class History {
-  /// How many characters Alembic gives an id: `alembic_version.version_num` is `VARCHAR(32)`
+  /// The maximum length of an id: `alembic_version.version_num` is `VARCHAR(32)`
   /// (alembic/ddl/impl.py, `version_table_impl`).
   public static final int ID_WIDTH = 32;
 
@@ -41,9 +40,9 @@ public final class History {
     this(directory, revisions, List.of(), List.of(), ID_WIDTH);
   }
 
-  /// `revisions` in the order Alembic reads them: by version location, then by file name. `strays`
-  /// are the files at which it fails instead, `unread` what only running a file would tell,
-  /// `idWidth` how many characters an id may have before any revision has run.
+  /// `revisions` are in Alembic's reading order: by version location, then by file name. `strays`
+  /// are files at which it fails instead, `unread` are variables only known by running a file,
+  /// `idWidth` is the maximum length of an id before any revision has run.
   public History(
       MigrationDirectory directory,
       List<Revision> revisions,
@@ -104,13 +103,13 @@ public final class History {
     return unread;
   }
 
-  /// The same directory with these revisions alone, in the order Alembic reads them.
+  /// The same directory with only these revisions, in Alembic's reading order.
   public History of(List<Revision> others) {
     return new History(directory, others, List.of(), List.of(), idWidth);
   }
 
-  /// How many characters (code points) an id may have that is written to the version table when
-  /// `revision` has run.
+  /// The maximum length (in code points) of an id written to the version table after `revision` has
+  /// run.
   public int idWidth(Revision revision) {
     int widest = Math.max(idWidth, VersionColumn.in(revision.source().text()));
     for (Revision earlier : ancestors(revision)) {
@@ -119,26 +118,26 @@ public final class History {
     return widest;
   }
 
-  /// Whether every file told its id and its parents: else a parent that seems missing, or a head,
-  /// may be none.
+  /// True if the id and parents of every file are known: otherwise a seemingly missing parent, or a
+  /// head, may not be one.
   public boolean isWhole() {
     return unread.stream().allMatch(each -> each.variable() == Unread.Variable.DEPENDS_ON);
   }
 
-  /// All revisions whose id is `id` to the letter, the one Alembic keeps last. `down_revision` is
-  /// looked up so: Alembic takes neither a label nor the beginning of an id there.
+  /// All revisions whose id is exactly `id`, the one that Alembic keeps last. `down_revision` is
+  /// looked up this way: Alembic accepts neither a label nor a prefix there.
   public List<Revision> claimants(String id) {
     return byId.getOrDefault(id, List.of());
   }
 
-  /// Whether another file with the same id replaces this one when Alembic reads the directory.
+  /// True if another file with the same id replaces this one when Alembic reads the directory.
   public boolean isShadowed(Revision revision) {
     List<Revision> claimants = claimants(revision.id());
     return claimants.size() > 1 && claimants.getLast() != revision;
   }
 
-  /// What people may write for a revision on a command line: an id, a label, a `label@id`, or at
-  /// least four characters that one id alone begins with.
+  /// The revisions matching a command line argument: an id, a label, a `label@id`, or a unique
+  /// prefix of at least four characters.
   public List<Revision> find(String id) {
     String bare = id.substring(id.indexOf('@') + 1);
     List<Revision> exact = byId.get(bare);
@@ -164,8 +163,8 @@ public final class History {
     return begun;
   }
 
-  /// The revisions `down_revision` names: all claimants of a duplicate id, since a database may
-  /// have met any of them.
+  /// The revisions named by `down_revision`: all claimants of a duplicate id, since a database may
+  /// have run any of them.
   public List<Revision> parents(Revision revision) {
     return parents.getOrDefault(revision, List.of());
   }
@@ -174,7 +173,7 @@ public final class History {
     return children.getOrDefault(revision, List.of());
   }
 
-  /// Parents and what it `depends_on`, as far as they are in this history.
+  /// Its parents and its `depends_on`, as far as they are in this history.
   public List<Revision> prerequisites(Revision revision) {
     if (revision.dependsOn().isEmpty()) {
       return parents(revision);
@@ -186,20 +185,19 @@ public final class History {
     return List.copyOf(all);
   }
 
-  /// What `depends_on` names: a revision by its whole id, or one that carries a label; empty for
-  /// one of another package, which Alembic finds when both are installed.
+  /// The revisions named by `depends_on`: by full id, or by label; empty for one of another
+  /// package, which Alembic finds if both are installed.
   public List<Revision> dependency(Reference reference) {
     List<Revision> exact = claimants(reference.id());
     return exact.isEmpty() ? byLabel.getOrDefault(reference.id(), List.of()) : exact;
   }
 
-  /// Ids of `down_revision` that no file of this history has.
+  /// Ids in `down_revision` that no file of this history has.
   public Map<Revision, List<Reference>> missing() {
     return Collections.unmodifiableMap(missing);
   }
 
-  /// Revisions nobody goes on from. A shadowed one is always among them, as it is for `alembic
-  /// heads`.
+  /// Revisions without children. A shadowed one is always among them, as in `alembic heads`.
   public List<Revision> heads() {
     if (heads == null) {
       List<Revision> found = new ArrayList<>();
@@ -222,8 +220,8 @@ public final class History {
     return false;
   }
 
-  /// Whether Alembic ties it to its parents: it goes through its map of ids and labels to do so,
-  /// and a label of a shadowed revision is still there.
+  /// True if Alembic links it to its parents: it does so through its map of ids and labels, where a
+  /// label of a shadowed revision remains.
   private boolean isLinked(Revision revision) {
     return !isShadowed(revision) || !revision.labels().isEmpty();
   }
@@ -233,7 +231,7 @@ public final class History {
     return bases;
   }
 
-  /// Revisions that more than one id goes on from.
+  /// Revisions with children of more than one id.
   public List<Revision> branchPoints() {
     return revisions.stream()
         .filter(each -> !isShadowed(each))
@@ -242,7 +240,7 @@ public final class History {
         .toList();
   }
 
-  /// Labels that more than one file claims, each with its files.
+  /// Labels claimed by more than one file, each with its files.
   public Map<String, List<Revision>> duplicateLabels() {
     Map<String, List<Revision>> found = new LinkedHashMap<>();
     byLabel.forEach((label, claimants) -> {
@@ -253,7 +251,7 @@ public final class History {
     return found;
   }
 
-  /// Ids that more than one file claims, each with its files in order of their names.
+  /// Ids claimed by more than one file, each with its files in name order.
   public Map<String, List<Revision>> duplicates() {
     Map<String, List<Revision>> found = new LinkedHashMap<>();
     byId.forEach((id, claimants) -> {
@@ -264,12 +262,12 @@ public final class History {
     return found;
   }
 
-  /// Groups of revisions that come before themselves, by `down_revision` or `depends_on`.
+  /// Groups of revisions that are their own ancestors, by `down_revision` or `depends_on`.
   public List<List<Revision>> cycles() {
     return Cycles.of(this);
   }
 
-  /// Everything `revision` comes after, itself left out.
+  /// All ancestors of `revision`, excluding itself.
   public Set<Revision> ancestors(Revision revision) {
     Set<Revision> seen = new LinkedHashSet<>();
     var open = new ArrayDeque<>(prerequisites(revision));
@@ -282,7 +280,7 @@ public final class History {
     return seen;
   }
 
-  /// Oldest first: every revision after its prerequisites; members of a cycle come in file order.
+  /// Oldest first: every revision after its prerequisites; members of a cycle in file order.
   public List<Revision> oldestFirst() {
     List<Revision> order = new ArrayList<>(revisions.size());
     Set<Revision> placed = new HashSet<>();

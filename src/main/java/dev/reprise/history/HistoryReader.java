@@ -22,8 +22,8 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the revisions of one Alembic directory, and keeps the trees for those who look closer: of
-/// files nobody will look at, only the head is read.
+/// Reads the revisions of one Alembic directory, and keeps the trees for later analysis: of files
+/// not needed then, only the head is read.
 public final class HistoryReader {
   private final FileTree tree;
 
@@ -36,9 +36,9 @@ public final class HistoryReader {
   private final List<Unread> unread = new ArrayList<>();
   private final List<String> problems = new ArrayList<>();
 
-  /// `modules` are the trees by path of every file that is a revision and was read whole, `glanced`
-  /// the paths of the others; `problems` one line each, with the path (and place) of what could not
-  /// be read.
+  /// `modules` are the trees by path of every revision that was read completely, `glanced` the
+  /// paths of the others; `problems` has one line for each read error, with its path (and
+  /// position).
   public record Read(
       History history,
       Map<String, Module> modules,
@@ -50,14 +50,14 @@ public final class HistoryReader {
       glanced = Set.copyOf(glanced);
     }
 
-    /// How many files are revisions and can be read, as far as is known.
+    /// The number of known readable revisions.
     public int files() {
       return modules.size() + glanced.size();
     }
 
-    /// The tree of a revision's file, read now where only its head was.
+    /// The tree of a revision's file, parsed now if only its head was read.
     ///
-    /// @throws SyntaxError when it cannot be read; `problems` may have told already
+    /// @throws SyntaxError if it cannot be parsed; it may already be in `problems`
     public Module module(Revision revision) {
       SyntaxError error = broken.get(revision.path());
       if (error != null) {
@@ -77,8 +77,8 @@ public final class HistoryReader {
     return read(tree, directory, path -> true);
   }
 
-  /// `closer` are the paths that will be looked at more closely. An error below the head of another
-  /// is not noticed.
+  /// `closer` selects the paths that will be analyzed. Syntax errors below the head of other files
+  /// are not noticed.
   public static Read read(FileTree tree, MigrationDirectory directory, Predicate<String> closer) {
     var reader = new HistoryReader(tree, closer);
     for (String versions : directory.versions()) {
@@ -92,7 +92,7 @@ public final class HistoryReader {
         reader.problems);
   }
 
-  /// Looked for only where an id needs it: the whole project is asked.
+  /// Searched only if an id requires it: the search covers the whole project.
   private int idWidth() {
     return revisions.stream().allMatch(each -> each.id().length() <= History.ID_WIDTH)
         ? History.ID_WIDTH
@@ -100,9 +100,9 @@ public final class HistoryReader {
             tree, revisions.stream().map(Revision::path).collect(Collectors.toSet()));
   }
 
-  /// The revision in one file, or null when it is none.
+  /// The revision in one file, or null if it is not one.
   ///
-  /// @throws SyntaxError when it cannot be read
+  /// @throws SyntaxError if it cannot be parsed
   static @Nullable Revision revision(Source source) {
     return HeaderReader.read(PythonReader.read(source)).revision();
   }
@@ -142,7 +142,8 @@ public final class HistoryReader {
     problems.addAll(file.problems);
   }
 
-  /// The files Alembic would take for revisions (alembic/script/base.py, `_only_source_rev_file`).
+  /// True for files that Alembic would load as revisions (alembic/script/base.py,
+  /// `_only_source_rev_file`).
   static boolean isRevisionFile(String name) {
     return name.endsWith(".py") && !name.startsWith(".#") && !name.startsWith("__init__");
   }
@@ -182,8 +183,8 @@ public final class HistoryReader {
     }
   }
 
-  /// What stands above the first function tells the revision even when something below is wrong;
-  /// its children are not orphans then.
+  /// The part above the first function identifies the revision even if something below is wrong; so
+  /// its children are not orphans.
   private void readHeader(Source source, int error) {
     int function = source.text().indexOf("\ndef ");
     if (function >= 0 && function < error) {
@@ -191,7 +192,7 @@ public final class HistoryReader {
         var head = new Source(source.path(), source.text().substring(0, function + 1));
         add(HeaderReader.read(PythonReader.read(head)));
       } catch (SyntaxError e) {
-        // Told already, for the whole file.
+        // Already reported for the whole file.
       }
     }
   }

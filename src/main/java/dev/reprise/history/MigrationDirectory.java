@@ -5,14 +5,14 @@ import dev.reprise.history.runner.SqlRunner;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Where one history lives. Paths are relative to the repository root, with `/`.
+/// The location of one history. Paths are relative to the repository root, with `/`.
 ///
-/// `versions` are the directories that hold the revisions (several with `version_locations`);
-/// `script` is Alembic's script location, the home of `env.py`, or null for plain SQL; `recursive`
-/// is Alembic's `recursive_version_locations`; `importRoots` are the directories Python would
-/// import helpers from; `runner` is the tool that runs plain SQL, [SqlRunner#OTHER] for Alembic;
-/// `names` how Flyway is told to read its files' names, null for its own way; `databases` are those
-/// that Alembic's template `multidb` runs every revision on, empty elsewhere.
+/// `versions` are the directories that contain the revisions (several with `version_locations`);
+/// `script` is Alembic's script location, which contains `env.py`, or null for plain SQL;
+/// `recursive` is Alembic's `recursive_version_locations`; `importRoots` are the directories from
+/// which Python would import helpers; `runner` is the tool that runs plain SQL, [SqlRunner#OTHER]
+/// for Alembic; `names` is Flyway's configuration of file names, null for its default; `databases`
+/// are those on which Alembic's template `multidb` runs every revision, otherwise empty.
 public record MigrationDirectory(
     Revision.Kind kind,
     List<String> versions,
@@ -29,7 +29,7 @@ public record MigrationDirectory(
     importRoots = List.copyOf(importRoots);
   }
 
-  /// Alembic's.
+  /// For Alembic.
   public MigrationDirectory(
       List<String> versions, @Nullable String script, boolean recursive, List<String> importRoots) {
     this(
@@ -43,7 +43,7 @@ public record MigrationDirectory(
         List.of());
   }
 
-  /// The same, with these databases.
+  /// A copy with these databases.
   MigrationDirectory on(List<String> databases) {
     return new MigrationDirectory(
         kind, versions, script, recursive, importRoots, runner, names, databases);
@@ -54,13 +54,13 @@ public record MigrationDirectory(
     this(Revision.Kind.SQL, List.of(directory), null, true, List.of(), runner, names, List.of());
   }
 
-  /// Of a revision of plain SQL, as the runner understands it; null for one that has none.
+  /// The version of a plain SQL revision, as its runner parses it, or null.
   public @Nullable String version(Revision revision) {
     String usual = names == null ? revision.id() : names.usual(revision.id());
     return usual == null ? null : runner.version(usual);
   }
 
-  /// The first versions directory: the name it is known by.
+  /// The first versions directory, which names the history.
   public String path() {
     return versions.getFirst();
   }

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The version numbers of a directory of SQL migrations, as far as its tool goes by them; of an
-/// Alembic history there are none.
+/// The version numbers of a directory of SQL migrations, as far as its tool uses them; empty for an
+/// Alembic history.
 public final class Numbering {
   private static final int LONGEST = 9;
 
@@ -17,7 +17,7 @@ public final class Numbering {
   private final Map<String, List<Revision>> byVersion = new LinkedHashMap<>();
   private @Nullable Revision highest;
 
-  /// Numbers between that of `before` and the one before it that no file has: `first` to `last`.
+  /// A gap in the numbers, `first` to `last`, between that of `before` and the previous one.
   public record Gap(Revision before, int first, int last) {}
 
   private Numbering(MigrationDirectory directory) {
@@ -44,7 +44,7 @@ public final class Numbering {
     return runner;
   }
 
-  /// Without leading zeros; null for a file that has none, such as a repeatable one.
+  /// Without leading zeros; null for a file without one, such as a repeatable one.
   public @Nullable String version(Revision revision) {
     return directory.version(revision);
   }
@@ -53,12 +53,12 @@ public final class Numbering {
     return byVersion.getOrDefault(version, List.of());
   }
 
-  /// The revision that databases go by, or null where no file has a version.
+  /// The revision with the highest version, or null if no file has one.
   public @Nullable Revision highest() {
     return highest;
   }
 
-  /// Compares by version; those without come first.
+  /// Compares by version; files without one come first.
   public int compare(Revision one, Revision other) {
     String first = version(one);
     String second = version(other);
@@ -67,7 +67,7 @@ public final class Numbering {
         : SqlRunner.compareVersions(first, second);
   }
 
-  /// Versions that more than one file has, where the tool minds, each with its files.
+  /// Versions used by more than one file, each with its files, if the tool cares.
   public Map<String, List<Revision>> duplicates() {
     Map<String, List<Revision>> found = new LinkedHashMap<>();
     if (runner.onSameVersion() != null) {
@@ -80,7 +80,7 @@ public final class Numbering {
     return found;
   }
 
-  /// Numbers left out, where the tool minds, counted from 1.
+  /// Gaps in the numbers, starting at 1, if the tool cares.
   public List<Gap> gaps() {
     List<Gap> found = new ArrayList<>();
     int next = 1;

@@ -5,11 +5,11 @@ import dev.reprise.text.Source;
 import dev.reprise.text.Span;
 import java.util.List;
 
-/// One migration step with an id; for plain SQL, one file (or an up/down pair, known by its up
+/// One migration with an id; for plain SQL, one file (or an up/down pair, identified by its up
 /// half).
 ///
 /// Ids are as written; that of an SQL file is its path below the migration directory. `down`,
-/// `dependsOn` and `labels` are empty where the file says `None` or nothing.
+/// `dependsOn` and `labels` are empty if the file has `None` or no such variable.
 public record Revision(
     Kind kind,
     String id,
@@ -25,8 +25,7 @@ public record Revision(
     SQL
   }
 
-  /// An id that a revision names, and where it is written, in UTF-16 units of that revision's
-  /// source.
+  /// An id that a revision names, and its place in UTF-16 units of that revision's source.
   public record Reference(String id, Span span) {}
 
   public Revision {
@@ -46,13 +45,13 @@ public record Revision(
     this(kind, id, down, dependsOn, labels, Docstring.NONE, source, idSpan);
   }
 
-  /// Of what tells revisions apart already: histories hash each of them thousands of times.
+  /// Uses only the identifying fields: histories hash each of them thousands of times.
   @Override
   public int hashCode() {
     return 31 * id.hashCode() + path().hashCode();
   }
 
-  /// Whether a migration that is no SQL, and not read, runs between its parent and itself.
+  /// True if an unread non-SQL migration runs between its parent and itself.
   public boolean isAfterUnread() {
     return kind == Kind.SQL && !dependsOn.isEmpty();
   }

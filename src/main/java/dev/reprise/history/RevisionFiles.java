@@ -11,9 +11,8 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Which files belong to one migration directory, in which order they come, and what each of them
-/// is: as much as can be said of a file on another branch by itself. Paths are relative to the
-/// repository root.
+/// The files of one migration directory, their order, and the kind of each, as far as that is
+/// visible from a single file on another branch. Paths are relative to the repository root.
 public final class RevisionFiles {
   private final MigrationDirectory directory;
   private final UpgradeFiles shape;
@@ -41,7 +40,7 @@ public final class RevisionFiles {
     return new RevisionFiles(directory, shape);
   }
 
-  /// The order in which the tool reads them: for Alembic by version location, then by name.
+  /// The tool's reading order: for Alembic by version location, then by name.
   public Comparator<String> order() {
     return order;
   }
@@ -53,7 +52,7 @@ public final class RevisionFiles {
     };
   }
 
-  /// The revision that such a file is; null for what is none, or cannot be read.
+  /// The revision in such a file; null if it is not one, or cannot be read.
   public @Nullable Revision read(String path, byte[] content) {
     try {
       return switch (directory.kind()) {
@@ -66,8 +65,8 @@ public final class RevisionFiles {
     }
   }
 
-  /// An SQL file of `directory` as a revision. Its parent is whatever runs before it, which the
-  /// file itself does not know; it depends on what runs right before it and is `unread`.
+  /// An SQL file of `directory` as a revision. Its parent is the one that runs before it, which the
+  /// file itself does not name; it depends on `unread` migrations that run right before it.
   public static Revision sql(
       String directory, Source source, @Nullable String parent, List<String> unread) {
     Span start = Span.at(0);

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Reads a directory of plain SQL migrations as a history: each file goes on from the one that runs
+/// Reads a directory of plain SQL migrations as a history: each file continues the one that runs
 /// before it.
 public final class SqlHistoryReader {
   private SqlHistoryReader() {}

@@ -3,10 +3,10 @@ package dev.reprise.history;
 import dev.reprise.text.Source;
 import dev.reprise.text.Span;
 
-/// A variable of a revision file whose value only running the file would tell.
+/// A variable of a revision file whose value is known only by running the file.
 public record Unread(Source source, Span span, Variable variable) {
 
-  /// What Alembic asks a revision file for.
+  /// The variables Alembic reads from a revision file.
   public enum Variable {
     REVISION("revision"),
     DOWN_REVISION("down_revision"),
@@ -24,7 +24,7 @@ public record Unread(Source source, Span span, Variable variable) {
     }
   }
 
-  /// Why, in a phrase.
+  /// The reason, as a phrase.
   public String reason() {
     return "`" + variable.spelling() + "` is not a literal";
   }

@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// How many characters the column takes that Alembic writes ids to, in a project that makes it
-/// wider: a revision alters it, or `env.py`, or a script that runs before.
+/// The width of the column that stores Alembic's ids, in a project that widens it: in a revision,
+/// in `env.py`, or in a script that runs before.
 final class VersionColumn {
   private static final int ANY = Integer.MAX_VALUE;
 
@@ -16,7 +16,7 @@ final class VersionColumn {
 
   private static final List<String> ENDINGS = List.of(".py", ".sh", ".sql");
 
-  /// In characters, to both sides of the name.
+  /// In characters, on both sides of the name.
   private static final int AROUND = 240;
 
   private static final Pattern WIDTH =
@@ -28,7 +28,7 @@ final class VersionColumn {
 
   private VersionColumn() {}
 
-  /// As far as `text` speaks of it; at least the usual.
+  /// As far as `text` mentions it; at least the default.
   static int in(String text) {
     int widest = History.ID_WIDTH;
     for (String name : NAMES) {
@@ -49,7 +49,7 @@ final class VersionColumn {
     return widest;
   }
 
-  /// As far as any program or script of the project says, but for its `revisions`, which are paths.
+  /// As far as any program or script of the project mentions it, excluding the paths `revisions`.
   static int around(FileTree tree, Set<String> revisions) {
     return ProjectFiles.paths(tree, name -> ENDINGS.stream().anyMatch(name::endsWith))
         .filter(path -> !revisions.contains(path))

@@ -1,12 +1,12 @@
 package dev.reprise.cli.arguments;
 
-/// What stands on a command line beside the options.
+/// The operands a command accepts.
 public enum Operands {
   NONE,
   /// Any number of files and directories.
   PATHS,
   /// The id of one rule.
   RULE,
-  /// One word, or none.
+  /// At most one word.
   WORD
 }

@@ -2,11 +2,11 @@ package dev.reprise.cli.arguments;
 
 import java.util.List;
 
-/// One option: what it is called, the last name being the one the program asks for; what it takes;
-/// and what `--help` says of it. `label` stands for the value there.
+/// One option: its names, the last being the one used in code; its kind of value; and its
+/// description in `--help`, where `label` stands for the value.
 public record Option(List<String> names, Kind kind, String label, String description) {
 
-  /// What follows the name.
+  /// The kind of value.
   public enum Kind {
     /// Nothing.
     FLAG,

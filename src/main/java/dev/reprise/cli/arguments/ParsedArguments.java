@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What a command line gave to a command: its operands, and by the name of each option given, with
-/// its dashes, the values; a flag has none.
+/// The arguments given to a command: its operands, and the values of each option by its name with
+/// dashes; a flag has none.
 public record ParsedArguments(List<String> operands, Map<String, List<String>> options) {
 
   public boolean has(String option) {

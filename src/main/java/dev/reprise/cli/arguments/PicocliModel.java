@@ -8,10 +8,10 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
-/// Signatures as picocli wants them: for every command line that is not plain, for `--help`, and
-/// for completion.
+/// Signatures as picocli models: for every command line that is not plain, for `--help`, and for
+/// completion.
 ///
-/// Built by hand: picocli's annotations take half as long again as all the rest of a start.
+/// Built by hand: picocli's annotations add half of the remaining start-up time.
 public final class PicocliModel {
   private PicocliModel() {}
 
@@ -100,7 +100,7 @@ public final class PicocliModel {
         .build();
   }
 
-  /// What picocli read for a command of these signatures.
+  /// Converts picocli's result for a command with these signatures.
   public static ParsedArguments given(Signature signature, ParseResult parsed) {
     Map<String, List<String>> options = new LinkedHashMap<>();
     for (Option option : signature.options()) {

@@ -6,9 +6,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the command lines that hooks and editors write: names in full, values that need no care.
-/// All others, and the wrong ones, are left to [PicocliModel], which starts too slowly for every
-/// commit.
+/// Parses the command lines that hooks and editors use: full names, simple values. All others,
+/// including invalid ones, are left to [PicocliModel], which starts too slowly for every commit.
 public final class PlainReader {
   private final Signature signature;
   private final List<String> operands = new ArrayList<>();
@@ -18,7 +17,7 @@ public final class PlainReader {
     this.signature = signature;
   }
 
-  /// Reads what follows the command's name; null where the reading is not plain.
+  /// Parses the arguments after the command's name; null if they are not plain.
   public static @Nullable ParsedArguments read(Signature signature, List<String> arguments) {
     var reader = new PlainReader(signature);
     int at = 0;
@@ -32,7 +31,7 @@ public final class PlainReader {
     return reader.isComplete() ? new ParsedArguments(reader.operands, reader.options) : null;
   }
 
-  /// Takes what begins at an index and returns the index behind it; -1 where that is not plain.
+  /// Consumes the argument at an index and returns the next index; -1 if it is not plain.
   private int take(List<String> arguments, int at) {
     String argument = arguments.get(at);
     if (!argument.startsWith("-")) {
@@ -72,8 +71,8 @@ public final class PlainReader {
     return !values.contains("");
   }
 
-  /// Whether picocli would take the text as it stands: `@` names a file of arguments, and quotes
-  /// keep commas together.
+  /// True if picocli would use the text unchanged: `@` names an argument file, and quotes group
+  /// commas.
   private static boolean isPlain(String text) {
     return !text.isEmpty()
         && text.charAt(0) != '@'

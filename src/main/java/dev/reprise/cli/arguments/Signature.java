@@ -3,7 +3,7 @@ package dev.reprise.cli.arguments;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What one command is called, what it is for, and what it takes beside `--help` and `--version`.
+/// A command's name, description, operands and options, except `--help` and `--version`.
 public record Signature(String name, String description, Operands operands, List<Option> options) {
 
   public Signature(String name, String description, Operands operands, Option... options) {

@@ -23,11 +23,11 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// Audits one schema of one database that was looked at.
+/// Audits one schema of one inspected database.
 ///
-/// @param schema where unqualified names are
-/// @param stamped what the version table says, where the command line tells; else null
-/// @param answers what the user says of revisions that leave nothing to check
+/// @param schema the schema of unqualified names
+/// @param stamped the content of the version table, if given on the command line; else null
+/// @param answers the user's verdicts for revisions that leave nothing to check
 public record DatabaseAudit(
     InspectedDatabase look,
     String schema,
@@ -35,8 +35,8 @@ public record DatabaseAudit(
     Map<String, Verdict> answers) {
   private static final String LIQUIBASE = "databasechangelog";
 
-  /// A schema that is asked for, as one of several or by name, has a version table of its own if
-  /// any is in it.
+  /// A schema that was selected, as one of several or by name, uses only the version tables in it,
+  /// if any.
   public List<InspectedDatabase.Ledger> ledgers(boolean several) {
     List<InspectedDatabase.Ledger> own =
         look.ledgers().stream().filter(each -> each.schema().equals(schema)).toList();
@@ -72,14 +72,14 @@ public record DatabaseAudit(
         notes);
   }
 
-  /// sqitch keeps a schema for itself.
+  /// sqitch has a schema of its own.
   private static String own(InspectedDatabase.Ledger ledger) {
     return Ledger.Tool.of(ledger.tool()) == Ledger.Tool.SQITCH
         ? ledger.schema() + ".*"
         : ledger.schema() + "." + ledger.table();
   }
 
-  /// The schema where the migrations work goes under the name they take it for.
+  /// Maps the schema in which the migrations run to their default one.
   private static UnaryOperator<String> schemas(String schema) {
     return each ->
         each.equals(schema)
@@ -87,9 +87,9 @@ public record DatabaseAudit(
             : each.equals(Name.DEFAULT_SCHEMA) ? schema : each;
   }
 
-  /// Whether Alembic would look for its version table elsewhere: env.py neither names the schema
-  /// nor sets `search_path`. It would begin a new table and run everything again. Null where there
-  /// is no env.py to ask.
+  /// True if Alembic would look for its version table elsewhere: env.py neither names the schema
+  /// nor sets `search_path`. It would create a new table and run everything again. Null without an
+  /// env.py.
   private @Nullable Boolean isUnnamed(Audit audit, Knowledge.Directory directory, FileTree tree) {
     String table = audit.stamp().table();
     String script = directory.history().directory().script();
@@ -119,7 +119,7 @@ public record DatabaseAudit(
     return audit.refused(ask);
   }
 
-  /// What explains the stamp.
+  /// Notes that explain the stamp.
   private List<String> notes(Audit audit, Catalog live, LostRevisions lost, boolean unnamed) {
     List<String> notes = new ArrayList<>(audit.remarks());
     String table = audit.stamp().table();

@@ -12,12 +12,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The way out that leaves the version table alone: the files are fixed so that they skip what is
-/// there.
+/// The recovery that does not change the version table: the files are fixed to skip what exists.
 public final class FileFix {
   private FileFix() {}
 
-  /// The files whose fixes may open that way; none where nothing is in the way of `upgrade`.
+  /// The files whose fixes may allow it; empty if nothing blocks `upgrade`.
   public static List<String> files(Audit audit) {
     boolean blocked =
         audit.advice().stream()
@@ -30,8 +29,8 @@ public final class FileFix {
         : List.of();
   }
 
-  /// `fixed` is the audit of the same database with the files as `rewrites` leave them. Null where
-  /// `upgrade` would not pass then.
+  /// `fixed` is the audit of the same database with the files after `rewrites`. Null if `upgrade`
+  /// would still fail.
   public static @Nullable Advice advice(Audit fixed, List<Rewrite> rewrites) {
     Advice first = fixed.advice().getFirst();
     if (rewrites.isEmpty() || first.kind() != Advice.Kind.RUN_AGAIN) {

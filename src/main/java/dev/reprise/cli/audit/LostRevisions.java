@@ -15,9 +15,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Where git has the revisions that only the version table names; nothing by id where it has none.
+/// The places in git of revisions that only the version table names; null values for those not
+/// found.
 record LostRevisions(Map<String, GitRepository.@Nullable Whereabouts> found, boolean searched) {
-  /// Each is looked for in git.
+  /// The limit of searches in git.
   private static final int MOST = 8;
 
   static LostRevisions of(Ledger ledger, History history, Path root) {

@@ -12,14 +12,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/// The history that a database is compared with, and its version table there.
+/// The history that a database is compared with, and its version table in it.
 public record MeantHistory(Knowledge.Directory directory, Ledger ledger) {
 
   public History history() {
     return directory.history();
   }
 
-  /// The history that one of the `ledgers` means; the only one where there is no table.
+  /// The history that one of the `ledgers` belongs to; the only one if there is no table.
   public static MeantHistory choose(Knowledge knowledge, List<InspectedDatabase.Ledger> ledgers) {
     List<MeantHistory> all = new ArrayList<>();
     for (Knowledge.Directory directory : knowledge.directories()) {

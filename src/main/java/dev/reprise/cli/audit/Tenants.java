@@ -13,12 +13,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Several databases or schemas: which of them are alike, and one way out for all that are.
+/// Several databases or schemas: groups equal ones, with one recovery per group.
 public final class Tenants {
   private final Map<Likeness, List<String>> groups = new LinkedHashMap<>();
   private final Map<Likeness, Audited> first = new LinkedHashMap<>();
 
-  /// What is the same in all databases of one group.
+  /// The common properties of a group.
   private record Likeness(String stamped, List<String> revisions, List<Advice> advice) {
     static Likeness of(Audit audit) {
       return new Likeness(
@@ -38,7 +38,7 @@ public final class Tenants {
     return first.values().stream().allMatch(each -> each.audit().isTrue());
   }
 
-  /// Prints a table, the largest group first, and the advice of each group once.
+  /// Prints a table, largest group first, and each group's advice once.
   public void write(PrintStream out) {
     List<Map.Entry<Likeness, List<String>>> sorted = new ArrayList<>(groups.entrySet());
     sorted.sort((one, other) -> Integer.compare(other.getValue().size(), one.getValue().size()));

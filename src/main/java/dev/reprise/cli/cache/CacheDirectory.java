@@ -11,15 +11,14 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Where programs keep what they can do without: `REPRISE_CACHE`, or `reprise` in the directory
-/// that the platform has for that (XDG Base Directory Specification; `~/Library/Caches`;
-/// `%LOCALAPPDATA%`).
+/// The platform's cache directory: `REPRISE_CACHE`, or `reprise` in the usual place (XDG Base
+/// Directory Specification; `~/Library/Caches`; `%LOCALAPPDATA%`).
 public final class CacheDirectory {
   private static final int OTHERS_WRITE = 022;
 
   private CacheDirectory() {}
 
-  /// Null where the environment names no such place; it need not exist yet.
+  /// Null if the environment names no such place; it need not exist.
   public static @Nullable Path of(Map<String, String> environment) {
     Path own = absolute(environment.get("REPRISE_CACHE"));
     if (own != null) {
@@ -37,9 +36,10 @@ public final class CacheDirectory {
     return shared == null ? null : shared.resolve("reprise");
   }
 
-  /// Why nothing that `directory` holds may be believed; null where it may, or is not there yet.
+  /// The reason the content of `directory` cannot be trusted; null if it can, or does not exist
+  /// yet.
   ///
-  /// Who can write there can choose what is printed: only its user may, and no checkout.
+  /// Anyone who can write there controls the output: so only its user may, and no checkout.
   public static @Nullable String refusal(Path directory, Path checkout) {
     if (Inside.of(checkout, directory) != null) {
       return "it is inside the checkout";
@@ -49,7 +49,7 @@ public final class CacheDirectory {
 
   static @Nullable String refusal(Path directory) {
     try {
-      // A link leads where its owner wants.
+      // A link leads wherever its owner wants.
       Object link = Files.getAttribute(directory, "unix:uid", LinkOption.NOFOLLOW_LINKS);
       Map<String, Object> found = Files.readAttributes(directory, "unix:uid,mode");
       Object user = user(directory);
@@ -74,7 +74,7 @@ public final class CacheDirectory {
     }
   }
 
-  /// Makes it for this user alone.
+  /// Creates it with access for this user only.
   static void make(Path directory) throws IOException {
     try {
       Files.createDirectories(
@@ -85,7 +85,7 @@ public final class CacheDirectory {
     }
   }
 
-  /// Relative paths are to be ignored, says the specification.
+  /// The specification requires relative paths to be ignored.
   private static @Nullable Path absolute(@Nullable String name) {
     try {
       Path path = name == null || name.isEmpty() ? null : Path.of(name);

@@ -18,14 +18,14 @@ import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
-/// A shelf in a directory on disk, a file an entry: the name, the content, and a checksum against
-/// files cut short. Anybody may delete any of it; what cannot be read is not there, what cannot be
-/// written is left. The directory may hold other files, too, which are nobody's business here.
+/// A shelf in a directory on disk, one file per entry: the name, the content, and a checksum
+/// against truncation. Files may be deleted at any time; unreadable ones are treated as missing,
+/// failed writes are ignored. The directory may contain unrelated files.
 public final class DirectoryShelf implements CacheStore {
   private static final byte[] MAGIC = "reprise cache 1\n".getBytes(UTF_8);
   private static final String ENDING = ".reprise";
 
-  /// No other names are ever deleted.
+  /// Files with other names are never deleted.
   private static final Pattern OURS = Pattern.compile("(?:[0-9a-f]{1,8}|new-\\d+)-\\d+\\.reprise");
 
   private static final int COST = 48;
@@ -35,7 +35,7 @@ public final class DirectoryShelf implements CacheStore {
   private final Path directory;
   private final String owner;
 
-  /// `owner` says whose entries these are: names of other owners are other names.
+  /// `owner` separates the entries of different owners: each has its own names.
   public DirectoryShelf(Path directory, String owner) {
     this.directory = directory;
     this.owner = owner;
@@ -57,7 +57,7 @@ public final class DirectoryShelf implements CacheStore {
         return null;
       }
       byte[] written = Packing.bytes(in);
-      // Files have short names, which may be those of another entry.
+      // File names are short and may collide with another entry's.
       return new String(written, UTF_8).equals(whole)
           ? Arrays.copyOfRange(in.array(), in.position(), end)
           : null;
@@ -74,7 +74,7 @@ public final class DirectoryShelf implements CacheStore {
     ByteBuffer out = ByteBuffer.allocate(end + Long.BYTES);
     out.put(MAGIC).putInt(written.length).put(written).put(content);
     out.putLong(checksum(out.array(), end));
-    // Not `createTempFile`, whose random numbers take milliseconds to start.
+    // Not `createTempFile`, whose random numbers take milliseconds to initialize.
     long process = ProcessHandle.current().pid();
     Path fresh = directory.resolve("new-" + process + "-" + System.nanoTime() + ENDING);
     try {
@@ -89,7 +89,7 @@ public final class DirectoryShelf implements CacheStore {
       Files.move(
           fresh, file(whole), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException | SecurityException e) {
-      // The next run works it out again.
+      // The next run computes it again.
       fresh.toFile().delete();
     }
   }
@@ -103,7 +103,8 @@ public final class DirectoryShelf implements CacheStore {
     return directory.resolve(Integer.toHexString(name.hashCode()) + "-" + name.length() + ENDING);
   }
 
-  /// The oldest of ours go when there are many; what another run deletes meanwhile is gone as well.
+  /// Deletes the oldest of our files if there are too many; files deleted by another run meanwhile
+  /// are no error.
   private void makeRoom() {
     File[] files = directory.toFile().listFiles((_, name) -> OURS.matcher(name).matches());
     if (files == null) {

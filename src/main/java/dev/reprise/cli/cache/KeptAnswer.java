@@ -2,7 +2,7 @@ package dev.reprise.cli.cache;
 
 import java.io.PrintStream;
 
-/// All that a run gave back: what it printed, and its exit status.
+/// The output and exit status of a run.
 public record KeptAnswer(byte[] out, byte[] err, int status) {
 
   /// Prints it, and returns the exit status.

@@ -13,19 +13,19 @@ import org.jspecify.annotations.Nullable;
 
 /// The answer of an earlier run to the same question.
 ///
-/// It holds as long as all that its run asked of the files has the same answer again, down to the
-/// bytes read, the names listed, and the paths at which there was nothing.
+/// It is valid as long as every question its run asked about the files has the same answer, down to
+/// the bytes read, the names listed, and the paths that did not exist.
 public final class KeptAnswers {
   private final CacheStore shelf;
   private final String question;
 
-  /// `question` is all that the answer hangs on besides the files.
+  /// `question` holds everything the answer depends on besides the files.
   public KeptAnswers(CacheStore shelf, String question) {
     this.shelf = shelf;
     this.question = "answer to " + question;
   }
 
-  /// What was answered when the files were what they are in `tree`, or null.
+  /// The answer for files identical to those in `tree`, or null.
   public @Nullable KeptAnswer find(FileTree tree) {
     byte[] content = shelf.find(question);
     if (content == null) {
@@ -39,12 +39,12 @@ public final class KeptAnswers {
       int status = in.getInt();
       return new KeptAnswer(Packing.bytes(in), Packing.bytes(in), status);
     } catch (RuntimeException e) {
-      // Written by something else; the next answer takes its place.
+      // Not our format; the next answer replaces it.
       return null;
     }
   }
 
-  /// Keeps an answer that came of what `observed` saw.
+  /// Stores an answer derived from what `observed` recorded.
   public void keep(ObservedTree observed, KeptAnswer answer) {
     if (!observed.isStable() || observed.reads() < shelf.cost()) {
       return;

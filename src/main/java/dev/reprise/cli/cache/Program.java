@@ -3,12 +3,12 @@ package dev.reprise.cli.cache;
 import java.io.File;
 import org.jspecify.annotations.Nullable;
 
-/// Which program this is.
+/// The identity of this program.
 public final class Program {
   private Program() {}
 
-  /// Names, sizes and times of the jars it runs from, or of the runtime that holds it, and the JVM;
-  /// null where it runs from class files, which change one by one.
+  /// Names, sizes and times of its jars, or of its runtime image, and the JVM; null if it runs from
+  /// class files, which change individually.
   public static @Nullable String identity() {
     var identity = new StringBuilder(System.getProperty("java.vm.version", ""));
     String files =

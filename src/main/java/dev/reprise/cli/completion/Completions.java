@@ -8,15 +8,15 @@ import java.util.List;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
-/// Scripts for three shells, made from the signatures of the commands. Where no words are known,
-/// the shell completes files.
+/// Scripts for three shells, generated from the commands' signatures. Without known words, the
+/// shell completes files.
 ///
-/// @param values the words for an option of a command, or, without one, for its operand
+/// @param values the words for an option of a command or, without one, for its operand
 public record Completions(
     List<Signature> commands, BiFunction<Signature, @Nullable Option, List<String>> values) {
   private static final String COMMON = "--help --version";
 
-  /// One line of a `case` for each option of each command that takes one of some words.
+  /// One `case` line for each option that takes one of several words.
   private String cases(String begin, String end) {
     var cases = new StringBuilder();
     for (Signature command : commands) {

@@ -18,28 +18,28 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What the configuration says, under the option names without their dashes. The command line wins
-/// over it.
+/// The settings of the configuration file, by option name without dashes. The command line takes
+/// precedence.
 ///
-/// The closest file counts: `reprise.toml` before `[tool.reprise]` in `pyproject.toml`, in the
+/// The closest file is used: `reprise.toml` before `[tool.reprise]` in `pyproject.toml`, in the
 /// first directory upwards that has either. Files are not merged, unless one names another with
 /// `extend`.
 public record Configuration(@Nullable Path file, Map<String, TomlValue> values) {
   public static final Configuration NONE = new Configuration(null, Map.of());
   private static final int LONGEST_CHAIN = 8;
 
-  /// Options that write, and so are for the command line alone.
+  /// Options that write, and are therefore allowed only on the command line.
   private static final List<String> WRITING =
       List.of("fix", "unsafe-fixes", "write-baseline", "add-ignores");
 
-  /// What holds for the files that a glob matches: only the rules of `select` where it is not
-  /// empty, without those of `ignore`, with other severities.
+  /// The settings for files that match a glob: only the rules of `select` unless it is empty,
+  /// without those of `ignore`, with other severities.
   public record PerPath(
       String glob, List<String> select, List<String> ignore, Map<String, String> severities) {}
 
   /// The closest configuration at or above `directory`, up to and including `root`.
   ///
-  /// @throws ConfigurationError when it cannot be used
+  /// @throws ConfigurationError if it cannot be used
   public static Configuration closest(Path directory, Path root) {
     for (Path at = directory; at != null; at = at.getParent()) {
       for (String name : List.of("reprise.toml", "pyproject.toml")) {
@@ -58,7 +58,7 @@ public record Configuration(@Nullable Path file, Map<String, TomlValue> values) 
     return NONE;
   }
 
-  /// The file that `--config` names.
+  /// The file named by `--config`.
   public static Configuration of(Path file) {
     Map<String, TomlValue> values = readFile(file);
     if (values == null) {
@@ -79,14 +79,14 @@ public record Configuration(@Nullable Path file, Map<String, TomlValue> values) 
     return values.get(key) instanceof TomlValue.Flag flag && flag.value();
   }
 
-  /// The table `[assume]`: what settings are, by their keys; `true` and `false` are written so.
+  /// The table `[assume]`: values of settings, by their keys; booleans as `true` and `false`.
   public Map<String, String> assumed() {
     Map<String, String> assumed = new LinkedHashMap<>();
     flatten("", values.get("assume"), assumed);
     return assumed;
   }
 
-  /// A key without quotes is read as tables in one another.
+  /// An unquoted dotted key is parsed as nested tables.
   private static void flatten(String prefix, @Nullable TomlValue value, Map<String, String> flat) {
     switch (value) {
       case TomlValue.Table table ->
@@ -101,7 +101,7 @@ public record Configuration(@Nullable Path file, Map<String, TomlValue> values) 
     }
   }
 
-  /// Empty where the key is absent.
+  /// Empty if the key is absent.
   public List<String> list(String key) {
     return list(values.get(key));
   }
@@ -110,7 +110,7 @@ public record Configuration(@Nullable Path file, Map<String, TomlValue> values) 
     return value == null ? List.of() : texts(value).stream().map(TomlValue.Text::value).toList();
   }
 
-  /// The table `[rules]`: the severity that rules, groups and globs are set to.
+  /// The table `[rules]`: the severities of rules, groups and globs.
   public Map<String, String> severities() {
     return severities(values.get("rules"));
   }
@@ -121,7 +121,7 @@ public record Configuration(@Nullable Path file, Map<String, TomlValue> values) 
     return severities;
   }
 
-  /// The tables below `[per-path]`, in their order.
+  /// The tables below `[per-path]`, in order.
   public List<PerPath> perPath() {
     List<PerPath> found = new ArrayList<>();
     if (values.get("per-path") instanceof TomlValue.Table table) {
@@ -142,12 +142,12 @@ public record Configuration(@Nullable Path file, Map<String, TomlValue> values) 
     return found;
   }
 
-  /// The files and directories to look at, resolved from where the configuration stands.
+  /// The files and directories to check, resolved from the configuration's directory.
   public List<String> paths() {
     return list("paths").stream().map(each -> resolve(each).toString()).toList();
   }
 
-  /// A file that the configuration names, from where the configuration stands, and below it.
+  /// A file named in the configuration, resolved from its directory and required to be below it.
   public Path resolve(String name) {
     return file == null ? Path.of(name) : resolve(file, name);
   }
@@ -172,7 +172,7 @@ public record Configuration(@Nullable Path file, Map<String, TomlValue> values) 
     Map<String, TomlValue> inherited = readFile(base);
     Map<String, TomlValue> all = new LinkedHashMap<>();
     if (inherited != null) {
-      // Names are resolved from here, and so have to be below this file, too.
+      // Names are resolved from here, so they must be below this file, too.
       extended(base, inherited, depth + 1)
           .values()
           .forEach((key, value) -> {
@@ -184,7 +184,7 @@ public record Configuration(@Nullable Path file, Map<String, TomlValue> values) 
     return new Configuration(file, all);
   }
 
-  /// Of two tables the entries of both.
+  /// Tables are merged.
   private static TomlValue over(TomlValue inherited, TomlValue own) {
     if (inherited instanceof TomlValue.Table base && own instanceof TomlValue.Table table) {
       Map<String, TomlValue> entries = new LinkedHashMap<>(base.entries());

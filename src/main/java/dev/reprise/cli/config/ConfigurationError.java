@@ -1,6 +1,6 @@
 package dev.reprise.cli.config;
 
-/// A configuration file that cannot be used: `path:line:column: what is wrong`.
+/// A configuration file that cannot be used: `path:line:column: message`.
 public final class ConfigurationError extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

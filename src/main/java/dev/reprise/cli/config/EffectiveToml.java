@@ -7,10 +7,10 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// `--show-settings`: the settings in effect as a configuration file, the command line's in place
-/// of the configuration's. Keys that nobody sets are left out.
+/// `--show-settings`: the effective settings as a configuration file; the command line overrides
+/// the configuration. Unset keys are omitted.
 public record EffectiveToml(Configuration configuration) {
-  /// The functions answer for keys that are options too, by their names.
+  /// The functions return the values of keys that are also options, by name.
   public String of(
       Function<String, @Nullable String> text,
       Function<String, List<String>> list,

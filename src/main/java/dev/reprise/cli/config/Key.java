@@ -4,12 +4,11 @@ import dev.reprise.text.settings.TomlValue;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A key of `reprise.toml`, or of `[tool.reprise]`: what it takes, of which `words`, where only
-/// some are allowed, and what it is for. The one table that the reader and everything else that
-/// knows the keys is made from.
+/// A key of `reprise.toml`, or of `[tool.reprise]`: its kind, its allowed `words`, if restricted,
+/// and its description. The reader and everything else derive from this one table.
 ///
-/// None of them writes: a checkout does not decide what is written, and where. What they name to be
-/// read is below the file that names it.
+/// No key writes: a checkout must not decide what is written, and where. Files that a key names
+/// must be below the file that names them.
 record Key(String name, Kind kind, List<String> words, String description) {
 
   public enum Kind {
@@ -21,7 +20,7 @@ record Key(String name, Kind kind, List<String> words, String description) {
     FILES("a string or an array of strings"),
     FORMATS("a string or an array of strings"),
     FLAG("true or false"),
-    /// A table from keys of settings to their values: strings, numbers, true and false.
+    /// A table from settings' keys to their values: strings, numbers, true and false.
     ASSUMED("a table"),
     /// A table from rules, groups and globs to [#LEVELS].
     SEVERITIES("a table"),
@@ -34,7 +33,7 @@ record Key(String name, Kind kind, List<String> words, String description) {
       this.takes = takes;
     }
 
-    /// What the key takes, in words.
+    /// The accepted kinds of values, in words.
     String takes() {
       return takes;
     }
@@ -50,7 +49,7 @@ record Key(String name, Kind kind, List<String> words, String description) {
     }
   }
 
-  /// What a rule can be set to.
+  /// The values a rule can be set to.
   public static final List<String> LEVELS = List.of("error", "warning", "note", "off");
 
   public static final List<Key> ALL =

@@ -11,16 +11,16 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// `--applied REV`, `--applied-from FILE`: every database has that revision and all before it, so
-/// what a second run of them would do is settled. What breaks the history, or a database that is
-/// new, still counts.
+/// `--applied REV`, `--applied-from FILE`: every database has that revision and its ancestors, so a
+/// second run of them no longer matters. Findings that break the history, or a new database, still
+/// count.
 ///
-/// @param ids as they were given
-/// @param revisions the ids of the revisions that are done
-/// @param paths the files of the revisions that are done
+/// @param ids as given
+/// @param revisions the ids of the applied revisions
+/// @param paths the files of the applied revisions
 record Applied(List<String> ids, Set<String> revisions, Set<String> paths) {
 
-  /// @throws UsageError when no revision has one of the ids, or `stamped` names none
+  /// @throws UsageError if no revision has one of the ids, or `stamped` names none
   static Applied of(List<String> given, Stamped stamped, Knowledge knowledge) {
     Set<Revision> done = new HashSet<>();
     List<String> ids = new ArrayList<>(given);
@@ -86,7 +86,7 @@ record Applied(List<String> ids, Set<String> revisions, Set<String> paths) {
     return paths.contains(path);
   }
 
-  /// Whether nobody has to do anything about it any more.
+  /// True if the finding no longer matters.
   boolean settles(Finding finding) {
     String revision = finding.revision();
     boolean done = revision == null ? holds(finding.place().path()) : revisions.contains(revision);

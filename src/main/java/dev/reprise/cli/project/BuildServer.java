@@ -9,13 +9,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The branch names that a build server puts into the environment; null where it names none.
+/// The branch names that a build server puts into the environment, or null.
 ///
 /// Sources: each server's documentation of its predefined variables. Forgejo and Gitea set those of
 /// GitHub.
 ///
 /// @param target the branch that a pull request, or an entry of a merge queue, is merged into
-/// @param current the branch that is built
+/// @param current the branch being built
 /// @param main the default branch of the repository
 record BuildServer(@Nullable String target, @Nullable String current, @Nullable String main) {
   private static final List<String> TARGETS =
@@ -64,7 +64,7 @@ record BuildServer(@Nullable String target, @Nullable String current, @Nullable 
     return null;
   }
 
-  /// GitHub has no variable for the default branch; the payload of each event names it.
+  /// GitHub has no variable for the default branch; each event's payload names it.
   private static @Nullable String ofEvent(String file) {
     try {
       if (file.isEmpty() || Files.size(Path.of(file)) > LARGEST_EVENT) {

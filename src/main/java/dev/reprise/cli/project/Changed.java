@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// `--since REF`: the files that differ from where this branch left `REF`, those not yet committed
-/// included; all, where `paths` is null.
+/// `--since REF`: the files that differ from the common ancestor with `REF`, including uncommitted
+/// ones; all if `paths` is null.
 ///
 /// @param ref the ref they were compared with
 /// @param target with `auto`, the full name of the branch that this one will be merged into
@@ -23,10 +23,10 @@ public record Changed(@Nullable Set<String> paths, @Nullable String ref, @Nullab
   public static final Option FETCH =
       Option.flag("With --since auto: fetch commits that a shallow clone lacks.", "--fetch");
 
-  /// Finds the ref by itself.
+  /// Determines the ref automatically.
   private static final String AUTO = "auto";
 
-  /// `fetch`: get what the clone lacks.
+  /// `fetch`: fetch missing history.
   public static Changed since(@Nullable String ref, boolean fetch, Path root, Console console) {
     boolean auto = AUTO.equals(ref);
     if (fetch && !auto) {
@@ -87,7 +87,7 @@ public record Changed(@Nullable Set<String> paths, @Nullable String ref, @Nullab
     return new Changed(git.changedSince(ref), ref.replaceFirst("refs/(heads|remotes)/", ""), ref);
   }
 
-  /// The branches that `--against` names, and the one that `auto` has found.
+  /// The branches named by `--against`, and the one found by `auto`.
   List<String> against(List<String> named) {
     if (target == null || named.contains(target.replaceFirst("refs/(heads|remotes)/", ""))) {
       return named;
@@ -97,7 +97,7 @@ public record Changed(@Nullable Set<String> paths, @Nullable String ref, @Nullab
     return all;
   }
 
-  /// With files that a fix made or renamed.
+  /// Adds files that a fix created or renamed.
   Changed with(Set<String> more) {
     if (paths == null) {
       return this;

@@ -10,12 +10,13 @@ import dev.reprise.live.LookError;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Which database is meant: what the command line names, the environment, or the project's own
-/// settings, in this order.
+/// The selected database: from the command line, the environment, or the project's own settings, in
+/// this order.
 public final class DatabaseChoice {
   private DatabaseChoice() {}
 
-  /// @throws UsageError where nothing says it, or only a file that must not be followed unasked
+  /// @throws UsageError if none is specified, or only by a file that must not be followed without
+  /// consent
   public static Address of(
       @Nullable String url,
       ParsedArguments given,

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What the command line says, or else the configuration: options by their names without dashes.
+/// The command line's options, falling back to the configuration: by name without dashes.
 public record EffectiveOptions(ParsedArguments given, Configuration configuration) {
 
   public @Nullable String text(String option) {
@@ -22,7 +22,8 @@ public record EffectiveOptions(ParsedArguments given, Configuration configuratio
     return text == null ? otherwise : text;
   }
 
-  /// A file named by an option: from the working directory, or from where the configuration stands.
+  /// A file named by an option: relative to the working directory or, if configured, to the
+  /// configuration.
   @Nullable Path file(String option, Path workingDirectory) {
     String name = text(option);
     if (name == null) {
@@ -39,7 +40,7 @@ public record EffectiveOptions(ParsedArguments given, Configuration configuratio
     return configured.isEmpty() ? List.of(otherwise) : configured;
   }
 
-  /// What holds, as a configuration file would say it.
+  /// The effective options in the format of a configuration file.
   public String toml() {
     return new EffectiveToml(configuration).of(this::text, this::list, this::flag);
   }

@@ -27,8 +27,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Asks one question, which rules find what in the files asked for, of the files as they are or as
-/// a fix would leave them.
+/// Runs the rules on the selected files, in their current state or after a fix.
 public record Examiner(
     Workspace workspace,
     EffectiveOptions chosen,
@@ -39,10 +38,9 @@ public record Examiner(
     Stamped stamped,
     CacheStore shelf) {
 
-  /// What was read, all findings in what was studied of it, and of these the ones that were asked
-  /// for and are not known already; `left` says how many are. `stale` are the entries of the
-  /// baseline that nothing answers to, `outside` those that this run says nothing of. `fromFiles`:
-  /// all of it comes of the files and nothing else, git was not asked.
+  /// The data read, all findings in the studied part of it, and those that were selected and are
+  /// new; `left` counts them. `stale` are the baseline entries without a finding, `outside` those
+  /// this run cannot judge. `fromFiles`: the result depends on the files only, git was not used.
   public record Examined(
       KnowledgeReader.Read read,
       List<Finding> all,
@@ -54,7 +52,7 @@ public record Examiner(
       ProjectScope scope,
       List<Suppressed> suppressed) {}
 
-  /// The same questions about files that fixes have renamed to `paths`, or made.
+  /// A copy that also selects `paths`, which fixes renamed or created.
   public Examiner with(Set<String> paths) {
     return new Examiner(
         workspace, chosen, selection, exclusion, changed.with(paths), known, stamped, shelf);
@@ -64,7 +62,7 @@ public record Examiner(
     return selection.rules();
   }
 
-  /// The migrations that findings are wanted of.
+  /// The selected migrations.
   public List<String> files() {
     KnowledgeReader.Read read = examine(workspace.tree()).read();
     return read.knowledge().directories().stream()
@@ -145,7 +143,7 @@ public record Examiner(
     return Inspection.run(knowledge, rules()).findings();
   }
 
-  /// What comments silence, and what the baseline knows.
+  /// Findings suppressed by comments or by the baseline.
   private List<Suppressed> suppressed(
       Inspection.Result inspected, List<Finding> all, List<Finding> fresh) {
     List<Suppressed> suppressed = new ArrayList<>(inspected.silenced());
@@ -160,8 +158,7 @@ public record Examiner(
     return suppressed;
   }
 
-  /// Of a file that cannot be read to its end no more than a beginning is known: nothing there is
-  /// mended.
+  /// If a file could not be read completely, only its beginning is known: nothing in it is fixed.
   private static List<Finding> mendable(List<Finding> findings, List<String> problems) {
     return problems.isEmpty()
         ? findings
@@ -183,7 +180,7 @@ public record Examiner(
     return false;
   }
 
-  /// Of those that `of` asks for; all, where the baseline is told by all.
+  /// The part of `of` that is selected; all if the baseline needs everything.
   private Asked wanted(Asked of) {
     if (known.needAll()) {
       return Asked.ALL.without(exclusion::holds);
@@ -191,7 +188,7 @@ public record Examiner(
     return of == Asked.ALL ? wanted() : wanted().and(of);
   }
 
-  /// By name where only files are asked for: then less has to be read of the others.
+  /// By name if only files were selected: then less of the others has to be read.
   private Asked wanted() {
     Set<String> paths = changed.paths();
     if (paths != null) {
@@ -205,7 +202,7 @@ public record Examiner(
     return findings.stream().filter(each -> isAsked(each) && !applied.settles(each)).toList();
   }
 
-  /// Of two files that collide, either may be the one that has changed.
+  /// Of two colliding files, either may be the changed one.
   private boolean isAsked(Finding finding) {
     return asked(finding.place().path())
         || finding.when() == When.HISTORY

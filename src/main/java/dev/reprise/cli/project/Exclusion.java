@@ -2,11 +2,11 @@ package dev.reprise.cli.project;
 
 import java.util.List;
 
-/// `--exclude`: paths that nothing is reported of, also where they are named.
+/// `--exclude`: paths without findings, even if they are named.
 public record Exclusion(List<PathGlob> globs) {
 
-  /// Globs of the command line begin in the working directory, those of a configuration where it
-  /// stands.
+  /// Globs of the command line are relative to the working directory, those of a configuration to
+  /// its directory.
   public static Exclusion of(EffectiveOptions chosen, Workspace workspace) {
     String base =
         chosen.given().has("--exclude")

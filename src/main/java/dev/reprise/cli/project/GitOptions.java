@@ -18,9 +18,9 @@ public final class GitOptions {
 
   private GitOptions() {}
 
-  /// `tree` holds the files that `knowledge` was read from: those on disk, or a fix laid over them.
+  /// `tree` holds the files that `knowledge` was read from: those on disk, or with a fix applied.
   ///
-  /// @throws UsageError when git cannot tell
+  /// @throws UsageError if git cannot answer
   public static RepositoryView context(
       List<String> refs, Workspace workspace, FileTree tree, Knowledge knowledge) {
     RepositoryView context = RepositoryView.of(workspace.root());

@@ -22,13 +22,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// `--baseline` and `--write-baseline`: the file they name, or the usual one in the repository's
+/// `--baseline` and `--write-baseline`: the named file, or the default one in the repository's
 /// root.
 public record KnownFindings(Path file, Path checkout, Baseline baseline, boolean written) {
   private static final String USUAL = ".reprise-baseline";
   private static final int SHOWN = 5;
 
-  /// A file that is not there is an empty one where nobody named it, or it is to be written now.
+  /// A missing file counts as empty if it was not named, or if it is about to be written.
   public static KnownFindings of(EffectiveOptions chosen, boolean written, Workspace workspace) {
     Path named = chosen.file("baseline", workspace.workingDirectory());
     Path file = named == null ? workspace.root().resolve(USUAL) : named;
@@ -52,13 +52,13 @@ public record KnownFindings(Path file, Path checkout, Baseline baseline, boolean
     }
   }
 
-  /// A baseline is of the whole history, whichever of its files are asked for.
+  /// A baseline covers the whole history, whichever files are selected.
   boolean needAll() {
     return written || !baseline.entries().isEmpty();
   }
 
-  /// What this run could have found again. Entries of other rules and, where the command line names
-  /// files, of other revisions say nothing of what was not looked at.
+  /// True if this run could have found it again. Entries of other rules and, if the command line
+  /// names files, of other revisions cannot be judged.
   static boolean looksAt(Baseline.Entry entry, Examiner examiner, Knowledge knowledge) {
     boolean asked = false;
     for (Rule rule : examiner.rules()) {
@@ -77,14 +77,14 @@ public record KnownFindings(Path file, Path checkout, Baseline baseline, boolean
     return read.contains(entry.revision());
   }
 
-  /// Lists `findings`, and keeps the entries of what was not looked at.
+  /// Writes `findings`, and keeps the entries this run could not judge.
   public int write(List<Finding> findings, List<Baseline.Entry> kept, Console console) {
     ReportFile.write(file, checkout, out -> out.print(Baseline.of(findings, kept).text()));
     console.say(count(findings.size()) + " written to " + file);
     return ExitStatus.CLEAN;
   }
 
-  /// Tells of entries that no finding answers to any more.
+  /// Reports entries without a finding.
   public void tell(List<Baseline.Entry> stale, Console console) {
     if (stale.isEmpty()) {
       return;

@@ -27,17 +27,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The files once branches are merged, with the revisions of each rebased: one after the other on
-/// the head of the branch that stays, or each branch on that head by itself.
+/// The files after merging branches, with the revisions of each rebased: one after the other onto
+/// the head of the target, or each branch onto that head separately.
 ///
-/// @param placed the revisions of the branches, by the path they have here
-/// @param brought what the branch that stays has and we do not
+/// @param placed the revisions of the branches, by their path here
+/// @param brought the revisions that the target has and we do not
 record MergedTree(FileTree tree, Map<String, Placed> placed, List<Revision> brought) {
   private static final int ROUNDS = 3;
 
   private static final Pattern OBJECT = Pattern.compile("\"([^\"]+)\"");
 
-  /// What a call names first, and an SQL statement: of a table, or of what belongs to one.
+  /// The first names in a call or an SQL statement: a table, or its part.
   private static final Pattern NAMED =
       Pattern.compile(
           "\\bop\\.\\w++\\(\\s*+[\"'](\\w++)[\"'](?:,\\s*+[\"'](\\w++)[\"'])?"
@@ -45,13 +45,13 @@ record MergedTree(FileTree tree, Map<String, Placed> placed, List<Revision> brou
 
   private record Placed(Revision revision, Branch branch) {}
 
-  /// `ref` is null for what is checked out.
+  /// `ref` is null for the checked-out branch.
   private record Branch(@Nullable String ref, List<Revision> revisions) {
     Branch {
       revisions = List.copyOf(revisions);
     }
 
-    /// Parents first; without its whole history, which takes time for many branches.
+    /// Parents first; without the whole history, which takes long for many branches.
     static Branch of(@Nullable String ref, Set<Revision> own) {
       List<Revision> left = new ArrayList<>(own);
       left.sort(Comparator.comparing(Revision::path));
@@ -89,16 +89,15 @@ record MergedTree(FileTree tree, Map<String, Placed> placed, List<Revision> brou
     }
   }
 
-  /// Finds what is wrong with some files of a tree.
+  /// Finds problems in some files of a tree.
   interface Look {
     List<Finding> at(FileTree tree, Set<String> paths);
   }
 
-  /// What fails at once when all are merged and does not now, at its place in the files as they
-  /// are: of our revisions on top of each branch that they will be merged into, and of each open
-  /// branch on top of another one.
+  /// New failures of first runs after a merge, at their place in the current files: our revisions
+  /// on top of each target branch, and each open branch on top of another one.
   ///
-  /// @param known what is known of our files
+  /// @param known the current findings in our files
   static List<Finding> failures(
       FileTree tree, History ours, List<Merge> merges, List<Finding> known, Look look) {
     List<Finding> found = new ArrayList<>();
@@ -125,8 +124,8 @@ record MergedTree(FileTree tree, Map<String, Placed> placed, List<Revision> brou
     return Branch.of(null, own);
   }
 
-  /// Only of branches that name an object in common. Two orders show what one of them hides: an
-  /// index on a column that the other branch drops fails behind it alone.
+  /// Only for branches that name a common object. Two orders reveal what one of them hides: an
+  /// index on a column that the other branch drops fails only after it.
   private static List<Finding> betweenBranches(
       FileTree tree, @Nullable Merge target, History ours, List<Merge> merges, Look look) {
     List<Branch> branches = new ArrayList<>(target == null ? List.of() : List.of(own(target)));
@@ -159,7 +158,7 @@ record MergedTree(FileTree tree, Map<String, Placed> placed, List<Revision> brou
           failing.add(each.place().path());
           found.putIfAbsent(each.place().path() + each.rule() + each.subject(), each);
         }
-        // One that fails may hide the next.
+        // A failure may hide the next one.
         left =
             failing.isEmpty()
                 ? List.of()
@@ -183,7 +182,7 @@ record MergedTree(FileTree tree, Map<String, Placed> placed, List<Revision> brou
     return branches.stream().filter(sharing::contains).toList();
   }
 
-  /// Null where it has no one head to go on from.
+  /// Null if there is no single head to continue from.
   private static @Nullable MergedTree of(
       FileTree tree, @Nullable Merge target, History ours, List<Branch> branches, boolean linear) {
     History base = target == null ? ours : target.theirs();
@@ -245,7 +244,7 @@ record MergedTree(FileTree tree, Map<String, Placed> placed, List<Revision> brou
     tree.put(path, text.getBytes(UTF_8));
   }
 
-  /// The text with another id and another parent, each in its literal. A base keeps its `None`.
+  /// The text with another id and another parent in their literals. A base keeps its `None`.
   private static String moved(Revision revision, String id, String parent) {
     Map<Span, String> literals = new HashMap<>();
     literals.put(revision.idSpan(), id);
@@ -261,7 +260,7 @@ record MergedTree(FileTree tree, Map<String, Placed> placed, List<Revision> brou
     return text.toString();
   }
 
-  /// What fails at once of the placed revisions.
+  /// First-run failures of the placed revisions.
   private Map<Finding, Placed> firstRun(Look look) {
     Map<Finding, Placed> failing = new LinkedHashMap<>();
     for (Finding each : look.at(tree, placed.keySet())) {
@@ -273,7 +272,7 @@ record MergedTree(FileTree tree, Map<String, Placed> placed, List<Revision> brou
     return failing;
   }
 
-  /// `after` begins the message; where it is empty, the branches that meet are named.
+  /// `after` begins the message; if empty, the merged branches are named.
   private List<Finding> failures(Look look, List<Finding> known, String after) {
     List<Finding> failures = new ArrayList<>();
     firstRun(look)
@@ -307,7 +306,7 @@ record MergedTree(FileTree tree, Map<String, Placed> placed, List<Revision> brou
         : "After merging `" + second + "` and `" + first + "`: ";
   }
 
-  /// The revision of another branch that names the object of the error.
+  /// The revision of another branch that names the error's object.
   private @Nullable Placed cause(Finding finding, Placed by) {
     for (Placed each : placed.values()) {
       if (each.branch() != by.branch() && use(finding, each.revision()) != null) {
@@ -328,12 +327,12 @@ record MergedTree(FileTree tree, Map<String, Placed> placed, List<Revision> brou
     return there.find() ? new Place(revision.source(), new Span(there.start(), there.end())) : null;
   }
 
-  /// The head of a file names ids and dates.
+  /// Skips the head of a file, which contains ids and dates.
   private static int body(String text) {
     return Math.max(0, text.indexOf("def upgrade"));
   }
 
-  /// The finding as one of the files as they are, with the place on the other side.
+  /// The finding moved to the current files, with a note on the other branch's place.
   private Finding at(Finding finding, Placed by) {
     List<Note> notes = new ArrayList<>();
     boolean both = false;
@@ -370,7 +369,7 @@ record MergedTree(FileTree tree, Map<String, Placed> placed, List<Revision> brou
         List.of());
   }
 
-  /// Only ids have changed, within their lines: lines stay where they are.
+  /// Only ids have changed, within their lines: line numbers stay the same.
   private static Place place(Place merged, Source source) {
     int line = Math.min(merged.start().line(), source.lineCount());
     int start =

@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Migrations of tools that are not read: whoever has them is told so, by name.
+/// Detects migrations of unsupported tools, to name them to their users.
 final class OtherTools {
   private static final int DEEPEST = 6;
   private static final int MOST = 2_000;
 
-  /// `file` is what the path of a migration ends with, `word` stands in its text.
+  /// `file` matches the end of a migration's path, `word` occurs in its text.
   private record Tool(String name, Pattern file, String word) {
     Tool(String name, String file, String word) {
       this(name, Pattern.compile("(^|.*/)" + file), word);

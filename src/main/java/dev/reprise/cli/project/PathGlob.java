@@ -2,11 +2,11 @@ package dev.reprise.cli.project;
 
 import java.util.regex.Pattern;
 
-/// A pattern for paths as `.gitignore` has them: with a slash inside it begins at `base`, without
-/// one it may be any name on the way; what a directory matches holds for all below it.
+/// A path pattern like those in `.gitignore`: with an inner slash it is relative to `base`,
+/// otherwise it matches any path segment; a match of a directory covers everything below it.
 record PathGlob(String text, Pattern pattern) {
 
-  /// `base` is the directory, relative to the root, that the pattern was written in.
+  /// `base` is the directory of the pattern's file, relative to the root.
   static PathGlob of(String glob, String base) {
     String text = glob.startsWith("./") ? glob.substring(2) : glob;
     text = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;

@@ -5,12 +5,12 @@ import dev.reprise.report.Words;
 import dev.reprise.study.Knowledge;
 import java.util.function.Predicate;
 
-/// What findings were wanted of, in words: how many revisions, and why these.
+/// The scope of the findings in words: the number of revisions, and how they were selected.
 ///
-/// @param whole whether that is all there is
+/// @param whole true if it covers everything
 public record ProjectScope(String words, boolean whole) {
 
-  /// `named`: the command line says where to look.
+  /// `named`: the command line names paths.
   static ProjectScope of(
       Knowledge knowledge,
       Workspace workspace,
@@ -37,7 +37,7 @@ public record ProjectScope(String words, boolean whole) {
         whole && workspace.selected().isEmpty());
   }
 
-  /// Where one directory was looked at, and not the working directory itself.
+  /// The directory, if a single one other than the working directory was checked.
   private static String below(Workspace workspace) {
     String directory = workspace.selected().size() == 1 ? workspace.selected().getFirst() : "";
     return !directory.isEmpty()

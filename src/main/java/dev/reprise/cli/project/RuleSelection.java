@@ -15,13 +15,13 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// `--select` and `--ignore`, and what the configuration says of rules, everywhere and for some
-/// paths: which rules there are, and how bad what they find is.
+/// `--select` and `--ignore`, and the configuration's settings for rules, globally and for some
+/// paths: the enabled rules and their severities.
 public record RuleSelection(
     List<Rule> rules, Map<String, Severity> severities, List<ForPaths> forPaths) {
   private static final String OFF = "off";
 
-  /// The same for paths that a glob matches; `left` are the ids of the rules that count there.
+  /// As above for paths that match a glob; `left` are the ids of the rules enabled there.
   private record ForPaths(PathGlob glob, Set<String> left, Map<String, Severity> severities) {}
 
   public static RuleSelection of(EffectiveOptions chosen, Workspace workspace) {
@@ -32,7 +32,7 @@ public record RuleSelection(
     rules.retainAll(asked);
     rules.removeAll(named(chosen.list("ignore")));
     Configuration configuration = chosen.configuration();
-    // A command line that names rules asks for them.
+    // Rules named on the command line are always enabled.
     if (!chosen.given().has("--select")) {
       rules.removeAll(named(off(configuration.severities())));
     }
@@ -57,7 +57,7 @@ public record RuleSelection(
     return ids;
   }
 
-  /// Where the globs of a configuration begin.
+  /// The base of a configuration's globs.
   static String base(Configuration configuration, Workspace workspace) {
     Path file = configuration.file();
     Path directory = file == null ? null : file.toAbsolutePath().normalize().getParent();
@@ -73,7 +73,7 @@ public record RuleSelection(
         .toList();
   }
 
-  /// By rule. The id of a rule counts before a glob, and a glob before a group.
+  /// By rule. A rule's id takes precedence over a glob, and a glob over a group.
   private static Map<String, Severity> severities(Map<String, String> levels) {
     Map<String, Severity> severities = new HashMap<>();
     for (int rank = 0; rank < 3; rank++) {
@@ -112,7 +112,7 @@ public record RuleSelection(
     return named;
   }
 
-  /// The findings that count where they are, each as bad as it counts there.
+  /// The findings of rules enabled for their path, with the severity set for it.
   List<Finding> apply(List<Finding> findings) {
     if (severities.isEmpty() && forPaths.isEmpty()) {
       return findings;

@@ -17,8 +17,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// `--applied-from FILE`: what the version tables of a database say, as `audit --snapshot` has
-/// written it down.
+/// `--applied-from FILE`: the version tables of a database, as saved by `audit --snapshot`.
 public record Stamped(String file, List<InspectedDatabase.Ledger> ledgers) {
   static final Stamped NONE = new Stamped("", List.of());
 
@@ -38,7 +37,7 @@ public record Stamped(String file, List<InspectedDatabase.Ledger> ledgers) {
     }
   }
 
-  /// @throws LookError where the file is not a snapshot
+  /// @throws LookError if the file is not a snapshot
   public static InspectedDatabase read(Path file, String name) throws LookError {
     try {
       return InspectedDatabase.read(
@@ -48,9 +47,8 @@ public record Stamped(String file, List<InspectedDatabase.Ledger> ledgers) {
     }
   }
 
-  /// The version table that is most likely this history's; one that says nothing if there is none.
-  /// Any user can plant a table that looks like one, so the tables of the database's owner go
-  /// first.
+  /// The version table that most likely belongs to this history; `otherwise` if there is none. Any
+  /// user can create a look-alike, so tables of the database's owner take precedence.
   public static Ledger ledger(
       History history, List<InspectedDatabase.Ledger> ledgers, Ledger otherwise) {
     List<Revision> revisions = history.revisions();
@@ -75,7 +73,7 @@ public record Stamped(String file, List<InspectedDatabase.Ledger> ledgers) {
     return best == null ? otherwise : best;
   }
 
-  /// Warns of tables that look like the version table `read` and do not belong to the database's
+  /// Warns about look-alikes of the version table `read` that do not belong to the database's
   /// owner.
   public static List<String> remarks(
       List<InspectedDatabase.Ledger> ledgers, @Nullable String read) {
@@ -90,8 +88,8 @@ public record Stamped(String file, List<InspectedDatabase.Ledger> ledgers) {
         .toList();
   }
 
-  /// The revisions of a history that the database has run. One that the version table names and no
-  /// file here has may be on another branch.
+  /// The revisions of a history that the database has run. One that is only in the version table
+  /// may be on another branch.
   List<Revision> applied(History history) {
     Ledger ledger = ledger(history, ledgers, Ledger.none(Ledger.Tool.OTHER));
     List<String> rows = ledger.rows();

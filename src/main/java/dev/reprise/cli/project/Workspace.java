@@ -17,15 +17,15 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What the command line names, seen from the root of its repository.
+/// The paths on the command line, relative to the root of their repository.
 ///
-/// The root is the nearest directory upwards with a `.git`; without one, the working directory, or
-/// where the named directory lies outside, that directory or the one above it: what a folder of
-/// migrations is called tells what it is. `selected` are repository-relative files and directories;
-/// it is empty where the command line names none.
+/// The root is the nearest directory upwards with a `.git`; without one, the working directory or,
+/// if the named directory is outside it, that directory or its parent: the name of a migrations
+/// folder is significant. `selected` are repository-relative files and directories; it is empty if
+/// the command line names none.
 public record Workspace(Path workingDirectory, Path root, DiskTree tree, List<String> selected) {
 
-  /// What the directory of a whole project holds.
+  /// Files in the directory of a whole project.
   private static final List<String> PROJECT =
       WordList.list(
           """
@@ -33,8 +33,8 @@ public record Workspace(Path workingDirectory, Path root, DiskTree tree, List<St
           go.mod Cargo.toml pom.xml build.gradle reprise.toml
           """);
 
-  /// As [#of(Path, List)], where a path may be `-`: the file that `name` names, as it comes in on
-  /// standard input. It takes the place of a file on disk, or is new beside the others.
+  /// As [#of(Path, List)], but a path may be `-`: standard input, used as the content of the file
+  /// `name`. It replaces a file on disk or is added as a new one.
   public static Workspace of(Console console, List<String> paths, @Nullable String name) {
     if (!paths.contains("-")) {
       if (name != null) {
@@ -70,7 +70,7 @@ public record Workspace(Path workingDirectory, Path root, DiskTree tree, List<St
     }
   }
 
-  /// @throws UsageError when a path does not exist, or lies outside the first one's repository
+  /// @throws UsageError if a path does not exist, or is outside the first one's repository
   public static Workspace of(Path workingDirectory, List<String> paths) {
     Path here = workingDirectory.toAbsolutePath().normalize();
     List<Path> named = new ArrayList<>();
@@ -93,15 +93,15 @@ public record Workspace(Path workingDirectory, Path root, DiskTree tree, List<St
     return new Workspace(here, root, new DiskTree(root), List.copyOf(selected));
   }
 
-  /// What `operands` name, or where none do, the project around the working directory: what is
-  /// below it, or below the nearest directory upwards that has something below it. With `all`, the
-  /// whole repository.
+  /// The `operands` or, without any, the project around the working directory: everything below it,
+  /// or below the nearest directory upwards that contains migrations. With `all`, the whole
+  /// repository.
   public static Workspace standing(Path workingDirectory, List<String> operands, boolean all) {
     Workspace named = of(workingDirectory, operands);
     return operands.isEmpty() && !all ? named.around() : named;
   }
 
-  /// The same, looking at the project around the working directory.
+  /// A copy for the project around the working directory.
   public Workspace around() {
     for (String at = here(); !at.isEmpty(); at = FileTree.parent(at)) {
       if (tree.isDirectory(at) && holdsMigrations(at)) {
@@ -120,7 +120,7 @@ public record Workspace(Path workingDirectory, Path root, DiskTree tree, List<St
             .isEmpty();
   }
 
-  /// The working directory, relative to the root; empty where it lies elsewhere.
+  /// The working directory, relative to the root; empty if it is outside.
   public String here() {
     Path here = workingDirectory.toAbsolutePath().normalize();
     return here.startsWith(root) ? relative(root, here) : "";
@@ -130,7 +130,7 @@ public record Workspace(Path workingDirectory, Path root, DiskTree tree, List<St
     return root.relativize(path).toString().replace('\\', '/');
   }
 
-  /// Where to look for migrations: the named directories, and the directories of named files.
+  /// The directories to search for migrations: the named ones, and those of named files.
   public List<String> directories() {
     if (selected.isEmpty()) {
       return List.of("");
@@ -145,8 +145,8 @@ public record Workspace(Path workingDirectory, Path root, DiskTree tree, List<St
     return found;
   }
 
-  /// Tells somebody who is probably in the wrong directory what was looked for. Whether there are
-  /// migrations, of a tool that is not read.
+  /// Tells users who are probably in the wrong directory what was searched. Returns true if there
+  /// are migrations of an unsupported tool.
   public boolean tellNothingFound(Console console) {
     String others = OtherTools.below(tree, directories());
     if (others != null) {
@@ -165,13 +165,13 @@ public record Workspace(Path workingDirectory, Path root, DiskTree tree, List<St
     return selected.stream().map(each -> each.isEmpty() ? root.toString() : each).toList();
   }
 
-  /// The directory the configuration is looked for first: of the first path, or the working
+  /// The first directory searched for the configuration: that of the first path, or the working
   /// directory.
   public Path nearest() {
     return selected.isEmpty() ? workingDirectory : tree.resolve(directories().getFirst());
   }
 
-  /// Whether nothing but files is named: hooks hand over whatever files have changed.
+  /// True if only files are named: hooks pass whatever files have changed.
   public boolean namesOnlyFiles() {
     return !selected.isEmpty() && selected.stream().allMatch(tree::isFile);
   }
@@ -181,7 +181,7 @@ public record Workspace(Path workingDirectory, Path root, DiskTree tree, List<St
     return namesOnlyFiles() ? Asked.files(Set.copyOf(selected)) : Asked.where(this::selects);
   }
 
-  /// Whether a finding in `path` was asked for.
+  /// True if a finding in `path` was requested.
   public boolean selects(String path) {
     if (selected.isEmpty()) {
       return true;

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/// The revisions of one Alembic history, run by the project's own Alembic.
+/// Proves the revisions of one Alembic history with the project's own Alembic.
 public record AlembicQuestion(Question question, MigrationDirectory directory) {
 
   /// The proofs, oldest first.

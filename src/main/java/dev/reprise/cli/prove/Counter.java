@@ -4,7 +4,7 @@ import dev.reprise.cli.terminal.Console;
 import dev.reprise.cli.terminal.Terminal;
 import java.time.Duration;
 
-/// A line at the terminal every few seconds: how far the work is, and when it may be done.
+/// A line at the terminal every few seconds with the progress and the estimated end.
 public final class Counter {
   private static final int WIDTH = 24;
   private static final long PAUSE_NANOSECONDS = 3_000_000_000L;

@@ -12,11 +12,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The files of a checkout as its fixes would leave them, in a directory of their own. Without a
-/// result there are none.
+/// The fixed files of a checkout, in a separate directory; empty without a result.
 public record FixedFiles(Path directory, Map<String, Path> files) implements AutoCloseable {
 
-  /// @throws UsageError where they cannot be written
+  /// @throws UsageError if they cannot be written
   public static FixedFiles of(Fixer.@Nullable Result result) {
     try {
       Path directory = OwnedDirectory.create("reprise-prove-");

@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The proofs of a history beside its replay.
+/// Compares the proofs of a history with its replay.
 final class Predictions {
   private Predictions() {}
 
@@ -75,7 +75,7 @@ final class Predictions {
         .toList();
   }
 
-  /// Says on standard error what `alembic check` would.
+  /// Prints the result of `alembic check` on standard error.
   private static void check(
       Question question, History history, @Nullable List<String> differences) {
     String path = history.directory().path();
@@ -95,8 +95,8 @@ final class Predictions {
     }
   }
 
-  /// Those asked for and all their ancestors; of files that claim one id, the one that Alembic
-  /// runs.
+  /// The selected revisions and all their ancestors; of files with the same id, the one that
+  /// Alembic runs.
   private static List<Revision> needed(Question question, History history) {
     Set<Revision> needed = new HashSet<>();
     for (Revision each : history.revisions()) {

@@ -19,12 +19,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// What is asked of a server.
+/// The request to prove.
 ///
-/// @param tree the project's files, those that a fix changes as it leaves them
-/// @param fixed where such a file's new text is, by its path in the tree
+/// @param tree the project's files, with fixes applied
+/// @param fixed the location of a fixed file's text, by its path in the tree
 /// @param asked the revisions to prove
-/// @param modelsDiffer becomes true where the models are not what the migrations lead to
+/// @param modelsDiffer set to true if the models differ from the result of the migrations
 public record Question(
     ParsedArguments given,
     Configuration configuration,
@@ -51,7 +51,7 @@ public record Question(
     return new Rows(script.statements().stream().map(each -> script.text(each.span())).toList());
   }
 
-  /// What the file holds that the option names; empty without it.
+  /// The content of the file that the option names; empty without it.
   String text(String option) {
     String file = given.first(option);
     try {

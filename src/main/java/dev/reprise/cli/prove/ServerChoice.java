@@ -11,8 +11,8 @@ import dev.reprise.prove.ScratchServer;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/// The server that a run uses. What was made there goes when it is closed, or when the program is
-/// ended by a signal.
+/// The server of a run. Everything created on it is removed when it is closed, or when a signal
+/// ends the program.
 public final class ServerChoice implements AutoCloseable {
   private final ScratchServer server;
   private final @Nullable LocalServer own;
@@ -24,9 +24,9 @@ public final class ServerChoice implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(atExit);
   }
 
-  /// The server that is named, or one of our own where this machine has PostgreSQL's programs.
+  /// The named server, or a local one if this machine has PostgreSQL's programs.
   ///
-  /// @throws UsageError where there is neither
+  /// @throws UsageError if there is neither
   public static ServerChoice of(ParsedArguments given, Console console, int timeout)
       throws ProveError, LookError {
     String url = given.first("--server");
@@ -68,7 +68,7 @@ public final class ServerChoice implements AutoCloseable {
     }
   }
 
-  /// Where a signal ends the program, the other thread is at it: to return would end that, too.
+  /// If a signal ends the program, the other thread cleans up: returning would end that, too.
   @Override
   public void close() {
     try {

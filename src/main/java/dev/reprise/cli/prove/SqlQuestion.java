@@ -21,7 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// The files of plain SQL for PostgreSQL, sent as their runner sends them.
+/// Proves plain SQL files for PostgreSQL, sent as their runner sends them.
 public record SqlQuestion(Question question, Discovery.Found found) {
 
   /// The proofs, oldest first.

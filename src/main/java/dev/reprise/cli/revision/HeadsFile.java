@@ -12,10 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/// `heads.txt` beside the versions: the head's id and file name, one line for each head.
+/// `heads.txt` beside the versions: the head's id and file name, one line per head.
 ///
-/// Two branches that each add a revision change the same line, so that git stops at the second
-/// merge. The id alone would not do: two files may claim the same one.
+/// Two branches that each add a revision change the same line, so git reports a conflict at the
+/// second merge. The id alone is not enough: two files may claim the same one.
 public final class HeadsFile {
   private HeadsFile() {}
 
@@ -24,7 +24,8 @@ public final class HeadsFile {
     return FileTree.join(FileTree.parent(history.directory().path()), "heads.txt");
   }
 
-  /// The line for `.gitattributes` that makes git stop wherever both sides have changed the file.
+  /// The line for `.gitattributes` that makes git report a conflict whenever both sides changed the
+  /// file.
   public static String attributes(History history) {
     return "`" + path(history) + " merge=binary`";
   }
@@ -41,7 +42,7 @@ public final class HeadsFile {
     return text.toString();
   }
 
-  /// Whether there is such a file, and it does not name the heads there are.
+  /// True if the file exists and does not name the current heads.
   public static boolean isBehind(FileTree tree, History history) {
     try {
       String path = path(history);
@@ -52,7 +53,7 @@ public final class HeadsFile {
     }
   }
 
-  /// @throws UsageError when it cannot be written, or a link leads out of `root`
+  /// @throws UsageError if it cannot be written, or a link leads out of `root`
   public static void write(Path root, History history) {
     Path file = root.resolve(path(history));
     if (Inside.of(root, file) == null) {

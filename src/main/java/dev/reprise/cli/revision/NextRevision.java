@@ -19,8 +19,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// What the next revision of a history should be called, so that it collides with none here and
-/// none of the branches looked at.
+/// The next revision of a history, named to avoid collisions here and with the given branches.
 ///
 /// @param parent null for the first revision
 /// @param path of its file, relative to the root
@@ -35,7 +34,7 @@ public record NextRevision(String id, @Nullable String parent, String path) {
 
   /// `merges` are with the branches to avoid; `title` becomes the rest of the file's name.
   ///
-  /// @throws UsageError where the history has several heads
+  /// @throws UsageError if the history has several heads
   public static NextRevision of(
       History history, List<Merge> merges, String title, LocalDateTime now) {
     List<History> all = new ArrayList<>(List.of(history));
@@ -50,7 +49,7 @@ public record NextRevision(String id, @Nullable String parent, String path) {
     all.forEach(each -> each.revisions().forEach(revision -> paths.add(revision.path())));
     String slug = title.isEmpty() ? "TITLE" : slug(title);
     String like = like(history, head);
-    // Two people who ask at the same time must not get the same hash.
+    // Concurrent calls must not produce the same hash.
     String fresh = UUID.randomUUID().toString();
     String id = new RevisionIds(all.toArray(History[]::new)).last(number(like), fresh);
     Matcher numbered = NUMBERED.matcher(like);
@@ -79,7 +78,7 @@ public record NextRevision(String id, @Nullable String parent, String path) {
     return heads.isEmpty() ? null : heads.getFirst();
   }
 
-  /// The id to take as a pattern: that of the head, unless most others are numbers and it is not.
+  /// The id used as a pattern: the head's, unless most others are numbers and it is not.
   private static String like(History history, @Nullable Revision head) {
     if (head == null) {
       return "";
@@ -98,7 +97,7 @@ public record NextRevision(String id, @Nullable String parent, String path) {
     return numbered.matches() ? numbered.group(1) : id;
   }
 
-  /// As the head's file is named: a date, the id, the title.
+  /// Follows the head's file name: a date, the id, the title.
   private static String stem(@Nullable Revision head, String id, String slug, LocalDateTime now) {
     String rest = id.endsWith("_" + slug) ? "" : "_" + slug;
     String name = head == null ? "" : head.fileName();
@@ -116,7 +115,7 @@ public record NextRevision(String id, @Nullable String parent, String path) {
     return DateTimeFormatter.ofPattern(date, Locale.ROOT).format(now) + dated.group(10) + id + rest;
   }
 
-  /// As Alembic makes it: words in small letters, at most 40 characters.
+  /// Like Alembic: lower-case words, at most 40 characters.
   private static String slug(String title) {
     String words = title.toLowerCase(Locale.ROOT).replaceAll("\\W+", "_").replaceAll("^_|_$", "");
     return words.length() <= 40 ? words : words.substring(0, 40).replaceFirst("_[^_]*$", "");

@@ -78,7 +78,7 @@ public final class PostWriteHook {
     return windows ? added.replace("\n", "\r\n") : added;
   }
 
-  /// In front of other hooks: a formatter has the last word.
+  /// Before other hooks: a formatter must run last.
   private static String inIni(String text) {
     Matcher section = SECTION.matcher(text);
     if (!section.find()) {

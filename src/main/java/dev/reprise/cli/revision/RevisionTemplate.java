@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 
 /// Writes a revision from the project's `script.py.mako`.
 ///
-/// Mako's templates are programs. Only the expressions of Alembic's own generic template are
+/// Mako templates are programs. Only the expressions of Alembic's own generic template are
 /// evaluated (alembic/templates/generic/script.py.mako, 1.0 to 1.17); for anything else nothing is
 /// written.
 public final class RevisionTemplate {
@@ -32,8 +32,8 @@ public final class RevisionTemplate {
 
   private RevisionTemplate() {}
 
-  /// @param script the directory that holds the template
-  /// @throws UsageError where the template says more, or the file exists
+  /// @param script the directory that contains the template
+  /// @throws UsageError if the template contains more, or the file exists
   public static void write(
       FileTree tree, Path root, String script, NextRevision next, String title, LocalDateTime now) {
     String name = FileTree.join(script, "script.py.mako");

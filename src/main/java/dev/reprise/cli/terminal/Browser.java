@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// `--open`: shows the page of `--format html`.
+/// `--open`: opens the page of `--format html`.
 public final class Browser {
   public static final Option OPTION =
       Option.flag("Write the html report to a file and open it in the browser.", "--open");
@@ -19,7 +19,7 @@ public final class Browser {
 
   private Browser() {}
 
-  /// What is asked for where a page is to be opened: one in a file, by a name of its own where none
+  /// Adds the html format if a page is to be opened: written to a file, with a default name if none
   /// is given.
   public static ParsedArguments prepared(ParsedArguments given) {
     if (!given.has("--open")) {
@@ -43,7 +43,7 @@ public final class Browser {
     }
   }
 
-  /// Once it is written.
+  /// Called after it was written.
   public static void open(ParsedArguments prepared, Console console) {
     if (!prepared.has("--open")) {
       return;

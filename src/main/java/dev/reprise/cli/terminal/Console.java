@@ -7,8 +7,8 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Map;
 
-/// Where a command reads and writes: findings and machine formats to `out`, everything else to
-/// `err`. `unguarded` is `out` without a [SanitizedOutput], for a protocol that counts its bytes.
+/// A command's streams: findings and machine formats go to `out`, everything else to `err`.
+/// `unguarded` is `out` without a [SanitizedOutput], for a protocol that counts its bytes.
 public record Console(
     InputStream in,
     PrintStream out,
@@ -17,7 +17,7 @@ public record Console(
     Path workingDirectory,
     Map<String, String> environment) {
 
-  /// Says something in a line of its own.
+  /// Prints a message on a line of its own.
   public void say(String text) {
     err.print("reprise: " + Printable.of(text) + "\n");
   }

@@ -1,6 +1,6 @@
 package dev.reprise.cli.terminal;
 
-/// What the program answers with.
+/// The exit statuses.
 public final class ExitStatus {
   /// Nothing at or above `--fail-on`.
   public static final int CLEAN = 0;

@@ -5,7 +5,7 @@ import dev.reprise.cli.arguments.ParsedArguments;
 import dev.reprise.text.Nearest;
 import java.util.List;
 
-/// Values that several commands read alike.
+/// Option values shared by several commands.
 public final class Options {
   public static final Option ALL =
       Option.flag(
@@ -13,16 +13,15 @@ public final class Options {
 
   private Options() {}
 
-  /// Reads a `--format` that takes only `text` and `json`.
+  /// Parses a `--format` that accepts only `text` and `json`.
   public static boolean isJson(ParsedArguments given) {
     String format = given.text("--format", "text");
     return oneOf("--format", format, List.of("text", "json")).equals("json");
   }
 
-  /// The value of an option that takes one of a few words.
+  /// The value of an option that accepts only certain words.
   ///
-  /// @throws UsageError with the words, and the one that was probably meant, when it is none of
-  ///   them
+  /// @throws UsageError with the words, and the one that was probably meant, if it is none of them
   public static String oneOf(String option, String value, List<String> words) {
     if (words.contains(value)) {
       return value;

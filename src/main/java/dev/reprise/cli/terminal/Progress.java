@@ -7,13 +7,13 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Map;
 
-/// A line on standard error for whoever waits longer than a second at a terminal. It goes when the
-/// first output comes.
+/// A line on standard error for users who wait longer than a second at a terminal. It is erased
+/// before the first output.
 public final class Progress {
   private static final long PATIENCE_MILLISECONDS = 1000;
   private static final byte[] LINE = "reading migrations ...".getBytes(US_ASCII);
 
-  /// To the start of the line, and wipe what stands there (ECMA-48: CR, EL).
+  /// Moves to the start of the line and erases it (ECMA-48: CR, EL).
   private static final byte[] WIPE = "\r\u001b[K".getBytes(US_ASCII);
 
   private final OutputStream terminal;
@@ -26,7 +26,7 @@ public final class Progress {
     this.environment = environment;
   }
 
-  /// Waits beside the program, where there may be a terminal, and keeps nobody from ending it.
+  /// Starts a daemon thread if there may be a terminal.
   public static Progress on(OutputStream terminal, Map<String, String> environment) {
     Progress progress = new Progress(terminal, environment);
     if (Terminal.mayTakeErrors(environment)) {
@@ -35,7 +35,8 @@ public final class Progress {
     return progress;
   }
 
-  /// Waits for the end and not for time to pass: `Thread.sleep` loads what no start-up cache holds.
+  /// Waits on a condition rather than sleeping: `Thread.sleep` loads code that no start-up cache
+  /// contains.
   private synchronized void show() {
     long due = System.nanoTime() + PATIENCE_MILLISECONDS * 1_000_000;
     try {
@@ -68,7 +69,7 @@ public final class Progress {
     }
   }
 
-  /// The same stream, whose first byte ends the progress.
+  /// A stream that ends the progress line with its first byte.
   public OutputStream before(OutputStream output) {
     return new FilterOutputStream(output) {
       @Override

@@ -10,21 +10,21 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
-/// A file that something for people or other programs is written to.
+/// An output file for people or other programs.
 ///
-/// Its name comes from the command line. Where that is a name inside of the checkout, the checkout
-/// may hold a link of this name: it is not followed out.
+/// Its name comes from the command line. If it is inside the checkout, the checkout may contain a
+/// link of this name, which is not followed outside.
 public final class ReportFile {
   private ReportFile() {}
 
-  /// Lets `report` write UTF-8 to `file`, all of it or nothing.
+  /// Lets `report` write UTF-8 to `file`, completely or not at all.
   ///
-  /// @throws UsageError when not all of it could be written
+  /// @throws UsageError if not all of it could be written
   public static void write(Path file, Path checkout, Consumer<PrintStream> report) {
     Path target = target(file, checkout);
     try {
       if (Files.isSymbolicLink(target) || Files.exists(target) && !Files.isRegularFile(target)) {
-        // `/dev/stdout` and the like: what stands there stays.
+        // `/dev/stdout` and the like: existing content is kept.
         fill(Files.newOutputStream(target), report);
         return;
       }
@@ -41,7 +41,7 @@ public final class ReportFile {
     }
   }
 
-  /// The same at the end of a file that others write to as well.
+  /// As above, appending to a file that others write to as well.
   public static void append(Path file, Consumer<PrintStream> report, OpenOption... options) {
     try (OutputStream out = Files.newOutputStream(file, options)) {
       fill(out, report);
@@ -66,7 +66,7 @@ public final class ReportFile {
     PrintStream out = SanitizedOutput.to(stream);
     report.accept(out);
     out.flush();
-    // A print stream keeps its troubles to itself until it is asked.
+    // A print stream reports errors only on request.
     if (out.checkError()) {
       throw new IOException();
     }

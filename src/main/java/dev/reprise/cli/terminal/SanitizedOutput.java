@@ -11,33 +11,33 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.regex.Pattern;
 
-/// The one way out of the program, to the terminal and to files: no control character passes, no
-/// mark of direction and no separator of lines but the line feed, whatever a migration or the name
-/// of a file holds, and whichever format forgot to mind it.
+/// The only way out of the program, to the terminal and to files: removes control characters,
+/// direction marks and line separators other than the line feed, whatever a migration or a file
+/// name contains, and even if a format forgot to escape it.
 ///
-/// What passes besides text are line ends of Windows, which patches hold, and the two escapes that
-/// are written here: colours, and links to the web or to files.
+/// Besides text, it passes Windows line ends, which patches contain, and the two escapes written
+/// here: colors, and links to the web or to files.
 public final class SanitizedOutput extends FilterOutputStream {
   private static final byte ESCAPE = 0x1b;
   private static final Pattern OWN =
       Pattern.compile("\\[[0-9;]*m|]8;;(?:(?:https|file)://[\\x21-\\x7e]*)?\u001b\\\\");
 
-  /// The longest a link may be, and so what is waited for.
+  /// The maximum length of a link, and thus of the buffer.
   private static final int LONGEST_ESCAPE = 1 << 13;
 
-  /// The beginning of something that takes more than one byte, or nothing.
+  /// An incomplete multi-byte sequence, or empty.
   private final ByteArrayOutputStream begun = new ByteArrayOutputStream();
 
   private SanitizedOutput(OutputStream out) {
     super(out);
   }
 
-  /// Writes UTF-8 to `out`; [PrintStream#flush] when all is written.
+  /// Writes UTF-8 to `out`; flush it with [PrintStream#flush] at the end.
   public static PrintStream to(OutputStream out) {
     return new PrintStream(new SanitizedOutput(out), false, UTF_8);
   }
 
-  /// Whether `bytes` would pass as they are.
+  /// True if `bytes` would pass unchanged.
   public static boolean passes(byte[] bytes) {
     var passed = new ByteArrayOutputStream(bytes.length);
     try (var door = new SanitizedOutput(passed)) {
@@ -69,7 +69,7 @@ public final class SanitizedOutput extends FilterOutputStream {
     out.write(bytes, start, end - start);
   }
 
-  /// What was begun at the end of everything stays begun until then.
+  /// An incomplete sequence is written only when the stream is closed.
   @Override
   public void close() throws IOException {
     giveUp();
@@ -121,7 +121,7 @@ public final class SanitizedOutput extends FilterOutputStream {
     return unit >= ' ' && unit < 0x7f || unit == '\n' || unit == '\t';
   }
 
-  /// Whether `unit` can belong to what was begun.
+  /// True if `unit` can continue the sequence.
   private static boolean goesOn(byte[] all, byte unit) {
     byte last = all[all.length - 1];
     return switch (all[0]) {
@@ -141,7 +141,7 @@ public final class SanitizedOutput extends FilterOutputStream {
     };
   }
 
-  /// Whether an escape is whole.
+  /// True if an escape is complete.
   private static boolean ends(byte[] all) {
     byte last = all[all.length - 1];
     return all.length > 2 && (all[1] == '[' ? last == 'm' : all[all.length - 2] == ESCAPE);
@@ -152,7 +152,7 @@ public final class SanitizedOutput extends FilterOutputStream {
     begun.reset();
   }
 
-  /// What was begun and may not pass, spelled out.
+  /// Writes a sequence that must not pass, escaped.
   private void giveUp() throws IOException {
     byte[] all = begun.toByteArray();
     begun.reset();
@@ -168,7 +168,7 @@ public final class SanitizedOutput extends FilterOutputStream {
     }
     out.write(spelled(all[0]));
     for (int i = 1; i < all.length; i++) {
-      // What follows may be text, or begin something else.
+      // The rest may be text, or begin another sequence.
       next(all[i]);
     }
   }
@@ -180,7 +180,7 @@ public final class SanitizedOutput extends FilterOutputStream {
         : (value == '\r' ? "\\r" : "\\u%04x".formatted(value)).getBytes(US_ASCII);
   }
 
-  /// How many bytes a character takes that begins so; one where none does.
+  /// The number of bytes of a character with this first byte; 1 if it is invalid.
   private static int length(byte first) {
     int value = first & 0xFF;
     return value >= 0xF0 && value < 0xF5

@@ -6,7 +6,7 @@ import java.io.OutputStream;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// Remembers what went wrong in writing: print streams say that something did, and not what.
+/// Records write errors: print streams report that one occurred, but not which.
 public final class StandardOutput extends FilterOutputStream {
   private @Nullable String trouble;
 
@@ -31,7 +31,8 @@ public final class StandardOutput extends FilterOutputStream {
     }
   }
 
-  /// Why output was lost, or null. A reader that has seen enough (`| head`) has lost nothing.
+  /// The reason output was lost, or null. A reader that closed the pipe (`| head`) has lost
+  /// nothing.
   public @Nullable String loss() {
     return trouble == null || trouble.toLowerCase(Locale.ROOT).contains("broken pipe")
         ? null

@@ -8,20 +8,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// Which of the program's streams go to a terminal, and what that terminal can show.
+/// The program's streams that are terminals, and their capabilities.
 ///
-/// The script that starts the program asks the descriptors and says so in `REPRISE_TERMINALS`; a
-/// program started without it can only ask for the console, which takes both ends to be one.
+/// The start script tests the descriptors and sets `REPRISE_TERMINALS`; without it, the program can
+/// only check for a console, which assumes that both ends are one.
 public record Terminal(boolean output, boolean error, Map<String, String> environment) {
 
   private static final int NARROWEST = 40;
   private static final int USUAL_WIDTH = 100;
 
-  /// Set by code hosts and build servers, whose logs are no terminals even where they look like
-  /// one.
+  /// Set by code hosts and build servers, whose logs are no terminals even if they look like one.
   private static final String[] BUILD_SERVERS = {"CI", "GITHUB_ACTIONS", "TF_BUILD"};
 
-  /// Programs that follow OSC 8 links, by what they put into `TERM_PROGRAM`.
+  /// Programs that support OSC 8 links, by their `TERM_PROGRAM`.
   private static final String[] LINKING_PROGRAMS = {
     "Hyper", "iTerm.app", "terminology", "WezTerm", "vscode", "ghostty", "WarpTerminal"
   };
@@ -36,15 +35,15 @@ public record Terminal(boolean output, boolean error, Map<String, String> enviro
     return new Terminal(both, both, environment);
   }
 
-  /// Whether standard error may be one, asked without the console, which takes long to make.
+  /// True if standard error may be one, without creating the console, which is slow.
   static boolean mayTakeErrors(Map<String, String> environment) {
     String known = environment.get("REPRISE_TERMINALS");
     return known == null || known.contains("2");
   }
 
-  /// `color` is `auto`, `always` or `never`. `NO_COLOR` (no-color.org) and `TERM=dumb` switch color
-  /// off, as does a pipe or a file unless `FORCE_COLOR` is set; lines are drawn in Unicode where
-  /// the locale says UTF-8. Links lead to files below `root`.
+  /// `color` is `auto`, `always` or `never`. `NO_COLOR` (no-color.org) and `TERM=dumb` disable
+  /// color, as does a pipe or a file unless `FORCE_COLOR` is set; lines are drawn in Unicode if the
+  /// locale is UTF-8. Links lead to files below `root`.
   public Style style(String color, Path root) {
     String when = Options.oneOf("--color", color, List.of("auto", "always", "never"));
     boolean colored =
@@ -55,7 +54,7 @@ public record Terminal(boolean output, boolean error, Map<String, String> enviro
         colored, isUnicode(), linked ? new Hyperlinks(root) : null, output ? width() : 0, "");
   }
 
-  /// As the script that starts this has measured it, or the shell says.
+  /// As measured by the start script, or set by the shell.
   private int width() {
     for (String variable : new String[] {"REPRISE_COLUMNS", "COLUMNS"}) {
       String columns = text(variable);
@@ -75,8 +74,8 @@ public record Terminal(boolean output, boolean error, Map<String, String> enviro
     return text("NO_COLOR").isEmpty() && !text("TERM").equals("dumb");
   }
 
-  /// The terminals that are known to follow links: others may print the escapes. `FORCE_HYPERLINK`
-  /// overrules the list.
+  /// Terminals known to support links: others may print the escapes. `FORCE_HYPERLINK` overrides
+  /// the list.
   private boolean followsLinks() {
     if (!output) {
       return false;
@@ -114,7 +113,7 @@ public record Terminal(boolean output, boolean error, Map<String, String> enviro
     }
   }
 
-  /// The script that starts this sets `REPRISE_ASCII` where it had to replace the locale.
+  /// The start script sets `REPRISE_ASCII` if it had to replace the locale.
   private boolean isUnicode() {
     if (!text("REPRISE_ASCII").isEmpty()) {
       return false;

@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Commands in Makefiles, scripts and descriptions of containers, and the variables of the
-/// environment that tools ask for.
+/// Reads commands in Makefiles, scripts and container definitions, and the environment variables of
+/// the tools.
 final class CommandLines {
   /// `NAME=value`, `NAME := value`, `NAME: value`.
   private static final Pattern VARIABLE =
@@ -49,7 +49,7 @@ final class CommandLines {
     String joined = text.replaceAll("\\\\\\r?\\n", " ");
     if (name.contains("compose")
         || name.toLowerCase(java.util.Locale.ROOT).contains("dockerfile")) {
-      // An image tells the tool, and its arguments may stand on lines of their own.
+      // An image identifies the tool, and its arguments may be on separate lines.
       reader.command(joined);
     } else {
       joined.lines().forEach(reader::command);
@@ -119,7 +119,7 @@ final class CommandLines {
     }
   }
 
-  /// `$(NAME)` where the same file says what that is.
+  /// Expands `$(NAME)` if the same file defines it.
   private String filledIn(String text, int depth) {
     Matcher matcher = REFERENCE.matcher(text);
     var result = new StringBuilder();
@@ -142,8 +142,7 @@ final class CommandLines {
     return PROGRAMS.get(name);
   }
 
-  /// Between white space, commas, brackets and quotes; what stands in `$( )` or `{{ }}` is one
-  /// word.
+  /// Separated by white space, commas, brackets and quotes; `$( )` and `{{ }}` form one word.
   private static List<String> words(String line) {
     List<String> words = new ArrayList<>();
     var word = new StringBuilder();

@@ -7,9 +7,9 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// Which files name directories of migrations, and who reads which.
+/// The files that name migration directories, and their readers.
 public final class ConfigurationFiles {
-  /// Nobody writes so much by hand.
+  /// No hand-written file is larger.
   static final int LARGEST = 1 << 20;
 
   private static final Set<String> OWN =
@@ -36,7 +36,7 @@ public final class ConfigurationFiles {
 
   private ConfigurationFiles() {}
 
-  /// Whether a file of this name may name a directory.
+  /// True if a file of this name may name a directory.
   public static boolean mayName(String name) {
     return NAMES.contains(name)
         || isToolsOwn(name)
@@ -49,7 +49,7 @@ public final class ConfigurationFiles {
         || COMPOSE.matcher(name).matches();
   }
 
-  /// Whether such a file is written for a tool that runs migrations, and for nothing else.
+  /// True if such a file belongs to a migration tool and nothing else.
   static boolean isToolsOwn(String name) {
     return OWN.contains(name) || name.startsWith("prisma.config.");
   }

@@ -12,14 +12,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The directories of SQL migrations that the configuration of some tool names, as far as they are
-/// there.
+/// The existing directories of SQL migrations that some tool's configuration names.
 public final class ConfiguredDirectories {
 
-  /// Directories that are there and make up one history, and `where` that is said.
+  /// Existing directories that form one history; `where` is the configuration that names them.
   ///
-  /// @param plan the file that gives the order; null where the names do
-  /// @param names how Flyway is told to read these; null for its own way
+  /// @param plan the file that determines the order; null if the names do
+  /// @param names Flyway's configuration of file names; null for its default
   public record Configured(
       List<String> directories,
       Tool tool,
@@ -31,11 +30,11 @@ public final class ConfiguredDirectories {
     }
   }
 
-  /// Something a configuration says that cannot be followed, and why, in a phrase.
+  /// A setting that cannot be followed, with the reason as a phrase.
   public record Remark(String path, String reason) {}
 
-  /// @param missing directories that a tool's own file names and that are not there
-  /// @param unread changelogs of a kind that is not read
+  /// @param missing directories that a tool's own file names but that do not exist
+  /// @param unread changelogs of an unsupported kind
   public record Found(List<Configured> configured, List<Remark> missing, List<Remark> unread) {}
 
   /// A volume of a container, `./db/migrations:/migrations`.
@@ -56,7 +55,7 @@ public final class ConfiguredDirectories {
   private final List<String> sql;
   private final Map<List<String>, Configured> configured = new LinkedHashMap<>();
 
-  /// How the file at hand tells Flyway to read names.
+  /// Flyway's configuration of names in the current file.
   private @Nullable FlywayNames names;
 
   private final List<Remark> missing = new ArrayList<>();
@@ -67,8 +66,8 @@ public final class ConfiguredDirectories {
     this.sql = sql;
   }
 
-  /// @param files the paths of what [ConfigurationFiles#mayName] a directory
-  /// @param sql the directories that hold SQL files
+  /// @param files the paths that [ConfigurationFiles#mayName] a directory
+  /// @param sql the directories that contain SQL files
   public static Found of(FileTree tree, List<String> files, List<String> sql) {
     var reader = new ConfiguredDirectories(tree, sql);
     List<String> programs = new ArrayList<>();
@@ -121,7 +120,7 @@ public final class ConfiguredDirectories {
                   path, "`%s` is %s, which has no SQL files".formatted(named.key(), location)));
         }
       }
-      // For each database a history of its own, where nothing is common to them.
+      // Without common files, each database has its own history.
       boolean apart = named.locations().size() == 1 && there.size() > 1;
       for (List<String> each : apart ? there.stream().map(List::of).toList() : List.of(there)) {
         if (!each.isEmpty()) {
@@ -144,7 +143,7 @@ public final class ConfiguredDirectories {
     return !location.startsWith("/") && location.indexOf('$') < 0 && location.indexOf('{') < 0;
   }
 
-  /// Those a location stands for: none where it is filled in later, several where it leaves the
+  /// The directories a location stands for: none if it is filled in later, several if it leaves the
   /// database open.
   private List<String> directories(String file, String location, String text) {
     String home = FileTree.parent(file);
@@ -172,7 +171,7 @@ public final class ConfiguredDirectories {
     return directory == null ? List.of() : List.of(directory);
   }
 
-  /// From the home of the file, or from wherever above the tool is started.
+  /// Relative to the file's directory, or to any parent in which the tool may be started.
   private @Nullable String from(String home, String location) {
     for (String at = home; ; at = FileTree.parent(at)) {
       String path = FileTree.normalize(FileTree.join(at, location));
@@ -204,7 +203,7 @@ public final class ConfiguredDirectories {
     return null;
   }
 
-  /// What the same file puts at the place, or the end of the path.
+  /// The source that the same file maps to the place, or to the end of the path.
   private @Nullable String inContainer(String home, String path, String text) {
     for (Pattern pattern : List.of(VOLUME, COPIED)) {
       Matcher matcher = pattern.matcher(text);
@@ -233,7 +232,7 @@ public final class ConfiguredDirectories {
     }
   }
 
-  /// Itself, or one of the directories in it.
+  /// Checks the directory itself and its subdirectories.
   private boolean holdsSql(String directory) {
     if (directory.isEmpty() || !tree.isDirectory(directory)) {
       return false;
@@ -246,7 +245,7 @@ public final class ConfiguredDirectories {
         }
       }
     } catch (IOException e) {
-      // Whoever reads the migrations will say so.
+      // Reading the migrations will report it.
     }
     return false;
   }
@@ -264,7 +263,7 @@ public final class ConfiguredDirectories {
       byte[] bytes = tree.read(path);
       return bytes.length > ConfigurationFiles.LARGEST ? null : new String(bytes, UTF_8);
     } catch (IOException | RuntimeException unreadable) {
-      // It is somebody else's file; without it the names of directories tell.
+      // A file of another tool; without it, directory names decide.
       return null;
     }
   }

@@ -3,16 +3,16 @@ package dev.reprise.history.configured;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// When Flyway runs a file that is named after an event, as `afterMigrate.sql` and
-/// `afterMigrate__grants.sql` are: not once, but whenever the event comes.
+/// The time at which Flyway runs a file named after an event, such as `afterMigrate.sql` and
+/// `afterMigrate__grants.sql`: not once, but at every occurrence of the event.
 ///
 /// Source: the list of callback events in Flyway's reference.
 public enum FlywayCallback {
   /// At every `migrate`, before the migrations.
   BEFORE,
-  /// At every `migrate`, behind them.
+  /// At every `migrate`, after them.
   AFTER,
-  /// At other commands, or where something failed.
+  /// At other commands, or after a failure.
   ELSEWHERE;
 
   private static final Set<String> FIRST =
@@ -33,7 +33,7 @@ public enum FlywayCallback {
   private static final Set<String> COMMANDS =
       Set.of("Clean", "Info", "Undo", "Repair", "Baseline", "EachUndo");
 
-  /// What the name of a file without its directory says, or null where it names no event.
+  /// The callback for a file name without directory, or null if it names no event.
   public static @Nullable FlywayCallback of(String name) {
     if (!name.endsWith(".sql")) {
       return null;
@@ -57,7 +57,7 @@ public enum FlywayCallback {
     return elsewhere ? ELSEWHERE : null;
   }
 
-  /// Whether `migrate` runs a file of this name at an event.
+  /// True if `migrate` runs a file of this name at an event.
   public static boolean isOfMigrate(String name) {
     FlywayCallback callback = of(name);
     return callback == BEFORE || callback == AFTER;

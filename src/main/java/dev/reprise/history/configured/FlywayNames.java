@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// How Flyway is told to read the names of files where its own `V1__name.sql` does not hold:
-/// `sqlMigrationPrefix` and its kin, in whatever file and spelling.
+/// Flyway's configuration of file names that differ from its default `V1__name.sql`:
+/// `sqlMigrationPrefix` and related settings, in any file and spelling.
 public record FlywayNames(
     String versioned,
     String undo,
@@ -21,7 +21,7 @@ public record FlywayNames(
 
   private static final FlywayNames OWN = new FlywayNames("V", "U", "B", "R", "__", List.of(".sql"));
 
-  /// What stands before the key in its line: nothing that makes it a comment.
+  /// The text before the key on its line must not make it a comment.
   private static final Pattern SETTING =
       Pattern.compile(
           "(?im)^(?![ \\t]*(?://|<!--|\\*))[^#;\\n]*?"
@@ -38,7 +38,7 @@ public record FlywayNames(
     suffixes = List.copyOf(suffixes);
   }
 
-  /// What a file says, or null where that is nothing else than Flyway's own way.
+  /// The settings in a file, or null if they equal Flyway's default.
   static @Nullable FlywayNames in(String text) {
     Map<String, List<String>> settings = new HashMap<>();
     Matcher setting = SETTING.matcher(text);
@@ -62,8 +62,8 @@ public record FlywayNames(
     return names.equals(OWN) ? null : names;
   }
 
-  /// `prefix=` and `<prefix></prefix>` are no prefix at all, and so is a pair of quotes; `prefix:`
-  /// without them is Flyway's own.
+  /// `prefix=` and `<prefix></prefix>` set an empty prefix, as does a pair of quotes; a bare
+  /// `prefix:` means Flyway's default.
   private static boolean isEmpty(String text, Matcher setting) {
     String value = setting.group(3).strip();
     String sign = text.substring(setting.end(2), setting.start(3));
@@ -77,7 +77,7 @@ public record FlywayNames(
     return values.isEmpty() ? otherwise : values.getFirst();
   }
 
-  /// Between commas, without quotes and brackets; none that is filled in later.
+  /// Comma-separated, without quotes and brackets; placeholders are skipped.
   private static List<String> values(String written) {
     List<String> values = new ArrayList<>();
     for (String part : written.replaceAll("\\s[#;].*$|\\s//.*$", "").split("[,\\[\\]]")) {
@@ -99,8 +99,8 @@ public record FlywayNames(
     return items;
   }
 
-  /// The path with the file's name as Flyway has it where nothing is configured, so that `M1-a.sql`
-  /// is `V1__a.sql`; null for a file that it does not run.
+  /// The path with the file's name in Flyway's default format, so that `M1-a.sql` is `V1__a.sql`;
+  /// null for a file that it does not run.
   public @Nullable String usual(String path) {
     int start = path.lastIndexOf('/') + 1;
     String name = path.substring(start);

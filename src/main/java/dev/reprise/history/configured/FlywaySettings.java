@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// `locations` of Flyway, wherever it is configured: its own file, Spring's, Quarkus' and
-/// Micronaut's, Maven's plugin and Gradle's.
+/// Flyway's `locations`, wherever it is configured: its own file, Spring, Quarkus, Micronaut, or
+/// the plugins of Maven and Gradle.
 final class FlywaySettings {
   private static final Pattern PROPERTY =
       Pattern.compile(
@@ -30,14 +30,14 @@ final class FlywaySettings {
 
   private FlywaySettings() {}
 
-  /// Where Flyway looks if it is not told.
+  /// Flyway's default location.
   static String location(String path) {
     return path.endsWith("flyway.conf") || path.endsWith("flyway.toml")
         ? "filesystem:sql"
         : "classpath:db/migration";
   }
 
-  /// @param own whether the file is Flyway's
+  /// @param own true if the file is Flyway's
   static List<Named> properties(String text, boolean own) {
     List<Named> found = new ArrayList<>();
     List<String> locations = new ArrayList<>();
@@ -145,7 +145,7 @@ final class FlywaySettings {
         : List.of(new Named(Tool.FLYWAY, "flyway.locations", locations, false));
   }
 
-  /// Between commas, without quotes, brackets and what stands in for `${NAME:default}`.
+  /// Comma-separated, without quotes and brackets; `${NAME:default}` becomes its default.
   private static List<String> parts(String value) {
     List<String> found = new ArrayList<>();
     String plain = value.replaceAll("\\$\\{[\\w.]+:([^}]*)}", "$1").replaceAll("\\s#.*$", "");

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Where programs that use golang-migrate say that their migrations stand.
+/// The locations of migrations in Go programs that use golang-migrate.
 final class GoSources {
   private static final Pattern SOURCE = Pattern.compile("\"file://([^\"%\\s]+)\"");
 

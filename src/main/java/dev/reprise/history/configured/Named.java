@@ -2,11 +2,11 @@ package dev.reprise.history.configured;
 
 import java.util.List;
 
-/// What a configuration file says: `locations` as they are written there, which make up one
-/// history, and `key`, what names them.
+/// The directories a configuration file names: `locations` as written, which form one history, and
+/// `key`, the setting.
 ///
-/// @param plan the file that gives their order, from where the configuration stands; empty without
-/// @param certain whether the file has no other purpose, so that a missing directory is a mistake
+/// @param plan the file that determines their order, relative to the configuration; or empty
+/// @param certain true if the file has no other purpose, so that a missing directory is an error
 record Named(Tool tool, String key, List<String> locations, String plan, boolean certain) {
   Named {
     locations = List.copyOf(locations);
@@ -20,12 +20,12 @@ record Named(Tool tool, String key, List<String> locations, String plan, boolean
     return new Named(tool, key, List.of(location), false);
   }
 
-  /// In the order that a file gives.
+  /// Ordered by a file.
   Named by(String plan) {
     return new Named(tool, key, locations, plan, certain);
   }
 
-  /// In a file that has no other purpose.
+  /// From a file that has no other purpose.
   Named forCertain() {
     return new Named(tool, key, locations, plan, true);
   }

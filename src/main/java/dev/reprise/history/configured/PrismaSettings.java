@@ -6,8 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// `prisma.config.ts`, and `"prisma"` in `package.json`: the directory of migrations itself, or the
-/// schema that it stands beside.
+/// `prisma.config.ts`, and `"prisma"` in `package.json`: the migrations directory, or the schema
+/// beside it.
 final class PrismaSettings {
   private static final Pattern PATH =
       Pattern.compile("\\bmigrations\\s*:\\s*\\{[^}]{0,1000}?\\bpath\\s*:\\s*" + text());
@@ -38,7 +38,7 @@ final class PrismaSettings {
     return schema == null ? List.of() : List.of(beside("prisma.schema", schema));
   }
 
-  /// A schema of several files is a directory, and its migrations stand in it.
+  /// A schema of several files is a directory that contains its migrations.
   private static Named beside(String key, String schema) {
     String directory = schema.endsWith(".prisma") ? FileTree.parent(schema) : schema;
     return Named.of(

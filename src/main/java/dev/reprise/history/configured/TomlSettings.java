@@ -6,7 +6,7 @@ import dev.reprise.text.settings.Toml;
 import java.util.List;
 import java.util.Map;
 
-/// The tools whose own configuration is TOML, or git's kind of it as sqitch uses.
+/// The tools with a configuration in TOML or, for sqitch, in git's format.
 final class TomlSettings {
   private TomlSettings() {}
 
@@ -25,7 +25,7 @@ final class TomlSettings {
         : List.of(new Named(Tool.FLYWAY, "flyway.locations", locations, true));
   }
 
-  /// The directory that is named holds the scripts to deploy, or the one that holds these.
+  /// The named directory contains the deploy scripts, or their directory.
   static List<Named> sqitch(String text) {
     Map<String, List<String>> values = Ini.settings(text);
     String top = values.getOrDefault("core.top_dir", List.of(".")).getFirst();

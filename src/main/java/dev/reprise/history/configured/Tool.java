@@ -1,6 +1,6 @@
 package dev.reprise.history.configured;
 
-/// A tool whose configuration names the directories of its migrations.
+/// A tool whose configuration names its migration directories.
 public enum Tool {
   FLYWAY,
   SQLX,

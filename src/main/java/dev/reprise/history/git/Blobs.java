@@ -9,13 +9,13 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 
-/// Reads what many files hold through one `git cat-file --batch`, asked for all of them at once.
+/// Reads the contents of many files with a single `git cat-file --batch`.
 final class Blobs {
   private Blobs() {}
 
   /// By id.
   ///
-  /// @throws GitException when one is not in this repository, as in a partial clone
+  /// @throws GitException if one is not in this repository, as in a partial clone
   static Map<String, byte[]> read(Path root, Collection<String> ids) throws GitException {
     if (ids.isEmpty()) {
       return Map.of();

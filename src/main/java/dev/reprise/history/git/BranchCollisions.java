@@ -16,11 +16,11 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Finds what other branches would do to one another, apart from what each would do to us.
+/// Finds conflicts between other branches, apart from their conflicts with ours.
 ///
-/// Every version of a file counts once, with the set of branches that have it. Two versions are at
-/// odds where no branch has both: one that has both has settled the matter in its own way. So the
-/// work grows with what branches bring, not with their pairs.
+/// Every version of a file counts once, with the set of branches that have it. Two versions
+/// conflict if no branch has both: a branch with both has already resolved the conflict. So the
+/// work grows with the number of changes, not with the pairs of branches.
 final class BranchCollisions {
   private final List<Merge> merges;
   private final Map<Revision, BitSet> brought = new LinkedHashMap<>();
@@ -61,8 +61,8 @@ final class BranchCollisions {
     return List.copyOf(found);
   }
 
-  /// What only one file may claim: of Alembic's an id, of an SQL file its version, if the tool
-  /// minds.
+  /// A key that only one file may have: for Alembic the id, for an SQL file its version, if the
+  /// tool cares.
   private static Function<Revision, @Nullable String> claim(History history) {
     return switch (history.directory().kind()) {
       case ALEMBIC -> Revision::id;
@@ -74,7 +74,8 @@ final class BranchCollisions {
     };
   }
 
-  /// Revisions alike in `key` but not in `other`, as far as they are at odds with another of them.
+  /// Groups of revisions equal in `key` but not in `other` that conflict with another one of the
+  /// group.
   private Map<String, List<Side>> grouped(
       Function<Revision, @Nullable String> key, Function<Revision, Object> other) {
     Map<String, List<Revision>> groups = new LinkedHashMap<>();
@@ -94,8 +95,8 @@ final class BranchCollisions {
     return found;
   }
 
-  /// A duplicate id or a file name in common is told as such; two children of one parent are told
-  /// only where they would be two heads.
+  /// A duplicate id or a common file name is reported as such; two children of one parent only if
+  /// they would be two heads.
   private void sameParent(List<BranchCollision> found) {
     children.forEach((parent, revisions) -> {
       Set<String> paths = new HashSet<>();
@@ -131,8 +132,8 @@ final class BranchCollisions {
     });
   }
 
-  /// Those of `revisions` that differ in `key` from another one no branch has together with them;
-  /// usually the first other one tells.
+  /// Those of `revisions` that differ in `key` from another one that no branch has together with
+  /// them; usually the first comparison decides.
   private List<Side> atOdds(List<Revision> revisions, Function<Revision, Object> key) {
     List<Side> sides = new ArrayList<>();
     for (Revision each : revisions) {

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The files that many commits have below a few directories, each with the id of its blob.
+/// The files of many commits below a few directories, each with the id of its blob.
 ///
-/// Commits are kept as their differences from one of them, and git works those out in one process:
-/// three hundred branches cost one listing and what each of them changes.
+/// Commits are stored as differences from one of them, which git computes in one process: three
+/// hundred branches cost one listing and the changes of each.
 final class CommitFiles {
   private final Map<String, String> reference;
   private final Map<String, Map<String, @Nullable String>> differences;
@@ -23,9 +23,9 @@ final class CommitFiles {
     this.differences = differences;
   }
 
-  /// Reads `commits` against `reference`, a commit that most of them are near to.
+  /// Reads `commits` relative to `reference`, a commit close to most of them.
   ///
-  /// @throws GitException when git cannot tell, as where a partial clone lacks the trees
+  /// @throws GitException if git cannot answer, as when a partial clone lacks the trees
   static CommitFiles read(
       Path root, String reference, Collection<String> commits, List<String> directories)
       throws GitException {
@@ -55,8 +55,8 @@ final class CommitFiles {
     return output.text();
   }
 
-  /// For each commit that differs its id, then for each difference `:mode mode id id letter` and
-  /// the path; all ended by NUL.
+  /// For each differing commit its id, then for each difference `:mode mode id id letter` and the
+  /// path; all terminated by NUL.
   private static Map<String, Map<String, @Nullable String>> parse(String listing) {
     Map<String, Map<String, @Nullable String>> found = new HashMap<>();
     Map<String, @Nullable String> current = new HashMap<>();
@@ -73,18 +73,18 @@ final class CommitFiles {
     return found;
   }
 
-  /// Where `commit` differs from the reference: by path the blob it has there, or null for none.
+  /// The differences of `commit` from the reference: by path its blob there, or null for none.
   Map<String, @Nullable String> differences(String commit) {
     return differences.getOrDefault(commit, Map.of());
   }
 
-  /// The blob that `commit` has at `path`, or null.
+  /// The blob of `commit` at `path`, or null.
   @Nullable String at(String commit, String path) {
     Map<String, @Nullable String> own = differences(commit);
     return own.containsKey(path) ? own.get(path) : reference.get(path);
   }
 
-  /// Everything the reference has.
+  /// All files of the reference.
   Map<String, String> reference() {
     return reference;
   }

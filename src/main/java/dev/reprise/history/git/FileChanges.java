@@ -8,17 +8,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// In which commits on the way to `HEAD` files came or went, the latest first.
+/// The commits on the way to `HEAD` in which files were added or deleted, latest first.
 ///
-/// By plumbing: `git log` shows signatures through a program, and text through another, that the
-/// repository's configuration names.
+/// Uses plumbing: `git log` shows signatures and text through programs that the repository's
+/// configuration names.
 final class FileChanges {
   private FileChanges() {}
 
-  /// `before` is the blob it was.
+  /// `before` is the previous blob.
   record Change(String commit, String before, String path) {}
 
-  /// Merges are not looked at: what they take away was taken away on their other side.
+  /// Merges are skipped: files they delete were deleted on their other side.
   static List<Change> removals(Path root, List<String> directories) throws GitException {
     return changes(root, commits(root, directories), "D", directories);
   }
@@ -29,7 +29,7 @@ final class FileChanges {
     Map<String, byte[]> contents = Blobs.read(root, commits);
     List<String> lines = new ArrayList<>();
     for (String commit : commits) {
-      // A commit and its first parent: what came with a merge has come then.
+      // A commit and its first parent: files from a merge arrived with the merge.
       lines.add(
           commit + firstParent(new String(contents.getOrDefault(commit, new byte[0]), UTF_8)));
     }

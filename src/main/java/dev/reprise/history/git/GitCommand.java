@@ -15,23 +15,23 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
-/// Runs one `git` command in a directory and returns what it printed.
+/// Runs one `git` command in a directory and returns its output.
 ///
-/// A repository's own configuration names programs for many things: a file system monitor, hooks,
-/// pagers, signatures, filters, differences, transports. None may run. Only plumbing is asked,
-/// which does not show signatures or text as programs would have it, and it is not asked for the
-/// working tree, whose files go through filters. What is left is switched off here; and git is kept
-/// from asking for passwords, from fetching what a partial clone lacks, and from taking locks.
+/// A repository's own configuration names programs for many purposes: a file system monitor, hooks,
+/// pagers, signatures, filters, differences, transports. None of them may run. Only plumbing is
+/// used, which does not run programs to show signatures or text, and never on the working tree,
+/// whose files pass through filters. The rest is disabled here; and git is kept from asking for
+/// passwords, from fetching what a partial clone lacks, and from taking locks.
 final class GitCommand {
   private static final Duration LIMIT = Duration.ofSeconds(30);
 
-  /// All files of all branches asked for at once are far below this.
+  /// All files of all branches in one request stay far below this.
   private static final int MOST_BYTES = 512 << 20;
 
   private static final int MOST_WORDS = 1 << 16;
 
-  /// Repositories where a command has not come to its end, such as for a pipe in `.git`: the next
-  /// one would take as long.
+  /// Repositories in which a command has hung, for example on a pipe in `.git`: the next one would
+  /// take as long.
   private static final Set<Path> HUNG = ConcurrentHashMap.newKeySet();
 
   private GitCommand() {}
@@ -46,8 +46,8 @@ final class GitCommand {
       return status == 0;
     }
 
-    /// Git's own first words, without its `fatal: `, and the way out where files belong to somebody
-    /// else, as they often do in containers.
+    /// Git's first error line without its `fatal: `, and a hint if files belong to another user, as
+    /// they often do in containers.
     String reason() {
       String line = error.lines().findFirst().orElse("git failed without a message");
       if (line.contains("dubious ownership")) {
@@ -73,14 +73,15 @@ final class GitCommand {
     builder.environment().put("LC_ALL", "C");
     builder.environment().put("GIT_TERMINAL_PROMPT", "0");
     builder.environment().put("GIT_NO_LAZY_FETCH", "1");
-    // Gits before 2.45 do not know that one, and fetch by whatever transport the remote names.
+    // Git before 2.45 does not support that option, and fetches by whatever transport the remote
+    // names.
     builder.environment().put("GIT_ALLOW_PROTOCOL", "none");
     builder.environment().put("GIT_OPTIONAL_LOCKS", "0");
     builder.environment().put("GIT_LITERAL_PATHSPECS", "1");
     return builder;
   }
 
-  /// @throws GitException when there is no `git`, or it does not come to an end
+  /// @throws GitException if there is no `git`, or it does not finish
   static Output run(Path directory, String... arguments) throws GitException {
     return runWith("", directory, arguments);
   }
@@ -164,11 +165,11 @@ final class GitCommand {
     try (var in = process.getOutputStream()) {
       in.write(input.getBytes(UTF_8));
     } catch (IOException e) {
-      // Git has ended before it read everything; its status tells why.
+      // Git ended before reading everything; its status tells why.
     }
   }
 
-  /// False where there is more than `most` bytes; the rest is not read.
+  /// False if there are more than `most` bytes; the rest is not read.
   private static boolean copy(InputStream from, ByteArrayOutputStream to, int most) {
     byte[] buffer = new byte[1 << 13];
     try {
@@ -179,7 +180,7 @@ final class GitCommand {
         to.write(buffer, 0, read);
       }
     } catch (IOException e) {
-      // The stream of a killed process ends so.
+      // This is how the stream of a killed process ends.
     }
     return true;
   }

@@ -1,6 +1,6 @@
 package dev.reprise.history.git;
 
-/// Git could not answer, and why, in a phrase for people.
+/// Git could not answer; the message is the reason as a phrase for people.
 public final class GitException extends Exception {
   private static final long serialVersionUID = 1L;
 

@@ -11,19 +11,18 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Fetches one branch of a remote, and as much history as it takes to find where it was left.
+/// Fetches one branch of a remote, with enough history to find the common ancestor.
 ///
-/// The configuration of a checkout can name programs that a fetch runs. Where it does, nothing is
-/// fetched; the user's own configuration may name them. Neither hooks nor maintenance run, nobody
-/// is asked for a password, and only transports that run no program of the remote's choice are
-/// allowed.
+/// The configuration of a checkout can name programs that a fetch runs. If it does, nothing is
+/// fetched; the user's own configuration may name them. Neither hooks nor maintenance run, no
+/// password is requested, and only transports that run no program chosen by the remote are allowed.
 final class GitFetch {
   private static final Duration LIMIT = Duration.ofMinutes(5);
 
-  /// In commits; then all of them.
+  /// In commits; finally all of them.
   private static final List<String> DEPTHS = List.of("--depth=50", "--depth=1000", "--unshallow");
 
-  /// Keys whose value a fetch runs, or that lead elsewhere than the URL says.
+  /// Keys whose value a fetch executes, or that redirect the URL.
   private static final Pattern RUNS =
       Pattern.compile(
           "core\\.(sshcommand|gitproxy|askpass|alternaterefscommand)|ssh\\.variant"
@@ -34,7 +33,7 @@ final class GitFetch {
   private final String remote;
   private final Map<String, String> environment = new HashMap<>();
 
-  /// @throws GitException where the checkout's configuration would run something
+  /// @throws GitException if the checkout's configuration would run something
   GitFetch(Path root, String remote) throws GitException {
     this.root = root;
     this.remote = remote;
@@ -63,7 +62,7 @@ final class GitFetch {
     }
   }
 
-  /// The branch that `HEAD` of the remote stands for, or null.
+  /// The branch that the remote's `HEAD` refers to, or null.
   @Nullable String defaultBranch() throws GitException {
     Output listed = run("ls-remote", "--symref", "--end-of-options", remote, "HEAD");
     return listed
@@ -75,8 +74,8 @@ final class GitFetch {
         .orElse(null);
   }
 
-  /// Fetches `refs/heads/BRANCH` into `refs/remotes/REMOTE/BRANCH`; in a shallow clone also what
-  /// lies between both and the commit where they parted.
+  /// Fetches `refs/heads/BRANCH` into `refs/remotes/REMOTE/BRANCH`; in a shallow clone also
+  /// everything back to the common ancestor.
   void branch(String branch, boolean shallow) throws GitException {
     String tracking = "refs/remotes/" + remote + "/" + branch;
     String refspec = "+refs/heads/" + branch + ":" + tracking;
@@ -87,7 +86,7 @@ final class GitFetch {
     String head = GitCommand.run(root, "rev-parse", "--verify", "--quiet", "HEAD").text().strip();
     for (String depth : DEPTHS) {
       try {
-        // The history of HEAD grows only where it is asked for, too.
+        // HEAD must be named, too, for its history to be deepened.
         fetch(List.of(depth), List.of(refspec, head));
       } catch (GitException notOffered) {
         fetch(List.of(depth), List.of(refspec));

@@ -7,16 +7,16 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/// Which `git` is run: the first on the `PATH`, but none that a checkout brings along.
+/// Selects the `git` to run: the first on the `PATH`, but never one inside the checkout.
 ///
-/// An empty or a relative name on the `PATH` is a place in the directory the program runs in, and
-/// that is the checkout.
+/// An empty or a relative name on the `PATH` refers to the working directory, which is the
+/// checkout.
 final class GitProgram {
   private static final String NAME = File.separatorChar == '\\' ? "git.exe" : "git";
 
   private GitProgram() {}
 
-  /// Null where there is none.
+  /// Null if there is none.
   static @Nullable Path find(@Nullable String path, Path checkout) {
     for (String name : path == null ? new String[0] : path.split(File.pathSeparator)) {
       Path program = inDirectory(name);

@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// A git repository, asked through the `git` program.
+/// A git repository, read through the `git` program.
 public final class GitRepository {
   private static final Pattern GLOB = Pattern.compile("[*?\\[]");
   private static final Pattern AUTHOR = Pattern.compile("(?m)^author .* (\\d{1,11}) ([+-]\\d{4})$");
@@ -34,9 +34,8 @@ public final class GitRepository {
   private final boolean shallow;
   private @Nullable String remote;
 
-  /// A name as the user knows it (`origin/main`) and the commit it stands for. `target` where it is
-  /// a branch that others are merged into: one that was named rather than matched by a glob, or has
-  /// the usual name.
+  /// A name as the user knows it (`origin/main`) and its commit. `target` if other branches are
+  /// merged into it: it was named rather than matched by a glob, or has the usual name.
   public record Ref(String name, String commit, boolean target) {
     private static final Set<String> USUAL = Set.of("main", "master", "develop", "trunk");
 
@@ -45,7 +44,7 @@ public final class GitRepository {
     }
   }
 
-  /// The commit that took a file away: its abbreviated id and its author date (`2026-03-01`).
+  /// The commit that deleted a file: its abbreviated id and its author date (`2026-03-01`).
   public record Removal(String commit, String date, String path) {}
 
   private GitRepository(Path root, boolean shallow) {
@@ -55,7 +54,7 @@ public final class GitRepository {
 
   /// Opens the repository whose working tree has its top at `root`.
   ///
-  /// @throws GitException without `git`, without a repository there, or when git refuses to read it
+  /// @throws GitException without `git`, without a repository there, or if git refuses to read it
   public static GitRepository open(Path root) throws GitException {
     Output found = GitCommand.run(root, "rev-parse", "--is-shallow-repository", "--show-cdup");
     if (!found.succeeded()) {
@@ -68,17 +67,16 @@ public final class GitRepository {
     return new GitRepository(root, lines.getFirst().equals("true"));
   }
 
-  /// Whether history was cut off when cloning, so that old commits and common ancestors may be
-  /// unknown.
+  /// True for a shallow clone, in which old commits and common ancestors may be unknown.
   public boolean isShallow() {
     return shallow;
   }
 
   /// The refs that `patterns` name, each commit once, in the order of the patterns: `main`,
-  /// `origin/*`, `v1.2`, a commit id. A symbolic ref such as `origin/HEAD`, and the branch checked
-  /// out itself, are left out of what a glob matches.
+  /// `origin/*`, `v1.2`, a commit id. A glob does not match symbolic refs such as `origin/HEAD`,
+  /// nor the checked-out branch itself.
   ///
-  /// @throws GitException when a pattern names nothing
+  /// @throws GitException if a pattern matches nothing
   List<Ref> refs(List<String> patterns) throws GitException {
     Map<String, Ref> found = new LinkedHashMap<>();
     for (String pattern : patterns) {
@@ -95,7 +93,7 @@ public final class GitRepository {
     arguments.add("--format=%(refname) %(objectname) %(*objectname) %(symref)");
     for (String prefix : List.of("refs/", "refs/heads/", "refs/remotes/", "refs/tags/")) {
       arguments.add(pattern.startsWith("refs/") ? pattern : prefix + pattern);
-      // In for-each-ref a star stops at a slash, and branches have slashes in their names.
+      // In for-each-ref a star stops at a slash, but branch names may contain slashes.
       if (pattern.endsWith("*")) {
         arguments.add((pattern.startsWith("refs/") ? pattern : prefix + pattern) + "*/**");
       }
@@ -114,7 +112,7 @@ public final class GitRepository {
       if (fields[3].isEmpty()) {
         String commit = fields[2].isEmpty() ? fields[1] : fields[2];
         Ref ref = Ref.matched(shortName(fields[0]), commit);
-        // What was last pushed of one's own branch is not another branch; main may be ahead.
+        // Skip the remote copy of the current branch; main may be ahead.
         if (ref.target() || !isCopy(fields[0], own)) {
           refs.add(ref);
         }
@@ -153,23 +151,23 @@ public final class GitRepository {
     return ref;
   }
 
-  /// The files of `commits` below `directories`, kept as differences from `HEAD`, or from the first
-  /// of them where nothing is committed yet.
+  /// The files of `commits` below `directories`, stored as differences from `HEAD`, or from the
+  /// first of them if nothing is committed yet.
   CommitFiles files(Collection<String> commits, List<String> directories) throws GitException {
     Output head = GitCommand.run(root, "rev-parse", "--verify", "--quiet", "HEAD^{commit}");
     String reference = head.succeeded() ? head.text().strip() : commits.iterator().next();
     return CommitFiles.read(root, reference, commits, directories);
   }
 
-  /// What files hold, by the ids git gives them; they are asked for by id or as `commit:path`.
+  /// File contents by git's ids; `ids` may also have the form `commit:path`.
   Map<String, byte[]> blobs(Collection<String> ids) throws GitException {
     return Blobs.read(root, ids);
   }
 
-  /// The Python files of `ref` that hold one of the words, by their paths.
+  /// The Python files of `ref` that contain one of the words, by path.
   Map<String, String> pythonWith(Collection<String> words, String ref) throws GitException {
-    // With an id and without drivers this runs nothing that the repository configures; it reads a
-    // large tree many times as fast as its blobs can be read from here.
+    // With an id and without drivers this runs nothing that the repository configures; on a large
+    // tree it is many times faster than reading the blobs here.
     String commit = one(ref).commit();
     List<String> command =
         new ArrayList<>(
@@ -191,14 +189,14 @@ public final class GitRepository {
     return found;
   }
 
-  /// The best common ancestor of `HEAD` and each of `commits`; a commit without one is left out, as
-  /// all are before the first commit.
+  /// The best common ancestor of `HEAD` and each of `commits`; a commit without one is omitted, as
+  /// are all before the first commit.
   Map<String, String> mergeBases(Collection<String> commits) throws GitException {
     return MergeBases.of(root, commits);
   }
 
-  /// The last commit on the way to `HEAD` that took away a file below `directories` in which `id`
-  /// stood in quotes after `revision`; null when there is none, or the clone does not reach so far.
+  /// The last commit on the way to `HEAD` that deleted a file below `directories` in which `id` was
+  /// quoted after `revision`; null if there is none, or the clone does not reach that far.
   @Nullable Removal removalOf(String id, List<String> directories) throws GitException {
     Pattern named = declaration(id);
     List<FileChanges.Change> removals = FileChanges.removals(root, directories);
@@ -217,11 +215,11 @@ public final class GitRepository {
     return null;
   }
 
-  /// Where a revision was found that no file of the working tree has: in a `branch`, here or at a
-  /// remote, or in a `commit` on the way to `HEAD` that deleted it. One of the two is null.
+  /// The location of a revision that is not in the working tree: in a `branch`, local or remote, or
+  /// in a `commit` on the way to `HEAD` that deleted it. One of the two is null.
   public record Whereabouts(@Nullable String branch, @Nullable String commit) {}
 
-  /// Looks for a file below `directories` that declares the revision `id`; null if no branch has
+  /// Searches for a file below `directories` that declares the revision `id`; null if no branch has
   /// one and none was deleted. Only blobs are read: `git log` and `git grep` would run programs
   /// that the repository configures.
   public @Nullable Whereabouts whereabouts(String id, List<String> directories)
@@ -289,9 +287,9 @@ public final class GitRepository {
     return new Removal(shortened.text().strip(), date.toString(), change.path());
   }
 
-  /// Those of `paths` that `HEAD` has, the last to arrive first: by the commit on the main line
-  /// that added the file or merged its branch. Empty when two of them arrived in one commit, and so
-  /// cannot be told apart.
+  /// Those of `paths` that `HEAD` has, latest arrival first: by the commit on the main line that
+  /// added the file or merged its branch. Empty if two of them arrived in one commit, which leaves
+  /// their order unknown.
   List<String> arrivals(List<String> paths) throws GitException {
     Map<String, String> commits = new LinkedHashMap<>();
     for (FileChanges.Change arrival : FileChanges.arrivals(root, paths)) {
@@ -301,10 +299,10 @@ public final class GitRepository {
     return apart ? List.copyOf(commits.keySet()) : List.of();
   }
 
-  /// The files that differ from the commit where HEAD and `ref` parted, relative to the root:
-  /// committed, not yet committed, and not yet known to git. Removed files are left out.
+  /// The files that differ from the common ancestor of HEAD and `ref`, relative to the root:
+  /// committed, uncommitted, and untracked. Deleted files are omitted.
   ///
-  /// @throws GitException when git cannot tell, in a shallow clone above all
+  /// @throws GitException if git cannot answer, mainly in a shallow clone
   public Set<String> changedSince(String ref) throws GitException {
     String commit = one(ref).commit();
     Output base = GitCommand.run(root, "merge-base", "HEAD", commit);
@@ -337,7 +335,7 @@ public final class GitRepository {
     return changed;
   }
 
-  /// `origin`, unless there is no such remote and only one other.
+  /// `origin`, unless there is no such remote and exactly one other.
   private String remote() {
     if (remote == null) {
       Set<String> found = new HashSet<>();
@@ -354,8 +352,8 @@ public final class GitRepository {
     return remote;
   }
 
-  /// The branch that others are merged into: the one that `origin/HEAD` stands for, else the first
-  /// that exists of the usual names; null where there is none. Without `origin/` before it.
+  /// The branch that others are merged into: the one `origin/HEAD` refers to, else the first
+  /// existing one with a usual name, or null. Without the prefix `origin/`.
   public @Nullable String defaultBranch() throws GitException {
     String tracking = REMOTES + remote() + "/";
     Output head = GitCommand.run(root, "symbolic-ref", "--quiet", tracking + "HEAD");
@@ -380,9 +378,8 @@ public final class GitRepository {
         .orElse(null);
   }
 
-  /// The full name of the ref that holds `branch`: that of the remote, else the branch here, unless
-  /// it is checked out, as a build server may give that name to whatever it builds. Null where
-  /// there is none.
+  /// The full name of the ref for `branch`: the remote's, else the local one, unless it is checked
+  /// out, as a build server may give that name to whatever it builds. Null if there is none.
   public @Nullable String refOf(String branch) throws GitException {
     String here = "refs/heads/" + branch;
     for (String ref : List.of(REMOTES + remote() + "/" + branch, here)) {
@@ -394,21 +391,21 @@ public final class GitRepository {
     return null;
   }
 
-  /// The branch that is checked out, or null where a commit is.
+  /// The checked-out branch, or null for a detached HEAD.
   public @Nullable String checkedOut() throws GitException {
     Output own = GitCommand.run(root, "symbolic-ref", "--quiet", "HEAD");
     return own.succeeded() ? shortName(own.text().strip()) : null;
   }
 
-  /// Whether the commit checked out is on the way to `ref`.
+  /// True if the checked-out commit is an ancestor of `ref`.
   public boolean isBehind(String ref) throws GitException {
     return GitCommand.run(root, "merge-base", "--is-ancestor", "HEAD", ref).succeeded();
   }
 
-  /// Fetches `branch` of the remote, in a shallow clone as far back as the commit where both
-  /// parted. Null stands for the remote's default branch. Returns the branch.
+  /// Fetches `branch` of the remote, in a shallow clone back to the common ancestor. Null stands
+  /// for the remote's default branch. Returns the branch.
   ///
-  /// @throws GitException when it cannot be fetched, or the checkout's configuration names programs
+  /// @throws GitException if it cannot be fetched, or the checkout's configuration names programs
   public String fetch(@Nullable String branch) throws GitException {
     var fetch = new GitFetch(root, remote());
     String fetched = branch == null ? fetch.defaultBranch() : branch;

@@ -10,10 +10,10 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// What our migration directory would be with another branch merged: files that either side added
-/// are there, files that either side took away are not.
+/// Our migration directory with another branch merged: files that either side added exist, files
+/// that either side deleted do not.
 ///
-/// Histories are put together at the first question: most branches have nothing to say to us.
+/// Histories are assembled on demand: most branches do not affect ours.
 public final class Merge {
   private final String ref;
   private final boolean intoThem;
@@ -24,14 +24,14 @@ public final class Merge {
   private @Nullable History theirs;
   private @Nullable History merged;
 
-  /// Where the two sides and their common ancestor differ.
+  /// The differences between the two sides and their common ancestor.
   ///
-  /// `onlyOurs` and `onlyTheirs` are paths that one side has; `sameName` files both sides added
-  /// under one name with different contents, ours first; `own` what we added since the common
-  /// ancestor and `brought` what the branch did, where the other side does not have it; `taken`
-  /// what it took away and we still have. `meets` says that an id they bring is one of ours,
-  /// `removes` that either side took something away, `oneSided` that the result is one of the two
-  /// sides as it is, so that nothing can collide.
+  /// `onlyOurs` and `onlyTheirs` are paths that one side has; `sameName` are files both sides added
+  /// under one name with different contents, ours first; `own` is what we added since the common
+  /// ancestor and `brought` what the branch did, if the other side does not have it; `taken` is
+  /// what it deleted and we still have. `meets`: an id they bring is one of ours; `removes`: either
+  /// side deleted something; `oneSided`: the result equals one of the two sides, so that nothing
+  /// can collide.
   record Differences(
       Set<String> onlyOurs,
       Set<String> onlyTheirs,
@@ -61,7 +61,7 @@ public final class Merge {
     return ref;
   }
 
-  /// Whether it is us who will be merged into the branch, whose files stay.
+  /// True if we will be merged into the branch, whose files stay.
   public boolean intoThem() {
     return intoThem;
   }
@@ -90,32 +90,32 @@ public final class Merge {
     return differences.sameName();
   }
 
-  /// What we added since the branch left us, and it does not have.
+  /// Our additions since the common ancestor that the branch does not have.
   public List<Revision> own() {
     return differences.own();
   }
 
-  /// What the branch added since it left us, and we do not have.
+  /// The branch's additions since the common ancestor that we do not have.
   public List<Revision> brought() {
     return differences.brought();
   }
 
-  /// What the branch took away since it left us, and we still have.
+  /// The branch's deletions since the common ancestor that we still have.
   List<Revision> taken() {
     return differences.taken();
   }
 
-  /// Whether the branch brings this revision, and we do not have its file.
+  /// True if the branch brings this revision, and we do not have its file.
   public boolean isTheirs(Revision revision) {
     return differences.onlyTheirs().contains(revision.path());
   }
 
-  /// Whether we bring this revision, and the branch does not have its file.
+  /// True if we bring this revision, and the branch does not have its file.
   public boolean isOurs(Revision revision) {
     return differences.onlyOurs().contains(revision.path());
   }
 
-  /// Ids that one file of ours and another of theirs claim, and neither side alone claims twice.
+  /// Ids claimed by one file of ours and another of theirs, but not twice on either side.
   public List<List<Revision>> duplicates() {
     if (differences.oneSided() || !differences.meets()) {
       return List.of();
@@ -132,7 +132,7 @@ public final class Merge {
     return found;
   }
 
-  /// Parents that are there on the side that names them, and gone once both are together.
+  /// Parents that exist on the side that names them, but not after the merge.
   public List<Orphan> orphans() {
     if (differences.oneSided() || !differences.removes()) {
       return List.of();
@@ -151,11 +151,11 @@ public final class Merge {
     return found;
   }
 
-  /// A revision and the parent it loses.
+  /// A revision and its missing parent.
   public record Orphan(Revision revision, Reference parent) {}
 
-  /// Revisions that become heads beside others, ours and theirs, where each side alone has fewer;
-  /// empty when the merge makes no new head.
+  /// Revisions that become additional heads, ours and theirs, if each side alone has fewer; empty
+  /// if the merge creates no new head.
   public List<Revision> newHeads() {
     if (differences.oneSided()) {
       return List.of();
@@ -173,8 +173,8 @@ public final class Merge {
     return found;
   }
 
-  /// How many heads the branch has alone. Where both sides only add, its history is the merged one
-  /// without our part, and need not be put together.
+  /// The number of heads of the branch alone. If both sides only add, its history is the merged one
+  /// without our part, and need not be assembled.
   private int theirHeads() {
     if (differences.removes() || differences.meets() || !sameName().isEmpty()) {
       return heads(theirs()).size();

@@ -10,12 +10,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Best common ancestors of `HEAD` and many commits, from two git processes instead of one for each
+/// Best common ancestors of `HEAD` and many commits, from two git processes instead of one per
 /// commit.
 ///
-/// The graph between all the tips and the one ancestor they all share is listed once, children
-/// before parents; the first commit in that order that both a tip and `HEAD` reach is a best common
-/// ancestor. What lies below the shared ancestor need not be listed: that one is the answer then.
+/// The graph between all the tips and their common ancestor is listed once, children before
+/// parents; the first commit in that order that both a tip and `HEAD` reach is a best common
+/// ancestor. Commits below the common ancestor need not be listed: it is the answer then.
 final class MergeBases {
   private final Map<String, Integer> positions = new HashMap<>();
   private final List<int[]> parents = new ArrayList<>();
@@ -79,7 +79,7 @@ final class MergeBases {
     }
   }
 
-  /// The listed commits that `tip` reaches, itself among them. One sweep is enough: parents come
+  /// The listed commits reachable from `tip`, including itself. One pass is enough: parents come
   /// later.
   private BitSet reached(String tip) {
     var reached = new BitSet(ids.size());

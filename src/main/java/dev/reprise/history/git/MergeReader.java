@@ -25,22 +25,22 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// Works out what merging other branches into our files would make of one migration directory.
+/// Computes the effect of merging other branches on one migration directory.
 ///
-/// Every version of a file is read and parsed once, however many branches have it, and a branch
-/// costs what it changes.
+/// Every version of a file is read and parsed once, however many branches have it, so a branch
+/// costs only its changes.
 final class MergeReader {
   private final FileTree tree;
   private final History ours;
   private final RevisionFiles files;
 
-  /// By path: what each of our files holds, as git names it.
+  /// Git's id of each of our files, by path.
   private final Map<String, String> ourFiles = new HashMap<>();
 
-  /// Where our files are not as the reference commit has them.
+  /// Files that differ from the reference commit.
   private final Set<String> uncommitted = new HashSet<>();
 
-  /// What each version of a file is; null for what is no revision, or cannot be read.
+  /// The revision in each version of a file; null if it is not one, or cannot be read.
   private final Map<Version, @Nullable Revision> revisions = new HashMap<>();
 
   private record Version(String path, String blob) {}
@@ -51,8 +51,8 @@ final class MergeReader {
     this.files = RevisionFiles.of(ours);
   }
 
-  /// One merge for each of `refs` that adds or removes a file of the directory, in their order.
-  /// `bases` are the commits at which they left `HEAD`.
+  /// One merge for each of `refs` that adds or removes a file of the directory, in order. `bases`
+  /// are their common ancestors with `HEAD`.
   static List<Merge> read(
       GitRepository git, FileTree tree, History ours, List<Ref> refs, Map<String, String> bases)
       throws GitException, IOException {
@@ -103,8 +103,8 @@ final class MergeReader {
     }
   }
 
-  /// Paths that hold different things here and there, or are on one side only; none where the
-  /// branch does not have the directory at all.
+  /// Paths with different contents, or on one side only; none if the branch does not have the
+  /// directory at all.
   private Set<String> changed(CommitFiles committed, String commit) {
     if (ourFiles.keySet().stream().noneMatch(path -> committed.at(commit, path) != null)) {
       return Set.of();
@@ -157,8 +157,8 @@ final class MergeReader {
         () -> history(merging.kept));
   }
 
-  /// Our history with other files at some paths, or none: in the order the tool reads them, so that
-  /// it is known who shadows whom.
+  /// Our history with other files, or none, at some paths: in the tool's reading order, which
+  /// determines shadowing.
   private History history(Map<String, @Nullable String> others) {
     List<Revision> found = new ArrayList<>(ours.revisions().size() + others.size());
     for (Revision revision : ours.revisions()) {
@@ -179,7 +179,7 @@ final class MergeReader {
     return ours.of(found);
   }
 
-  /// One merge in the making.
+  /// One merge in progress.
   private final class Merging {
     private final Map<String, @Nullable String> kept = new HashMap<>();
     private final Map<String, @Nullable String> theirs = new HashMap<>();
@@ -226,8 +226,8 @@ final class MergeReader {
     }
   }
 
-  /// One file of a three-way merge: the side that changed it wins; where both did, git will ask,
-  /// and ours stands meanwhile.
+  /// One file of a three-way merge: the side that changed it wins; if both did, it is a conflict,
+  /// and ours is used.
   private static @Nullable String merged(
       @Nullable String our, @Nullable String their, @Nullable String base) {
     if (our != null && our.equals(base) || our == null && base == null) {
@@ -236,7 +236,7 @@ final class MergeReader {
     return our == null && their != null && !their.equals(base) ? their : our;
   }
 
-  /// The id git gives a file: the hash of a short head and the content.
+  /// Git's id of a file: the hash of a short header and the content.
   private static String blobId(MessageDigest digest, byte[] content) {
     digest.update(("blob " + content.length + "\0").getBytes(US_ASCII));
     return HexFormat.of().formatHex(digest.digest(content));

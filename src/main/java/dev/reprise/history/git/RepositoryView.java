@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What a git repository knows around its migrations: branches to be merged, revisions that are
-/// gone, and which file came last. Where there is no repository, or no `git`, it knows nothing, and
-/// rules say less.
+/// A git repository's information about its migrations: branches to be merged, deleted revisions,
+/// and the order of arrival. Without a repository, or without `git`, it is empty, and rules report
+/// less.
 public final class RepositoryView {
   public static final RepositoryView NONE = new RepositoryView(null);
 
@@ -32,20 +32,20 @@ public final class RepositoryView {
     this.root = root;
   }
 
-  /// The repository whose working tree has its top at `root`; opened at the first question.
+  /// The repository whose working tree has its top at `root`; opened on first use.
   public static RepositoryView of(Path root) {
     return new RepositoryView(root);
   }
 
-  /// Whether the repository was asked for anything.
+  /// True if the repository was queried.
   public boolean isOpened() {
     return opened;
   }
 
-  /// Looks what merging each of the refs would make of each of the histories, which were read from
+  /// Computes the effect of merging each of the refs on each of the histories, which were read from
   /// `tree`.
   ///
-  /// @throws GitException when that cannot be found out
+  /// @throws GitException if that cannot be determined
   public void lookAt(List<String> refs, FileTree tree, List<History> histories)
       throws GitException {
     GitRepository repository = root == null ? null : GitRepository.open(root);
@@ -66,23 +66,22 @@ public final class RepositoryView {
     }
   }
 
-  /// What merging the refs looked at would make of a history; refs that change nothing are left
-  /// out.
+  /// The effects of merging the refs on a history; refs without changes are omitted.
   public List<Merge> merges(History history) {
     return merges.getOrDefault(history, List.of());
   }
 
-  /// What the refs looked at would do to one another in a history once they are merged.
+  /// Conflicts between the refs in a history.
   public List<BranchCollision> crossings(History history) {
-    // NONE, which all share, is never written to.
+    // NONE is shared and must not be modified.
     return merges(history).isEmpty()
         ? List.of()
         : crossings.computeIfAbsent(history, each -> BranchCollisions.of(each, merges(each)));
   }
 
-  /// The Python files that hold one of the words, on the branch that this one will be merged into:
-  /// the first that was looked at, else the default branch, else what is checked out. Null without
-  /// a repository.
+  /// The Python files that contain one of the words, on the branch that this one will be merged
+  /// into: the first ref of [#lookAt], else the default branch, else the checked-out one. Null
+  /// without a repository.
   public @Nullable Map<String, String> runningCode(Collection<String> words) {
     GitRepository repository = repository();
     if (repository == null || words.isEmpty()) {
@@ -97,7 +96,7 @@ public final class RepositoryView {
     }
   }
 
-  /// The commit that took away the revision `id`, or null when none is known.
+  /// The commit that deleted the revision `id`, or null if none is known.
   public @Nullable Removal removalOf(String id, MigrationDirectory directory) {
     GitRepository repository = repository();
     try {
@@ -107,7 +106,7 @@ public final class RepositoryView {
     }
   }
 
-  /// The revision that such a commit took away, as it last was; null when it cannot be read.
+  /// The last version of the revision that such a commit deleted; null if it cannot be read.
   public @Nullable Revision removed(Removal removal, History history) {
     GitRepository repository = repository();
     try {
@@ -122,8 +121,8 @@ public final class RepositoryView {
     }
   }
 
-  /// Which of several files came last to the branch checked out: the one not committed yet, else
-  /// the one whose commit (or whose merge) is the latest. Null when git cannot tell them apart.
+  /// The file that arrived last on the checked-out branch: the uncommitted one, else the one whose
+  /// commit (or merge) is the latest. Null if git cannot order them.
   public @Nullable Revision newcomer(List<Revision> revisions) {
     GitRepository repository = repository();
     if (repository == null) {

@@ -20,12 +20,12 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Which files are no longer what the index says.
+/// Finds files that differ from the index.
 ///
-/// Git itself is not asked: to compare a file it may have to run the filter that the repository's
-/// attributes and configuration name. It is asked for the index, and the files are read here.
+/// Without git's own comparison, which may run the filters that the repository's attributes and
+/// configuration name. Git only lists the index, and the files are read here.
 final class WorkingTree {
-  /// What `ls-files --debug` adds to an entry.
+  /// The details that `ls-files --debug` adds to an entry.
   private static final Pattern DETAILS =
       Pattern.compile("mtime: (\\d+):(\\d+)\n.*size: (\\d+)\t", Pattern.DOTALL);
 
@@ -38,7 +38,7 @@ final class WorkingTree {
     this.indexed = indexed;
   }
 
-  /// Paths relative to `root`, of files that are there.
+  /// Paths relative to `root`, of existing files.
   static Set<String> changed(Path root) throws GitException {
     Output where = GitCommand.run(root, "rev-parse", "--git-path", "index");
     Output listed = GitCommand.run(root, "ls-files", "--stage", "--debug", "-z");
@@ -83,11 +83,11 @@ final class WorkingTree {
         changed.add(path);
       }
     } catch (IOException | RuntimeException gone) {
-      // Taken away, or of a name that this system does not have.
+      // Deleted, or with a name that this system does not support.
     }
   }
 
-  /// As git tells: the same size and time as in the index, and the time before the index's own.
+  /// Like git: the same size and time as in the index, and a time before the index's own.
   private boolean isUntouched(BasicFileAttributes attributes, String details) {
     Matcher known = DETAILS.matcher(details);
     if (!known.find()) {
@@ -107,7 +107,7 @@ final class WorkingTree {
       if (id.equals(blob(content, id.length()))) {
         return true;
       }
-      // `core.autocrlf` and the attribute `text` write other line ends than they keep.
+      // `core.autocrlf` and the attribute `text` write other line ends than they store.
       String text = new String(content, ISO_8859_1);
       return text.contains("\r\n")
           && id.equals(blob(text.replace("\r\n", "\n").getBytes(ISO_8859_1), id.length()));

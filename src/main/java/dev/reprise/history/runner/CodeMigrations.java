@@ -11,10 +11,10 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Migrations in a programming language, numbered like the SQL files they stand among: goose's
-/// `00002_add.go`, Flyway's `V2__Add.java`. A tool runs them, nobody here reads them.
+/// Migrations in a programming language, numbered among the SQL files: goose's `00002_add.go`,
+/// Flyway's `V2__Add.java`. A tool runs them, but they are not read here.
 ///
-/// @param paths where each is, by the name it would have as SQL; both relative to the directory
+/// @param paths the path of each, by the name it would have as SQL; both relative to the directory
 record CodeMigrations(Map<String, String> paths) {
 
   private static final Map<String, String> LANGUAGES =
@@ -36,7 +36,7 @@ record CodeMigrations(Map<String, String> paths) {
 
   private static final Pattern NAME = Pattern.compile("((?:V?[0-9]).*)\\.([a-z]+)");
 
-  /// What belongs to a migration and is none.
+  /// Files that belong to a migration but are not one.
   private static final Pattern BESIDE = Pattern.compile(".*(_test|[._](?:test|spec|down|d))");
 
   /// Those beside the SQL files `all` of a place, and in Flyway's package of the same name.
@@ -75,8 +75,7 @@ record CodeMigrations(Map<String, String> paths) {
     }
   }
 
-  /// Of `upgrades`, in the order they run, those that come right after such a migration, each with
-  /// the names of those.
+  /// Those of `upgrades` that run right after such migrations, in order, each with their names.
   Map<String, List<String>> before(List<String> upgrades, SqlPlace place) {
     Map<String, List<String>> before = new LinkedHashMap<>();
     List<String> open = new ArrayList<>(paths.keySet());
@@ -95,7 +94,7 @@ record CodeMigrations(Map<String, String> paths) {
     return before;
   }
 
-  /// `7 migrations in Go (00002_add.go, ...)`; empty where there is none.
+  /// `7 migrations in Go (00002_add.go, ...)`; empty if there are none.
   String words() {
     Map<String, List<String>> byLanguage = new TreeMap<>();
     for (String path : paths.values().stream().sorted(Comparator.naturalOrder()).toList()) {

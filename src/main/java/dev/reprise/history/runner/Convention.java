@@ -1,6 +1,6 @@
 package dev.reprise.history.runner;
 
-/// How a project lays out its SQL migrations, named after the tools that read them so.
+/// The layout of a project's SQL migrations, named after the tools that use it.
 public enum Convention {
   /// `V2__name.sql`, `R__name.sql`, `U2__name.sql`.
   FLYWAY,

@@ -6,26 +6,26 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// What the comment lines of a migration file tell the tool that runs it.
+/// The instructions to the migration tool in a file's comments.
 ///
-/// @param convention the tool they are written for, null where nothing tells
-/// @param upgrade the part that is run forwards
-/// @param downgrade the part that is run backwards; null without sections
-/// @param noTransaction true where the tool is told to do without a transaction
+/// @param convention the tool they are written for, or null
+/// @param upgrade the forward part
+/// @param downgrade the backward part; null without sections
+/// @param noTransaction true if the tool is told not to use a transaction
 record MarkerComments(
     @Nullable Convention convention,
     Span upgrade,
     @Nullable Span downgrade,
     boolean noTransaction) {
 
-  /// What is left of tern's separating line without its leading dashes.
+  /// Tern's separator line without its leading dashes.
   private static final String TERN_SEPARATOR = "-- create above / drop below ----";
 
-  /// What stands below it undoes what stands above, for MyBatis.
+  /// MyBatis: the part below it undoes the part above.
   private static final String UNDO = "//@undo";
 
-  /// A direction on a line of its own, as other tools write it: `-- Up Migration`
-  /// (node-pg-migrate), `-- rambler up`, `-- +micrate Up`, `-- @up`.
+  /// A direction on its own line, as other tools write it: `-- Up Migration` (node-pg-migrate), `--
+  /// rambler up`, `-- +micrate Up`, `-- @up`.
   private static final Pattern DIRECTION =
       Pattern.compile(
           "\\A[-=*# ]*+(?:(?:[+@!][a-z-]+|rambler|micrate|migration|migrate)[: ] ?)?"
@@ -43,7 +43,7 @@ record MarkerComments(
     return split.downgrade() == null ? marked : split;
   }
 
-  /// @param any whether marks count that no tool known here writes
+  /// @param any true if marks count that none of the known tools writes
   private static MarkerComments of(String text, boolean any) {
     Convention convention = null;
     boolean noTransaction = false;
@@ -94,7 +94,7 @@ record MarkerComments(
     return end < 0 ? text.length() : end + 1;
   }
 
-  /// The words behind `--`, lower case and without doubled spaces; null for another line.
+  /// The words after `--`, in lower case and with single spaces; null for any other line.
   private static @Nullable String directive(String text, int start, int end) {
     Matcher evolution = EVOLUTION.matcher(text).region(start, end);
     if (evolution.lookingAt()) {

@@ -4,13 +4,14 @@ import dev.reprise.history.configured.FlywayCallback;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// What the name of a migration file says.
+/// The parts of a migration file's name.
 ///
-/// @param id the version, or the name where there is none
+/// @param id the version, or the name if there is none
 record MigrationName(Convention convention, String id, String description, boolean repeatable) {
 
   /// @param path relative to the directory of migrations
-  /// @param told by directives inside the file, or by the user; null when the name has to tell
+  /// @param told the convention from directives inside the file, or from the user; null if only the
+  /// name can tell
   static MigrationName of(String path, @Nullable Convention told) {
     String name = SqlFiles.name(path);
     String stem = stem(name);
@@ -69,7 +70,7 @@ record MigrationName(Convention convention, String id, String description, boole
     return new MigrationName(Convention.FLYWAY, version, words(stem, separator), false);
   }
 
-  /// Whether such a name is given to migrations rather than to other SQL.
+  /// True if such a name is used for migrations rather than other SQL.
   boolean isVersioned() {
     return switch (convention) {
       case FLYWAY, PAIRS, DIESEL, PRISMA, GOOSE, DBMATE, SQL_MIGRATE, TERN, SQITCH -> true;
@@ -77,7 +78,7 @@ record MigrationName(Convention convention, String id, String description, boole
     };
   }
 
-  /// The file that undoes this one, or null where the layout knows none.
+  /// The file that undoes this one, or null if the layout has none.
   static @Nullable String downgrade(String path) {
     String name = SqlFiles.name(path);
     String above = path.substring(0, path.length() - name.length());
@@ -107,7 +108,7 @@ record MigrationName(Convention convention, String id, String description, boole
         + stem(SqlFiles.name(path));
   }
 
-  /// The length of the digits at the beginning, dashes between them included.
+  /// The length of the leading digits, including dashes between them.
   private static int leadingNumber(String name) {
     int end = 0;
     while (end < name.length()

@@ -16,14 +16,14 @@ import dev.reprise.syntax.sql.TransactionControl;
 import dev.reprise.text.MappedText;
 import java.util.List;
 
-/// What an SQL script does, and whether in one transaction.
+/// The plan of an SQL script, and its transaction mode.
 public final class ScriptPlan {
   private ScriptPlan() {}
 
   /// The plan of one file, or of a section of it.
   ///
-  /// @param noTransaction the tool runs it statement by statement; so it must do anyway where the
-  ///   text itself begins or commits, or says `CONCURRENTLY`
+  /// @param noTransaction the tool runs it statement by statement; it must do so anyway if the text
+  /// itself begins or commits, or contains `CONCURRENTLY`
   public static Plan of(MappedText text, SqlOptions options, boolean noTransaction) {
     SqlScript read = SqlScript.read(text, options);
     List<Step> steps = SqlLowering.script(read, options);

@@ -19,12 +19,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Tells which directories with SQL files are histories of migrations.
+/// Determines which directories with SQL files are histories of migrations.
 public final class SqlDirectories {
   static final Set<String> PAIR_NAMES = Set.of("up.sql", "down.sql", "migration.sql");
 
-  /// `1.2to1.3.sql`, `upgrade-1.2-1.3.sql`, `books--1.2--1.3.sql`: somebody runs the one that fits,
-  /// or `ALTER EXTENSION` does.
+  /// `1.2to1.3.sql`, `upgrade-1.2-1.3.sql`, `books--1.2--1.3.sql`: run individually by people, or
+  /// by `ALTER EXTENSION`.
   private static final Pattern FROM_VERSION_TO_VERSION =
       Pattern.compile("(?i)(.*[^0-9.])?v?\\d+(\\.\\d+)+[-_ ]*(to|-|_)[-_ ]*v?\\d+(\\.\\d+)+.*");
 
@@ -42,7 +42,7 @@ public final class SqlDirectories {
           "stub",
           "stubs");
 
-  /// What a project, or a part of one, is told by.
+  /// Files that mark a project, or a part of one.
   private static final List<String> MANIFESTS =
       List.of(
           "go.mod",
@@ -57,11 +57,11 @@ public final class SqlDirectories {
           "Gemfile",
           "mix.exs");
 
-  /// A directory that looks like a history and is not read as one, and why, in a sentence.
+  /// A directory that looks like a history but is not read as one, with the reason as a sentence.
   public record LeftOut(String path, String reason) {}
 
-  /// `histories` are the places that hold one each; `problems` directories that a configuration
-  /// names and that are not there, where nothing else is.
+  /// `histories` are the places that contain one each; `problems` are configured directories that
+  /// do not exist, if there is nothing else.
   public record Found(List<SqlPlace> histories, List<LeftOut> leftOut, List<LeftOut> problems) {
     public Found {
       histories = List.copyOf(histories);
@@ -96,10 +96,9 @@ public final class SqlDirectories {
     this.configuration = ConfiguredDirectories.of(tree, ours, found);
   }
 
-  /// Of `found`, directories that hold SQL files themselves, those that are histories, with those
-  /// that one of the files `configurations` names. A directory of `asked`, which somebody named, is
-  /// one as a whole where SQL files are below it and no history is, nor one of `others`, which are
-  /// told already.
+  /// The histories among `found`, directories that directly contain SQL files, and those named by
+  /// the files `configurations`. A directory of `asked`, named by the user, is a history as a whole
+  /// if it contains SQL files but no history, nor one of `others`, which are already known.
   public static Found histories(
       FileTree tree,
       List<String> found,
@@ -150,8 +149,7 @@ public final class SqlDirectories {
     return new Found(places, leftOut, missing);
   }
 
-  /// `db` itself, or `db/mysql` and `db/sqlite` where all files are in folders of several
-  /// databases.
+  /// `db` itself, or `db/mysql` and `db/sqlite` if all files are in folders for several databases.
   private List<String> byDatabase(String directory) {
     Map<String, @Nullable Database> folders = new TreeMap<>();
     for (String each : found) {
@@ -196,7 +194,7 @@ public final class SqlDirectories {
     }
   }
 
-  /// Whether the tool also looks into what is below.
+  /// True if the tool also reads subdirectories.
   private boolean isRunWhole(SqlPlace place) {
     boolean split =
         found.stream()
@@ -256,8 +254,8 @@ public final class SqlDirectories {
     }
   }
 
-  /// Whether a directory of numbered files, which no tool tells by their names or by what they say,
-  /// is of the project whose migrations stand elsewhere.
+  /// True for a directory of numbered files, identified by neither names nor content, in a project
+  /// whose migrations are configured elsewhere.
   private boolean isHeapBeside(String directory, ConfiguredDirectories.Configured named) {
     boolean read =
         configured.stream().anyMatch(each -> each.covers(named.directories().getFirst()));
@@ -293,7 +291,8 @@ public final class SqlDirectories {
     return Stream.of(directory.split("/")).anyMatch(TRIALS::contains);
   }
 
-  /// The images of PostgreSQL and MySQL run what is in such a directory before they first start.
+  /// The images of PostgreSQL and MySQL run the content of such a directory before they first
+  /// start.
   private static boolean isOfEmptyDatabases(String directory) {
     return Stream.of(directory.split("/")).anyMatch(each -> each.endsWith("initdb.d"));
   }
@@ -309,8 +308,8 @@ public final class SqlDirectories {
     return fitting * 2 > scripts.size();
   }
 
-  /// Diesel, Prisma and their kin give each migration a directory of its own. Whether the history
-  /// is the directory above.
+  /// Diesel, Prisma and similar tools give each migration its own directory. True if the history is
+  /// the parent directory.
   private static boolean isPart(FileTree tree, String directory) {
     String above = FileTree.parent(directory);
     return isOneMigration(tree, directory)
@@ -318,7 +317,7 @@ public final class SqlDirectories {
             && tree.isFile(FileTree.join(above, "sqitch.plan"));
   }
 
-  /// Some projects give each release a directory: `0.17/01__users.sql`, `2/04_oidc.up.sql`.
+  /// Some projects have a directory per release: `0.17/01__users.sql`, `2/04_oidc.up.sql`.
   private static boolean isVersionAmongOthers(String directory, List<String> found) {
     String above = FileTree.parent(directory);
     return SqlFiles.isVersion(SqlFiles.name(directory))

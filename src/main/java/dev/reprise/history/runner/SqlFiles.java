@@ -11,20 +11,19 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Which files of a directory of SQL migrations are upgrades for one database, and in which order
-/// they run.
+/// Selects the upgrades for one database from a directory of SQL migrations, and orders them.
 ///
 /// Paths are relative to that directory, with `/`.
 final class SqlFiles {
   private SqlFiles() {}
 
-  /// So many numbered files in a directory say that the others are something else.
+  /// This many numbered files in a directory imply that the others are something else.
   private static final int NUMBERED = 5;
 
-  /// The upgrades, first one first.
+  /// The upgrades, in order.
   static List<String> upgrades(List<String> paths, Database database) {
     boolean own = paths.stream().anyMatch(each -> Database.inPath(each) == database);
-    // Few write anything for MariaDB that MySQL could not run.
+    // Few projects write anything for MariaDB that MySQL could not run.
     Database meant = database == Database.MARIADB && !own ? Database.MYSQL : database;
     List<String> ours = new ArrayList<>();
     for (String path : paths) {
@@ -33,7 +32,7 @@ final class SqlFiles {
         ours.add(path);
       }
     }
-    // What stands beside the directories of releases is the sum of them.
+    // Files beside the directories of releases are their sum.
     if (ours.stream().filter(SqlFiles::isInVersion).count() > 1) {
       ours.removeIf(each -> each.indexOf('/') < 0 && !isDigit(each.charAt(0)));
     }
@@ -52,9 +51,8 @@ final class SqlFiles {
     return byName.values().stream().map(Version::of).sorted().map(Version::path).toList();
   }
 
-  /// The few files without a number beside many numbered ones, and those whose names say nothing to
-  /// Flyway beside its own, which no tool runs: the whole schema as it is today, a script for
-  /// tests.
+  /// A few files without a number beside many numbered ones, and files whose names Flyway does not
+  /// recognize beside its own; no tool runs them: the whole current schema, a script for tests.
   static List<String> withoutNumber(List<String> paths) {
     List<String> others = new ArrayList<>();
     List<String> strange = new ArrayList<>();
@@ -80,12 +78,12 @@ final class SqlFiles {
     return numbered >= NUMBERED && numbered >= others.size() * 4 ? others : List.of();
   }
 
-  /// Whether a directory bears the number of a release.
+  /// True if a directory is named after a release.
   static boolean isVersion(String directory) {
     return VERSION.matcher(directory).matches();
   }
 
-  /// Whether the file stands in the directory of a release.
+  /// True if the file is in the directory of a release.
   static boolean isInVersion(String path) {
     int slash = path.indexOf('/');
     return slash > 0
@@ -110,7 +108,7 @@ final class SqlFiles {
     return path.substring(path.lastIndexOf('/') + 1);
   }
 
-  /// Whether a folder or the file is named after another database.
+  /// True if a folder or the file is named after another database.
   static boolean isOtherDialect(String path) {
     Database database = Database.inPath(path);
     return database != null && !database.isJudged();
@@ -128,8 +126,8 @@ final class SqlFiles {
     return path;
   }
 
-  /// Versions in the order the runners use: numbers by value, dates however they are written, and
-  /// Flyway's repeatable files behind them.
+  /// Versions in the order that runners use: numbers by value, dates in any format, and Flyway's
+  /// repeatable files last.
   static final Comparator<String> ORDER =
       (one, other) -> Version.of(one).compareTo(Version.of(other));
 
@@ -137,13 +135,13 @@ final class SqlFiles {
 
   private static final Pattern FLYWAY = Pattern.compile("\\A(?:.*/)?(v)(\\d+(?:[._]\\d+)*)__");
 
-  /// A path with the parts its place in the order hangs on, cut up once.
+  /// A path, split once into the parts that determine its order.
   private record Version(String path, List<String> parts) implements Comparable<Version> {
     static Version of(String path) {
       return new Version(path, SqlFiles.parts(path));
     }
 
-    /// Flyway's callbacks stand around everything else.
+    /// Flyway's callbacks run before and after everything else.
     private int part() {
       String name = name(path);
       return switch (FlywayCallback.of(name)) {
@@ -184,7 +182,7 @@ final class SqlFiles {
     }
     Matcher flyway = FLYWAY.matcher(lower);
     if (flyway.lookingAt()) {
-      // `V2__a` comes before `V2.1__b`, which is `V2_1__b` as well.
+      // `V2__a` comes before `V2.1__b`, which is equivalent to `V2_1__b`.
       parts.add(flyway.group(1));
       parts.addAll(List.of(flyway.group(2).split("[._]")));
       return parts;
@@ -199,7 +197,7 @@ final class SqlFiles {
         end--;
       }
       String digits = lower.substring(0, end).replace("-", "");
-      // As text: `20170831` and `201708311` are dates of which one has a counter.
+      // As text: `20170831` and `201708311` are dates, the second with a counter.
       parts.add("#" + "0".repeat(Math.max(0, 8 - digits.length())) + digits);
       parts.add(lower.substring(end));
       return parts;

@@ -8,9 +8,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Words and signs of SQL that one database knows and PostgreSQL does not, or the other way round.
+/// SQL keywords and symbols that one database has and PostgreSQL does not, or vice versa.
 ///
-/// Comments, texts and quoted names count for nothing.
+/// Comments, strings and quoted names are ignored.
 final class SqlMarks {
   private static final Set<String> POSTGRESQL =
       Set.of(
@@ -137,16 +137,16 @@ final class SqlMarks {
   /// Types that PostgreSQL does not have.
   private static final Set<String> FOREIGN_TYPES = Set.of("blob", "datetime", "tinyint");
 
-  /// What CockroachDB has for its own use.
+  /// CockroachDB's internal names.
   private static final Set<String> COCKROACHDB =
       Set.of("crdb_internal", "unique_rowid", "kv_raft", "gateway_region", "locality regional");
 
-  /// What comes behind a type in the definition of a column.
+  /// Text that may follow a type in a column definition.
   private static final Pattern BEHIND_TYPE =
       Pattern.compile(
           "\\G\\s*+(?:[,();]|\\[\\]|(?i:not|null|default|primary|unique|references|check)\\b)");
 
-  /// What stands before a name rather than before a type.
+  /// Words that precede a name rather than a type.
   private static final Set<String> BEFORE_NAMES =
       Set.of("column", "exists", "add", "by", "on", "set", "and", "or", "where", "select", "to");
 
@@ -161,14 +161,14 @@ final class SqlMarks {
     this.text = text;
   }
 
-  /// The databases whose marks are in a text, each with the first of them; and a type that SQLite
-  /// and MySQL take and PostgreSQL does not, or null.
+  /// The databases whose marks occur in a text, each with the first of them; and a type that SQLite
+  /// and MySQL accept and PostgreSQL does not, or null.
   record Found(Map<Database, String> marks, @Nullable String foreignType) {}
 
   static Found of(String text) {
     SqlMarks marks = new SqlMarks(text);
     marks.scan();
-    // SQLite reads MySQL's quotes, too.
+    // SQLite accepts MySQL's quotes, too.
     if (marks.backtick && marks.found.isEmpty()) {
       marks.found.put(Database.MYSQL, "backticks");
     }
@@ -212,7 +212,7 @@ final class SqlMarks {
     return found < 0 ? text.length() : found + end.length();
   }
 
-  /// What MySQL runs of a comment, others do not.
+  /// MySQL executes such a comment, others do not.
   private int comment() {
     if (text.startsWith("/*!", at)) {
       mark(Database.MYSQL, "/*!", 0);
@@ -220,7 +220,7 @@ final class SqlMarks {
     return after("*/", at + 2);
   }
 
-  /// A line of its own ends a block of PL/SQL.
+  /// Alone on its line, it ends a block of PL/SQL.
   private int slash() {
     int here = at++;
     if (isAlone(here)) {
@@ -271,7 +271,7 @@ final class SqlMarks {
     before = word;
   }
 
-  /// Whether the word that ends here is all that stands on its line.
+  /// True if the word that ends here is alone on its line.
   private boolean isAlone(int start) {
     int line = text.lastIndexOf('\n', start - 1) + 1;
     int end = text.indexOf('\n', at);

@@ -5,18 +5,17 @@ import dev.reprise.text.Source;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One migration of plain SQL: a file, or the pair of an upgrade and a downgrade, known by its
+/// One migration of plain SQL: a file, or the pair of an upgrade and a downgrade, identified by its
 /// upgrade.
 ///
-/// @param id what tells it from the others: the version of Flyway and of numbered pairs, the
-///   directory's name for Diesel and Prisma, otherwise the file's name without `.sql`
+/// @param id its identifier: the version for Flyway and numbered pairs, the directory's name for
+/// Diesel and Prisma, otherwise the file's name without `.sql`
 /// @param description the words of the name, separated by spaces; may be empty
 /// @param source the file with the upgrade
-/// @param downgradeSource the file with the downgrade, which may be the same one; null where there
-///   is none
-/// @param downgrade empty where nobody asked for it
-/// @param unread the names of what runs right before it and cannot be read
-/// @param repeatable run again whenever its text changes, behind all others (Flyway's `R__`)
+/// @param downgradeSource the file with the downgrade, possibly the same one; null if there is none
+/// @param downgrade empty if not requested
+/// @param unread the names of unreadable migrations that run right before it
+/// @param repeatable run again whenever its text changes, after all others (Flyway's `R__`)
 public record SqlMigration(
     Convention convention,
     String id,
@@ -32,7 +31,7 @@ public record SqlMigration(
     unread = List.copyOf(unread);
   }
 
-  /// The same file, run by another plan, and never downgraded.
+  /// A copy with another plan, and no downgrade.
   SqlMigration doing(Plan other) {
     return new SqlMigration(
         convention,

@@ -21,17 +21,16 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// Reads a directory of SQL migrations, whatever tool runs them.
+/// Reads a directory of SQL migrations of any tool.
 public final class SqlMigrationReader {
 
-  /// `migrations` in the order they are run; `problems` one line for each file that could not be
-  /// read.
+  /// `migrations` in execution order; `problems` has one line for each file that could not be read.
   public record Read(List<SqlMigration> migrations, SqlRunner runner, List<String> problems) {}
 
-  /// The upgrades as text, in the order they are run.
+  /// The upgrades as text, in execution order.
   ///
-  /// @param unread what runs right before some of them and cannot be read
-  /// @param convention how the newest is laid out, null where there is none
+  /// @param unread unreadable migrations that run right before some of them
+  /// @param convention the layout of the newest, null if there is none
   public record Listed(
       List<Source> upgrades,
       Map<Source, List<String>> unread,
@@ -39,11 +38,11 @@ public final class SqlMigrationReader {
       @Nullable Convention convention,
       List<String> problems) {}
 
-  /// What a history may hold in all: beyond, files are read, but not followed. More than any has
-  /// that people write.
+  /// The maximum number of statements in a history: beyond it, files are read but not followed. No
+  /// hand-written history has more.
   private static final int MOST_STATEMENTS = 3 * Script.MOST;
 
-  /// So many files are worked on before the statements are counted.
+  /// The number of files read before their statements are counted.
   private static final int AT_ONCE = 16;
 
   private final FileTree tree;
@@ -70,10 +69,10 @@ public final class SqlMigrationReader {
     this.files = new SqlTexts(tree, problems);
   }
 
-  /// Every SQL file that is an upgrade for the platform's database.
+  /// Reads every SQL file that is an upgrade for the platform's database.
   ///
-  /// @param downgrades tells by the way up whether the way down is wanted: reading it costs as much
-  /// @param said what is said of settings, by their keys
+  /// @param downgrades decides by the upgrade if the downgrade is needed: reading it costs as much
+  /// @param said the assumed values of settings, by key
   public static Read read(
       FileTree tree,
       SqlPaths paths,
@@ -109,7 +108,7 @@ public final class SqlMigrationReader {
     return new Read(migrations, reader.runner(sources), reader.problems);
   }
 
-  /// The same files, but nobody looks at what they do.
+  /// Lists the same files without analyzing them.
   public static Listed list(FileTree tree, SqlPlace place) {
     var reader = new SqlMigrationReader(tree, place, Platform.NEWEST, _ -> false, Map.of());
     SqlPaths paths = SqlPaths.of(tree, place);
@@ -128,7 +127,7 @@ public final class SqlMigrationReader {
         upgrades, unread, reader.runner(upgrades), reader.convention(upgrades), reader.problems);
   }
 
-  /// Told by the newest: projects change tools, and leave the old files be.
+  /// Determined by the newest: projects change tools, and leave old files unchanged.
   private SqlRunner runner(List<Source> upgrades) {
     Convention convention = convention(upgrades);
     return convention == null || SqlFiles.isInVersion(local(upgrades.getLast()))
@@ -149,7 +148,7 @@ public final class SqlMigrationReader {
     return directory.isEmpty() ? source.path() : source.path().substring(directory.length() + 1);
   }
 
-  /// One file, read apart from the others; null where it holds nothing to run or cannot be read.
+  /// One file, read independently; null if it has nothing to run or cannot be read.
   private record One(@Nullable SqlMigration migration, List<String> problems) {}
 
   private One one(String path, Map<String, String> paths, boolean followed, List<String> unread) {
@@ -201,7 +200,7 @@ public final class SqlMigrationReader {
         unread);
   }
 
-  /// Of a file behind all that are followed: it may do anything.
+  /// The plan of a file beyond the limit: it may do anything.
   private static Plan unfollowed(Source source) {
     Origin place = new Origin.Code(source, Span.at(0), List.of());
     String reason =

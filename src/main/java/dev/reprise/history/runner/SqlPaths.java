@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// All SQL files of one history, and those that are run forwards on PostgreSQL; both relative to
-/// their directory. `code` are migrations that are no SQL; `problems` one line for each directory
-/// that could not be read.
+/// All SQL files of one history, and the upgrades for PostgreSQL; both relative to their directory.
+/// `code` are non-SQL migrations; `problems` has one line for each directory that could not be
+/// read.
 public record SqlPaths(
     SqlPlace place,
     List<String> all,
@@ -22,13 +22,13 @@ public record SqlPaths(
     List<String> problems) {
   private static final int FEWEST_NUMBERED = 5;
 
-  /// Of an entry in the journal of Drizzle, which runs what it lists.
+  /// An entry in Drizzle's journal, which lists the files it runs.
   private static final Pattern TAG = Pattern.compile("\"tag\"\\s*:\\s*\"([^\"]+)\"");
 
   private static final Pattern LIQUIBASE =
       Pattern.compile("(?i)\\A\\s*--\\s*liquibase formatted sql");
 
-  /// Which files there are, none of them opened.
+  /// Lists the files without opening them.
   public static SqlPaths of(FileTree tree, SqlPlace place) {
     List<String> all = new ArrayList<>();
     List<String> problems = new ArrayList<>();
@@ -45,7 +45,7 @@ public record SqlPaths(
         problems);
   }
 
-  /// Whether a file says what is run, and when.
+  /// True if a file determines what is run, and in which order.
   private static boolean isOrdered(SqlPlace place, SqlTexts texts) {
     String directory = place.directory();
     return place.plan() != null
@@ -53,8 +53,7 @@ public record SqlPaths(
         || texts.text(journal(directory)) != null;
   }
 
-  /// Of what is run between the SQL files and cannot be read, in a sentence; empty where nothing
-  /// is.
+  /// A sentence about unreadable migrations among the SQL files; empty if there are none.
   public String unread() {
     return code.paths().isEmpty()
         ? ""
@@ -66,7 +65,7 @@ public record SqlPaths(
     return place.directory();
   }
 
-  /// Those that are run forwards on that database.
+  /// The upgrades for that database.
   List<String> upgrades(SqlTexts texts, Database database) {
     return upgrades(place, all, texts, database);
   }
@@ -102,7 +101,7 @@ public record SqlPaths(
     return upgrades;
   }
 
-  /// One walk through the directories of a place.
+  /// One traversal of the directories of a place.
   private record Listing(FileTree tree, SqlPlace place, List<String> all, List<String> problems) {
 
     void collect(String below, int depth) {
@@ -130,8 +129,7 @@ public record SqlPaths(
     }
   }
 
-  /// Whether the names and directives of the files are those of migrations rather than of other
-  /// SQL.
+  /// True if the names and directives of the files are those of migrations rather than other SQL.
   static boolean holdMigrations(FileTree tree, String directory) {
     List<String> paths = new ArrayList<>();
     new Listing(tree, SqlPlace.of(directory), paths, new ArrayList<>()).collect("", 0);
@@ -161,7 +159,7 @@ public record SqlPaths(
     return FileTree.join(directory, "meta/_journal.json");
   }
 
-  /// Whether a tool keeps a journal of the files, or the first or the last says what runs it.
+  /// True if a tool keeps a journal of the files, or the first or last file identifies its tool.
   private static boolean isMarked(FileTree tree, String directory, List<String> paths) {
     if (tree.isFile(journal(directory))) {
       return true;
@@ -178,7 +176,7 @@ public record SqlPaths(
     return false;
   }
 
-  /// Whether the files of such a layout stand one directory further down.
+  /// True if the files of such a layout are one directory further down.
   private static boolean isSplitUp(Convention convention) {
     return switch (convention) {
       case DIESEL, PRISMA, SQITCH -> true;
@@ -186,7 +184,7 @@ public record SqlPaths(
     };
   }
 
-  /// A few numbered files may be anything, unless their directory says what they are.
+  /// A few numbered files may be anything, unless their directory's name is telling.
   private static boolean isNamedSo(String directory) {
     String lower = directory.toLowerCase(Locale.ROOT);
     for (String word : List.of("migrat", "update", "upgrade", "patch", "version", "evolution")) {

@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Where one history of SQL files stands: at and below `directory`, or only in those directories
+/// The location of one history of SQL files: at and below `directory`, or only in those directories
 /// below it that a configuration names.
 ///
 /// @param within relative to `directory`; empty for all of it
-/// @param tool whose configuration names it; null where none does
-/// @param plan the file that gives the order; null where the names do
-/// @param names how Flyway is told to read these; null for its own way
+/// @param tool the tool whose configuration names it, or null
+/// @param plan the file that determines the order; null if the names do
+/// @param names Flyway's configuration of file names; null for its default
 public record SqlPlace(
     String directory,
     List<String> within,
@@ -31,7 +31,7 @@ public record SqlPlace(
     return new SqlPlace(directory, List.of(), null, null, null);
   }
 
-  /// Null where what is named has no directory of its own in common.
+  /// Null if the named directories have no common directory.
   static @Nullable SqlPlace of(Configured configured) {
     List<String> directories = configured.directories();
     String common = directories.getFirst();
@@ -58,32 +58,32 @@ public record SqlPlace(
     return new SqlPlace(common, within, configured.tool(), plan, configured.names());
   }
 
-  /// Whether a file, relative to the directory, is of this history.
+  /// True if a file, relative to the directory, belongs to this history.
   boolean holds(String path) {
     return within.isEmpty() || within.stream().anyMatch(each -> path.startsWith(each + "/"));
   }
 
-  /// Whether a file of this name may be a migration.
+  /// True if a file of this name may be a migration.
   boolean mayRun(String name) {
     return names == null
         ? name.endsWith(".sql") || name.endsWith(".sql.postgres")
         : names.usual(name) != null;
   }
 
-  /// The path with the file named as a tool has it that nothing was told.
+  /// The path with the file's name in the tool's default format.
   String usual(String path) {
     String usual = names == null ? null : names.usual(path);
     return usual == null ? path : usual;
   }
 
-  /// Where each file is, by its path as [#usual] has it.
+  /// The path of each file, by its path in the format of [#usual].
   Map<String, String> byUsualName(List<String> paths) {
     Map<String, String> byName = new LinkedHashMap<>();
     paths.forEach(each -> byName.put(usual(each), each));
     return byName;
   }
 
-  /// Whether the files in a directory are of this history.
+  /// True if the files in a directory belong to this history.
   boolean covers(String path) {
     return within.isEmpty()
         ? isWithin(path, directory)

@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// A tool that runs SQL migrations, and what it makes of their version numbers: two files with one
-/// number, a number below one that has already run, and a number left out. What a tool does not
-/// mind is null. Each says where that was learnt.
+/// A tool that runs SQL migrations, and its reaction to version numbers: two files with one number,
+/// a number below one that has already run, and a gap. Null if it does not care. Each constant
+/// names its source.
 public enum SqlRunner {
   /// Flyway: "Found more than one migration with version"; `outOfOrder` is off by default, and
   /// `validateOnMigrate` then fails for what is pending below (flyway/flyway#1363).
@@ -21,8 +21,8 @@ public enum SqlRunner {
       "Flyway refuses to start",
       "Flyway refuses to start, unless `outOfOrder` is set",
       null),
-  /// golang-migrate: `source.ErrDuplicateMigration`; a database knows only its current version, and
-  /// `Up` goes on from there (golang-migrate/migrate#179).
+  /// golang-migrate: `source.ErrDuplicateMigration`; a database stores only its current version,
+  /// and `Up` continues from there (golang-migrate/migrate#179).
   GOLANG_MIGRATE(
       "golang-migrate",
       "golang-migrate refuses to start",
@@ -35,29 +35,29 @@ public enum SqlRunner {
       "goose refuses to start",
       "goose refuses to start, unless `-allow-missing` is given",
       null),
-  /// sqlx: runs whatever `_sqlx_migrations` does not list, in any order; its version is the primary
-  /// key there (sqlx-core/src/migrate/migrator.rs).
+  /// sqlx: runs every migration that `_sqlx_migrations` does not list, in any order; the version is
+  /// its primary key (sqlx-core/src/migrate/migrator.rs).
   SQLX("sqlx", "sqlx fails at the second, because its table allows each version once", null, null),
-  /// Diesel: `pending_migrations` keeps the migrations in a map by version, and runs what is not
+  /// Diesel: `pending_migrations` keeps the migrations in a map by version, and runs those not
   /// listed in its table, in any order (diesel_migrations/src/migration_harness.rs).
   DIESEL("Diesel", "Diesel silently runs only one of them", null, null),
-  /// dbmate: takes for applied whatever has an applied version; without `--strict` it runs others
-  /// in any order (pkg/dbmate/db.go).
+  /// dbmate: treats every file with an applied version as applied; without `--strict` it runs
+  /// others in any order (pkg/dbmate/db.go).
   DBMATE(
       "dbmate",
       "dbmate never runs the second where the first has run, and fails at it where neither has",
       null,
       null),
   /// Supabase: the version is the key of `supabase_migrations.schema_migrations`
-  /// (supabase/cli#2564); `db push` wants `--include-all` for files "to be inserted before the last
-  /// migration on remote database".
+  /// (supabase/cli#2564); `db push` requires `--include-all` for files "to be inserted before the
+  /// last migration on remote database".
   SUPABASE(
       "Supabase",
       "`supabase db push` fails at the second, because its table allows each version once",
       "`supabase db push` refuses to start, unless `--include-all` is given",
       null),
   /// tern: "Duplicate migration %d" and "Missing migration %d" (migrate/migrate.go,
-  /// `FindMigrations`): numbers start at 1 and leave none out.
+  /// `FindMigrations`): numbers start at 1 without gaps.
   TERN("tern", "tern refuses to start", null, "tern refuses to start"),
   /// postgres-migrations: "Found a non-consecutive migration ID" (src/validation.ts); its own first
   /// one is 0.
@@ -66,16 +66,16 @@ public enum SqlRunner {
       "postgres-migrations refuses to start",
       null,
       "postgres-migrations refuses to start"),
-  /// node-pg-migrate: goes by whole names; "Not run migration %s is preceding already run migration
+  /// node-pg-migrate: uses whole names; "Not run migration %s is preceding already run migration
   /// %s", as its command checks the order by default (salsita/node-pg-migrate#1269).
   NODE_PG_MIGRATE(
       "node-pg-migrate",
       null,
       "node-pg-migrate refuses to start, unless given `--no-check-order`",
       null),
-  /// Files in pairs, run by a tool that the project does not name.
+  /// Files in pairs, with an unknown tool.
   PAIRS("the tool that runs them", "the tool that runs them refuses to start", null, null),
-  /// Prisma, sqitch, sql-migrate and everything else: by whole names, or not known.
+  /// Prisma, sqitch, sql-migrate and others: whole names, or unknown.
   OTHER("the tool that runs them", null, null, null);
 
   private final String title;
@@ -90,28 +90,28 @@ public enum SqlRunner {
     this.gap = gap;
   }
 
-  /// Its name, as its makers write it.
+  /// The vendor's spelling of its name.
   public String title() {
     return title;
   }
 
-  /// What happens at two files with one version; null where that is no matter.
+  /// The effect of two files with one version; null if it does not matter.
   public @Nullable String onSameVersion() {
     return same;
   }
 
-  /// What happens at a version below one that has already run; null where it is simply run.
+  /// The effect of a version below one that has already run; null if it simply runs.
   public @Nullable String onLateVersion() {
     return late;
   }
 
-  /// What happens where a number is left out; null where numbers need not be consecutive.
+  /// The effect of a gap; null if numbers need not be consecutive.
   public @Nullable String onGap() {
     return gap;
   }
 
-  /// Tells by the layout of the files, which their comments are part of, and by what the project
-  /// depends on.
+  /// Determined by the layout of the files, including their comments, and by the project's
+  /// dependencies.
   static SqlRunner of(FileTree tree, SqlPlace place, Convention convention) {
     Tool tool = place.tool();
     SqlRunner configured = tool == null ? null : of(tool);
@@ -135,10 +135,10 @@ public enum SqlRunner {
     };
   }
 
-  /// Source: `Regex` in golang-migrate's `source/parse.go`; other files are passed over in silence.
+  /// Source: `Regex` in golang-migrate's `source/parse.go`; other files are silently skipped.
   private static final Pattern GOLANG_NAME = Pattern.compile("[0-9]+_.*\\.(down|up)\\..*");
 
-  /// Of `names`, pairs that golang-migrate does not run beside those that it runs.
+  /// Pairs among `names` that golang-migrate skips beside those that it runs.
   static List<String> ignoredPairs(FileTree tree, SqlPlace place, List<String> names) {
     Map<Boolean, List<String>> pairs =
         names.stream()
@@ -157,7 +157,7 @@ public enum SqlRunner {
       case DBMATE -> DBMATE;
       case GOLANG_MIGRATE -> GOLANG_MIGRATE;
       case TERN -> TERN;
-      // Their files are told by their names or by what they say.
+      // These are identified by file names or content.
       case FLYWAY, GOOSE, DIESEL, SQITCH, PRISMA, LIQUIBASE -> null;
     };
   }
@@ -178,7 +178,7 @@ public enum SqlRunner {
     return names(tree, directory, "package.json", "\"node-pg-migrate\"") ? NODE_PG_MIGRATE : OTHER;
   }
 
-  /// Whether the nearest such file at or above the directory mentions a dependency.
+  /// True if the nearest such file at or above the directory mentions a dependency.
   private static boolean names(FileTree tree, String directory, String file, String dependency) {
     String at = directory;
     while (true) {
@@ -198,13 +198,13 @@ public enum SqlRunner {
   }
 
   /// The version of a file by its path below the directory of migrations, without leading zeros and
-  /// with points for underscores (`V01_2` and `V1.2` are one version); null for one without.
+  /// with points for underscores (`V01_2` and `V1.2` are equal); null if there is none.
   public @Nullable String version(String path) {
     String name = SqlFiles.name(path);
     return switch (this) {
       case FLYWAY -> flyway(name);
       case DIESEL -> {
-        // The directory's name up to the first underscore, dashes left out: as text.
+        // The directory's name up to the first underscore, without dashes: as text.
         int slash = path.lastIndexOf('/');
         String above = slash < 0 ? "" : SqlFiles.name(path.substring(0, slash));
         int end = above.indexOf('_');
@@ -255,7 +255,7 @@ public enum SqlRunner {
     return digits.substring(start);
   }
 
-  /// Orders two versions by the value of their parts.
+  /// Compares two versions by the value of their parts.
   public static int compareVersions(String one, String other) {
     String[] first = one.split("\\.");
     String[] second = other.split("\\.");

@@ -6,7 +6,7 @@ import dev.reprise.text.Span;
 import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 
-/// The text that a tool runs in each direction of one migration; `down` is null where it cannot be
+/// The text that a tool runs in each direction of one migration; `down` is null if it cannot be
 /// undone.
 public record SqlSections(Section up, @Nullable Section down) {
 

@@ -15,15 +15,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Tells which database a directory of SQL migrations is for: by the lock its runner keeps there,
-/// by the words of its files, or by its name.
+/// Determines the database of a directory of SQL migrations: by the lock file of its runner, by the
+/// words of its files, or by its name.
 public final class SqlTarget {
-  /// So many files of PostgreSQL's, and none of another's, need no more to agree.
+  /// This many files for PostgreSQL, and none for another database, are enough.
   private static final int ENOUGH = 8;
 
   private static final Pattern DIALECT = Pattern.compile("\"dialect\"\\s*:\\s*\"(\\w+)\"");
 
-  /// PostgreSQL takes `STRING` only where somebody has made it.
+  /// PostgreSQL accepts `STRING` only if the project defines it.
   private static final Pattern MAKES_STRING =
       Pattern.compile("(?i)create\\s+(?:domain|type)\\s+\"?string\\b");
 
@@ -54,7 +54,7 @@ public final class SqlTarget {
     return paths.upgrades().isEmpty() ? named(paths.all()) : written(paths.upgrades());
   }
 
-  /// Prisma writes the provider down beside its migrations, and Drizzle the dialect.
+  /// Prisma records the provider beside its migrations, and Drizzle the dialect.
   private Target locked() {
     Matcher dialect = DIALECT.matcher(text("meta/_journal.json"));
     Database drizzle = dialect.find() ? Database.inPath(dialect.group(1)) : null;
@@ -74,7 +74,7 @@ public final class SqlTarget {
         : Target.of(database, "`provider` in " + FileTree.join(directory, "migration_lock.toml"));
   }
 
-  /// All files are for others: `1_users.mysql.up.sql`.
+  /// All files are for other databases: `1_users.mysql.up.sql`.
   private static Target named(List<String> paths) {
     Target target = Target.NOT_TOLD;
     for (String path : paths) {
@@ -125,7 +125,7 @@ public final class SqlTarget {
       return templated;
     }
     if (others == 0 && foreign > ours) {
-      // Who speaks MySQL says so somewhere.
+      // MySQL-specific files would contain some of its marks.
       return Target.of(Database.SQLITE, foreignType);
     }
     @Nullable Database most = most(files, ours, others, foreign);
@@ -153,7 +153,7 @@ public final class SqlTarget {
     try {
       return tree.isFile(whole) ? new String(tree.read(whole), UTF_8) : "";
     } catch (IOException | RuntimeException unreadable) {
-      // Whoever reads the migrations will say so.
+      // Reading the migrations will report it.
       return "";
     }
   }

@@ -11,16 +11,16 @@ import org.jspecify.annotations.Nullable;
 
 /// The text of files.
 ///
-/// @param problems takes a line for each that cannot be read
+/// @param problems receives a line for each that cannot be read
 record SqlTexts(FileTree tree, List<String> problems) {
 
-  /// Null where there is no such file, or it cannot be read.
+  /// Null if there is no such file, or it cannot be read.
   @Nullable String text(String path) {
     Source source = tree.isFile(path) ? source(path) : null;
     return source == null ? null : source.text();
   }
 
-  /// Null where it cannot be read.
+  /// Null if it cannot be read.
   @Nullable Source source(String path) {
     try {
       return SourceFile.decode(path, tree.read(path)).source();

@@ -11,10 +11,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// SQL that a program of Go's fills in before it runs it: `{{if .mysql}} … {{else}} … {{end}}`.
+/// SQL that a Go program fills in before running it: `{{if .mysql}} … {{else}} … {{end}}`.
 ///
-/// Only the branch for one database is left, everything else becomes blanks, so that every place
-/// stays where it is. A condition that asks for no database is the same in every run: there the
+/// Only the branch for one database is kept; everything else becomes blanks, so that every position
+/// stays the same. A condition on anything but the database is the same in every run: there the
 /// branch that does something is taken.
 ///
 /// Source: the actions of Go's `text/template`.
@@ -24,13 +24,13 @@ final class TemplateBranches {
           "\\{\\{-?\\s*(?:/\\*.*?\\*/|(if|else|end|range|with|block|define)\\b(.*?))\\s*-?\\}\\}",
           Pattern.DOTALL);
 
-  /// One `if` that is open. `taken`: a branch of it is, or was; `around`: the text outside of it is
+  /// One open `if`. `taken`: one of its branches is or was kept; `around`: the text outside it is
   /// kept.
   private record Choice(boolean taken, boolean around) {}
 
   private TemplateBranches() {}
 
-  /// The text with the same length, as it is for `database`.
+  /// A text of the same length, as rendered for `database`.
   static String of(String text, Database database) {
     if (!text.contains("{{")) {
       return text;
@@ -80,7 +80,7 @@ final class TemplateBranches {
     return new String(kept);
   }
 
-  /// The databases that the conditions of a text ask for.
+  /// The databases mentioned in a text's conditions.
   static Set<Database> asked(String text) {
     Set<Database> asked = EnumSet.noneOf(Database.class);
     Matcher action = text.contains("{{") ? ACTION.matcher(text) : null;

@@ -3,20 +3,20 @@ package dev.reprise.history.runner;
 import java.util.Collection;
 import java.util.Comparator;
 
-/// How the upgrades among a directory's SQL files are told from the downgrades. Paths are relative
-/// to that directory, with `/`.
+/// Distinguishes upgrades from downgrades among a directory's SQL files. Paths are relative to that
+/// directory, with `/`.
 public enum UpgradeFiles {
   /// `x.up.sql` beside `x.down.sql`.
   PAIRS,
   /// `x/up.sql` beside `x/down.sql`, or `x/migration.sql`.
   DIRECTORIES,
-  /// Every file but those named for a downgrade.
+  /// Every file except those named as a downgrade.
   SINGLE;
 
   /// The order in which the tools run them.
   public static final Comparator<String> ORDER = SqlFiles.ORDER;
 
-  /// How the directory with these files is laid out.
+  /// The layout of the directory with these files.
   public static UpgradeFiles of(Collection<String> paths) {
     UpgradeFiles shape = SINGLE;
     for (String path : paths) {
@@ -30,7 +30,7 @@ public enum UpgradeFiles {
     return shape;
   }
 
-  /// Whether a file is an upgrade, for a database that is judged or for none in particular.
+  /// True if a file is an upgrade, for a supported database or for none in particular.
   public boolean holds(String path) {
     String name = SqlFiles.name(path);
     boolean fits =
