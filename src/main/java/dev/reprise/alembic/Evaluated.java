@@ -4,8 +4,7 @@ import dev.reprise.alembic.value.IgnoredArguments.IgnoredArgument;
 import dev.reprise.operation.Plan;
 import java.util.List;
 
-/// What a revision's upgrade does. `ignored` are the guards of it that the versions in use do not
-/// look at.
+/// A revision's upgrade as a plan. `ignored` are its guards that the versions in use ignore.
 public record Evaluated(Plan upgrade, List<IgnoredArgument> ignored) {
 
   public Evaluated {

@@ -33,10 +33,10 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Runs a revision's `upgrade()` and `downgrade()` abstractly and writes down what they do.
+/// Runs a revision's `upgrade()` and `downgrade()` abstractly and records their effects.
 ///
-/// No revision makes it fail or hang: what is too deep, too long or not understood becomes a gap in
-/// the plan, with its place and the reason.
+/// Never fails or hangs: code that is too deep, too long or not understood becomes a gap in the
+/// plan, with its place and the reason.
 public final class Evaluator {
   /// An env.py may import a whole application.
   private static final int MAXIMUM_NODES = 300_000;
@@ -47,13 +47,12 @@ public final class Evaluator {
   private final Environment environment;
   private final Map<String, Value> assumptions;
 
-  /// `library` makes what the code's `import alembic` and `import sqlalchemy` find, anew for each
-  /// run.
+  /// `library` provides the modules for `import alembic` and `import sqlalchemy`, new for each run.
   public Evaluator(Platform platform, Supplier<? extends Library> library, ModuleLoader loader) {
     this(platform, library, loader, Environment.standard(), Map.of());
   }
 
-  /// `environment` is what env.py says, `assumptions` what is said of settings, by their keys.
+  /// `environment` holds the settings of env.py, `assumptions` the assumed settings, by key.
   public Evaluator(
       Platform platform,
       Supplier<? extends Library> library,
@@ -67,12 +66,12 @@ public final class Evaluator {
     this.assumptions = Map.copyOf(assumptions);
   }
 
-  /// Run on the one database there is.
+  /// For the history's only database.
   public Evaluated upgrade(Module revision) {
     return upgrade(revision, null);
   }
 
-  /// @param database what the env.py of the template `multidb` hands over as `engine_name`, or null
+  /// @param database the `engine_name` that the env.py of the template `multidb` passes, or null
   public Evaluated upgrade(Module revision, @Nullable String database) {
     IgnoredArguments ignored = new IgnoredArguments();
     Plan upgrade = plan(revision, "upgrade", database, ignored);
@@ -106,7 +105,7 @@ public final class Evaluator {
         environment.transaction());
   }
 
-  /// A run that has not begun.
+  /// A new run.
   public Interpreter interpreter(Module revision) {
     Interpreter interpreter =
         new Interpreter(
@@ -123,7 +122,7 @@ public final class Evaluator {
     return interpreter;
   }
 
-  /// What env.py and its imports register: they are run as far as they can be followed.
+  /// The operations registered by env.py and its imports, as far as these can be followed.
   private RegisteredOperations registered() {
     RegisteredOperations registered = new RegisteredOperations(null);
     List<Module> modules = environment.operations();
@@ -184,7 +183,7 @@ public final class Evaluator {
         });
   }
 
-  /// The names of a revision's file, once it has been imported.
+  /// The names defined by importing a revision's file.
   public static Frame module(Interpreter interpreter, Module revision) {
     Frame module = new Frame(new Scope(null), revision.source(), List.of());
     interpreter.capture(() ->
@@ -221,7 +220,7 @@ public final class Evaluator {
     }
   }
 
-  /// Projects with an `env.py` of their own hand `op`, and tables by name, to their revisions.
+  /// Projects with a custom `env.py` pass `op`, and tables by name, to their revisions.
   private static Value parameter(Interpreter interpreter, Parameter parameter) {
     return switch (parameter.name()) {
       case "op" -> interpreter.imports().module("alembic.op");
@@ -231,7 +230,7 @@ public final class Evaluator {
     };
   }
 
-  /// `tables.users`: the table of that name, known by nothing else.
+  /// `tables.users`: the table of that name, otherwise unknown.
   private record TablesByName() implements LibraryObject {
     @Override
     public String describe() {

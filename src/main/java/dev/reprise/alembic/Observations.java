@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Takes out observations that tell nothing new: where nothing was written between an observation
-/// and its use, the condition can ask the catalog as it is then.
+/// Removes redundant observations: if nothing was written between an observation and its use, the
+/// condition can query the current catalog instead.
 final class Observations {
   private final Map<Integer, Integer> times = new HashMap<>();
   private final Set<Integer> used = new HashSet<>();
@@ -105,7 +105,7 @@ final class Observations {
     };
   }
 
-  /// A later turn sees what an earlier one has written.
+  /// An iteration sees the writes of earlier ones.
   private List<Step> loop(List<Step> body) {
     if (!Effects.any(body)) {
       return walk(body);

@@ -5,15 +5,15 @@ import dev.reprise.operation.Step;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Takes back what is sent with the name of a catalog object outside of the loop that finds the
-/// object: nobody knows the name there.
+/// Withdraws statements that use the name of a catalog object outside the loop that finds it, where
+/// the name is unknown.
 final class UnboundNames {
   private final List<String> bound = new ArrayList<>();
 
   private UnboundNames() {}
 
   static List<Step> settle(List<Step> steps) {
-    // The text of a step shows every name in it.
+    // The string form of a step contains every name in it.
     return steps.toString().indexOf(Step.PLACEHOLDER) < 0 ? steps : new UnboundNames().walk(steps);
   }
 

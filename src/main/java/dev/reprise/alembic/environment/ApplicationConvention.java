@@ -19,8 +19,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/// The naming convention of an application that env.py asks for at run time and does not import: as
-/// Flask-Migrate's template does by `current_app`.
+/// The naming convention of an application that env.py uses at run time without importing it, as
+/// Flask-Migrate's template does through `current_app`.
 final class ApplicationConvention {
   private ApplicationConvention() {}
 
@@ -34,8 +34,8 @@ final class ApplicationConvention {
         .anyMatch(path -> ProjectFiles.text(tree, path).contains("naming_convention"));
   }
 
-  /// The one that every `MetaData(naming_convention=…)` of the project is given; the default where
-  /// there is none, and where they differ.
+  /// The convention common to every `MetaData(naming_convention=…)` of the project; the default if
+  /// there is none, or if they differ.
   static NamingConvention of(FileTree tree, Platform platform, ModuleLoader modules) {
     Set<NamingConvention> found = new LinkedHashSet<>();
     ProjectFiles.paths(tree, name -> name.endsWith(".py"))

@@ -8,8 +8,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// Passes over code that cannot ask the catalog, by its text alone: most functions of a project
-/// never do, and need not be called to know that.
+/// Skips code that cannot query the catalog, judged by its text: most functions of a project never
+/// do, and need not be called to find out.
 public final class CatalogWords {
   private static final List<String> WORDS =
       WordList.list(
@@ -30,7 +30,7 @@ public final class CatalogWords {
     return WORDS.stream().anyMatch(text::contains);
   }
 
-  /// Whether the function, or one that it names, says such a word.
+  /// True if the function, or one that it names, contains such a word.
   public static boolean in(FunctionValue function) {
     return new CatalogWords().reaches(function);
   }

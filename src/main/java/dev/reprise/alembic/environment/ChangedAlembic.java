@@ -6,8 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// An env.py that changes what Alembic's operations send: it replaces a method of Alembic's, or
-/// compiles a statement of its own way, with `IF NOT EXISTS` as a rule.
+/// Detects an env.py that changes the statements of Alembic's operations: it replaces one of
+/// Alembic's methods, or compiles a statement differently, usually to add `IF NOT EXISTS`.
 public final class ChangedAlembic {
   private static final Pattern CHANGE =
       Pattern.compile(

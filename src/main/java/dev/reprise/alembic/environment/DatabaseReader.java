@@ -21,19 +21,19 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Tells which databases the revisions of an Alembic directory are written for.
+/// Determines the databases that the revisions of an Alembic directory are written for.
 ///
-/// Whatever speaks of PostgreSQL makes it one of them. Another alone counts only where nothing at
-/// all does: where a folder is named after it, where revisions use its own words without asking for
-/// the dialect, where its driver or its server is all the project has. The URL of a file proves
-/// less: most projects start on SQLite; it counts where the project lists all it needs, and no
-/// driver is among it.
+/// Any mention of PostgreSQL makes it one of them. Another database counts alone only without any
+/// such mention: if a folder is named after it, if revisions use its syntax without checking the
+/// dialect, if its driver or server is the project's only one. A URL in a file is weaker evidence,
+/// since most projects start on SQLite; it counts if the project lists all its dependencies, and no
+/// driver is among them.
 public final class DatabaseReader {
-  /// What only a revision for PostgreSQL says.
+  /// Words used only by revisions for PostgreSQL.
   private static final List<String> POSTGRESQL =
       List.of("postgres", "psycopg", "JSONB", "pg_catalog", "plpgsql", "TSVECTOR", "CREATE TYPE");
 
-  /// What only a revision for this database says, unless it has asked for the dialect.
+  /// Words used only by revisions for this database, unless they check the dialect.
   private static final Map<String, Database> OTHERS = new LinkedHashMap<>();
 
   static {
@@ -53,17 +53,17 @@ public final class DatabaseReader {
     }
   }
 
-  /// A revision that says so goes by the database it is run on.
+  /// Such a revision adapts to the database it is run on.
   private static final List<String> SEVERAL =
       List.of("dialect.name", "engine.name", "with_variant", "dialect_name");
 
-  /// A branch for PostgreSQL is one among others.
+  /// A branch for PostgreSQL is one of several.
   private static final Pattern COMPARED =
       Pattern.compile(
           "(?:dialect|engine)[._]name\\s*(?:[!=]=|(?:not\\s+)?in)\\s*[(\\[{]?[^)\\]}\\n:]*"
               + "[\"']postgres\\w*[\"']");
 
-  /// In so many revisions, one with words of another database is a leftover.
+  /// Among this many revisions, a single one with words of another database is a leftover.
   private static final int FEW = 5;
 
   private static final List<String> ENDINGS =
@@ -75,7 +75,7 @@ public final class DatabaseReader {
   private static final List<String> CONFIGURATION =
       List.of(".toml", ".cfg", ".ini", ".yml", ".yaml", ".env", ".example");
 
-  /// They may say anything, and run on what the project lists.
+  /// Tests may mention anything, and run on what the project lists.
   private static final Pattern TESTS = Pattern.compile("(^|/)tests?/");
 
   private static final Pattern ANOTHER =
@@ -91,7 +91,7 @@ public final class DatabaseReader {
     this.modules = modules;
   }
 
-  /// `script` is the home of env.py, `versions` that of the revisions, whose texts are `sources`.
+  /// `script` contains env.py, `versions` the revisions, whose texts are `sources`.
   public static Target read(
       FileTree tree,
       String script,
@@ -163,15 +163,15 @@ public final class DatabaseReader {
     if (!told.isTold() && !urls.isTold() && complete) {
       return withoutDriver(sources);
     }
-    // Others choose the driver of a library; where it speaks of none, they have no choice.
+    // A library's users choose its driver; if it mentions no other database, there is no choice.
     boolean sure = urls.isTold() && (complete || !speaksOfAnother(said()));
     return told.isTold() || sure
         ? told.and(urls)
         : urls.isTold() ? urls.and(Target.of(Database.POSTGRESQL, "as nothing else is")) : told;
   }
 
-  /// Python brings one driver along. Where the project lists all it needs and none of it is a
-  /// driver, something speaks of SQLite, and no file but a test's of another, it is that one.
+  /// Python includes one driver: SQLite's. It is the one if the project lists all its dependencies
+  /// without a driver, something mentions SQLite, and only tests mention another database.
   private Target withoutDriver(List<Source> sources) {
     List<String> said = said();
     if (speaksOfAnother(said)) {
@@ -196,7 +196,7 @@ public final class DatabaseReader {
   }
 
   private boolean speaksOfAnother(List<String> said) {
-    // What is told to people may tell of databases that nothing here could speak to.
+    // Text for people may mention databases that nothing here can connect to.
     boolean configured = said.stream().anyMatch(this::isConfigured);
     return Drivers.nameOthers(tree, script)
         || said.stream()
@@ -226,7 +226,8 @@ public final class DatabaseReader {
     return text == null ? Target.NOT_TOLD : Drivers.urls(text, path);
   }
 
-  /// What the modules say that env.py imports: the application's settings, and its models.
+  /// The databases mentioned in modules that env.py imports: the application's settings, and its
+  /// models.
   private Target imported() {
     Target[] found = {Target.NOT_TOLD};
     ImportedText.look(

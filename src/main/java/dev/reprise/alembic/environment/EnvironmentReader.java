@@ -27,14 +27,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Reads what an env.py says that migrations go by.
+/// Reads the settings in an env.py that affect migrations.
 public final class EnvironmentReader {
   /// An env.py may import a whole application, of which one name matters.
   private static final int MAXIMUM_NODES = 300_000;
 
   private EnvironmentReader() {}
 
-  /// The env.py in `script`, a directory of `tree`; the one of `alembic init` where there is none.
+  /// The env.py in `script`, a directory of `tree`; that of `alembic init` if there is none.
   public static Environment read(
       FileTree tree, String script, Platform platform, RepositoryModules modules) {
     String path = FileTree.join(script, "env.py");
@@ -48,8 +48,8 @@ public final class EnvironmentReader {
         () -> operations(tree, path, modules));
   }
 
-  /// Where env.py asks for one transaction around all statements of an upgrade, which Python's
-  /// `sqlite3` does not open; null elsewhere.
+  /// The place where env.py requests one transaction for all statements of an upgrade, which
+  /// Python's `sqlite3` does not open; else null.
   public static Origin.@Nullable Site unheldTransaction(
       FileTree tree, String script, Platform platform, RepositoryModules modules) {
     String path = FileTree.join(script, "env.py");
@@ -89,7 +89,7 @@ public final class EnvironmentReader {
     try {
       found.add(PythonReader.read(SourceFile.decodePython(file, tree.read(file)).source()));
     } catch (IOException | SyntaxError | StackOverflowError _) {
-      // What cannot be read registers nothing.
+      // An unreadable file registers nothing.
     }
   }
 
@@ -105,8 +105,8 @@ public final class EnvironmentReader {
     }
   }
 
-  /// Whether the project speaks of a naming convention of which nothing could be read: `read` is
-  /// the one that is taken instead.
+  /// True if the project mentions a naming convention, but none could be read: `read` is the one
+  /// used instead.
   public static boolean missesConvention(
       FileTree tree, String script, NamingConvention read, RepositoryModules modules) {
     String path = FileTree.join(script, "env.py");
@@ -128,7 +128,7 @@ public final class EnvironmentReader {
         return ApplicationConvention.of(tree, platform, modules);
       }
     } catch (IOException | SyntaxError | StackOverflowError _) {
-      // An env.py that cannot be read names nothing.
+      // An unreadable env.py sets no convention.
     }
     return NamingConvention.DEFAULT;
   }

@@ -12,10 +12,10 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// How an env.py wraps the migrations, by the calls it writes. Whatever differs from the templates
-/// of `alembic init` counts as not understood.
+/// The transaction an env.py puts around the migrations, judged by its calls. Anything that differs
+/// from the templates of `alembic init` counts as not understood.
 final class EnvironmentTransaction {
-  /// What runs the migrations: Alembic, or an asynchronous connection.
+  /// Calls that run the migrations: Alembic's, or an asynchronous connection's.
   private static final Set<String> RUNS = Set.of("run_migrations", "run_sync");
 
   private final String text;
@@ -30,7 +30,7 @@ final class EnvironmentTransaction {
     this.future = text.contains("future") || text.contains("async");
   }
 
-  /// What a revision's own commit comes to under `environment`, or under the template where that is
+  /// The effect of a revision's own commit under `environment`, or under the template if that is
   /// null.
   static OwnCommit of(@Nullable Module environment, Platform platform) {
     boolean connectionsCommit = platform.sqlalchemyAtLeast("2.0");
@@ -56,7 +56,7 @@ final class EnvironmentTransaction {
     return begins ? OwnCommit.STOPS_THE_RUN : OwnCommit.LOSES_THE_REST;
   }
 
-  /// Looks at one function, or at the module's own code, and at the functions inside.
+  /// Visits one function, or the module's own code, and the functions inside it.
   private void block(Node block) {
     int lastRun = last(block, RUNS);
     for (Node node : block.children()) {
@@ -71,7 +71,7 @@ final class EnvironmentTransaction {
         return;
       }
       case Statement.With with -> with(with);
-      // A connection that somebody else has opened: `config.attributes["connection"]`.
+      // A connection opened by the caller: `config.attributes["connection"]`.
       case StringLiteral literal when literal.value().equals("connection") -> strange = true;
       case Call call -> call(call, lastRun);
       case Node _ -> {}
@@ -92,14 +92,14 @@ final class EnvironmentTransaction {
     switch (called(call)) {
       case "run_migrations", "run_sync" -> runs = true;
       case "connect" -> opens = true;
-      // Before the migrations it commits what was done to prepare them.
+      // Before the migrations, it commits preparations only.
       case "commit" -> strange |= call.span().start() > lastRun;
       case "begin_nested", "get_transaction" -> strange = true;
       case String _ -> {}
     }
   }
 
-  /// Where the last call of one of these names starts, or -1.
+  /// The start of the last call of one of these names, or -1.
   private static int last(Node node, Set<String> names) {
     int[] last = {-1};
     node.forEach(each -> {

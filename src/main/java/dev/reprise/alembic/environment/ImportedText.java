@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.BiPredicate;
 
-/// Looks through a file and what it imports for a word, without reading any of it as Python: most
-/// projects never say it, and need not be evaluated to know that.
+/// Searches a file and its imports for a word, without parsing them: most projects never use it,
+/// and need not be evaluated to find out.
 final class ImportedText {
   private static final int MAXIMUM_FILES = 60;
 
@@ -28,13 +28,13 @@ final class ImportedText {
     this.modules = modules;
   }
 
-  /// Whether the file at `path`, or one of the repository's that it leads to, holds `word`.
+  /// True if the file at `path`, or one of the repository's files that it imports, contains `word`.
   static boolean mentions(FileTree tree, RepositoryModules modules, String path, String word) {
     return look(tree, modules, path, (_, text) -> text.contains(word));
   }
 
-  /// Shows path and text of each of these files to `found`, nearest first, until it says so; tells
-  /// whether it did.
+  /// Passes the path and text of each of these files to `found`, nearest first, until it returns
+  /// true; returns true if it did.
   static boolean look(
       FileTree tree, RepositoryModules modules, String path, BiPredicate<String, String> found) {
     ImportedText search = new ImportedText(tree, modules);

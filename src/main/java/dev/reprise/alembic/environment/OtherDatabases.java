@@ -10,18 +10,17 @@ import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/// Whether a project's migrations run on other databases, too, as far as its files show: what
-/// `env.py` and `alembic.ini` say, the drivers it asks for, a revision that asks which database it
-/// is on.
+/// Determines from a project's files if its migrations also run on other databases: from `env.py`
+/// and `alembic.ini`, from its drivers, and from revisions that check the dialect.
 public enum OtherDatabases {
   NONE,
   ALSO,
-  /// Nothing speaks of PostgreSQL.
+  /// Nothing mentions PostgreSQL.
   ONLY;
 
   private static final int MAXIMUM_SIZE = 2_000_000;
 
-  /// SQLite's `ALTER` is why there is `render_as_batch`.
+  /// `render_as_batch` exists because of SQLite's limited `ALTER`.
   private static final Pattern ENVIRONMENT =
       Pattern.compile("render_as_batch\\s*=\\s*True|sqlite|mysql|mariadb|mssql|oracle");
 
@@ -32,7 +31,7 @@ public enum OtherDatabases {
       "pymysql|mysqlclient|mysql-connector-python|aiomysql|asyncmy|pymssql|pyodbc|oracledb|cx-oracle"
           + "|mariadb";
 
-  /// Tests on SQLite say little of where migrations run.
+  /// Tests on SQLite are weak evidence of where migrations run.
   private static final Pattern SERVER_DRIVER =
       Pattern.compile("(?mi)(^|[\"'\\s])(" + SERVER_DRIVERS + ")\\b");
 
@@ -50,7 +49,7 @@ public enum OtherDatabases {
   private static final List<String> DECLARATIONS =
       List.of("pyproject.toml", "Pipfile", "setup.cfg", "setup.py");
 
-  /// `script` is the home of `env.py`.
+  /// `script` contains `env.py`.
   public static OtherDatabases of(FileTree files, String script, List<Source> revisions) {
     String environment = text(files, FileTree.join(script, "env.py"));
     List<String> around = new ArrayList<>(List.of(environment));
@@ -77,7 +76,7 @@ public enum OtherDatabases {
     return postgresql ? ALSO : ONLY;
   }
 
-  /// Every revision of a history is asked: most hold none of the words.
+  /// Run on every revision of a history: most contain none of the words.
   private static boolean namesOther(String text) {
     return text.contains("dialect.name")
         || NAMES.stream().anyMatch(text::contains) && QUOTED.matcher(text).find();
@@ -92,7 +91,7 @@ public enum OtherDatabases {
                 || name.toLowerCase(Locale.ROOT).startsWith("requirements"));
   }
 
-  /// `test-requirements.txt`: where a library that serves any database names the drivers.
+  /// `test-requirements.txt`: the place where a library for any database names the drivers.
   private static String testRequirements(FileTree files, String directory) {
     return texts(
         files,

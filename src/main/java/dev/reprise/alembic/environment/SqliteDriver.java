@@ -5,8 +5,8 @@ import dev.reprise.operation.Plan;
 import dev.reprise.text.FileTree;
 import java.util.regex.Pattern;
 
-/// When Python's `sqlite3` opens a transaction, as env.py and what it imports say: before the first
-/// row is changed, unless they follow SQLAlchemy's recipe of two events, or Python 3.12's
+/// When Python's `sqlite3` opens a transaction, according to env.py and its imports: before the
+/// first row is changed, unless they use SQLAlchemy's recipe of two events, or Python 3.12's
 /// `autocommit=False`.
 ///
 /// Source: "Serializable isolation / Savepoints / Transactional DDL" in SQLAlchemy's page on

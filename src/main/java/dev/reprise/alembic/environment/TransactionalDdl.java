@@ -11,12 +11,12 @@ import dev.reprise.text.Source;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Where an env.py says `transactional_ddl=True`: Alembic then runs all revisions of one upgrade in
-/// one transaction, and leaves it to the driver to hold it.
+/// Finds `transactional_ddl=True` in an env.py: Alembic then runs all revisions of one upgrade in
+/// one transaction, and relies on the driver to hold it.
 ///
 /// Source: `MigrationContext.begin_transaction` of Alembic; measured with Python 3.11 and 3.12.
 final class TransactionalDdl {
-  /// What only a run without a connection is given: the script it writes holds a `BEGIN`.
+  /// Options only for runs without a connection: the script they write contains a `BEGIN`.
   private static final Set<String> OFFLINE =
       Set.of("url", "literal_binds", "dialect_name", "as_sql");
 
@@ -27,7 +27,7 @@ final class TransactionalDdl {
     this.source = source;
   }
 
-  /// Null where nothing of it is written, or only for another database.
+  /// Null if it is absent, or only for another database.
   static Origin.@Nullable Site in(Module environment) {
     var search = new TransactionalDdl(environment.source());
     search.look(environment);
@@ -36,7 +36,7 @@ final class TransactionalDdl {
 
   private void look(Node node) {
     switch (node) {
-      // Some databases are told apart here, or the two ways to run: what holds is not known.
+      // A condition on the database or the mode: which branch applies is unknown.
       case Statement.If _, Expression.Conditional _ -> {
         if (mentionsDatabase(node)) {
           return;

@@ -11,14 +11,14 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Whether an object is there: what a guard asks before it lets an operation run.
+/// A guard's question if an object exists.
 ///
 /// @param kind table, column, index or constraint
-/// @param table the table it is or belongs to; its name is empty where an index's table is not told
+/// @param table the table it is or belongs to; its name is empty if an index's table is unknown
 /// @param part the name of the column, index or constraint; null for a table
-/// @param constraint the kind of constraint, or null where any will do
-/// @param byNameAlone whether an inspector would pass over it, as it does over an index on
-///   expressions before SQLAlchemy 2.0
+/// @param constraint the kind of constraint, or null for any
+/// @param byNameAlone true if an inspector would skip it, as it does an index on expressions before
+/// SQLAlchemy 2.0
 public record ExistenceQuestion(
     ObjectKind kind,
     Name table,
@@ -43,7 +43,7 @@ public record ExistenceQuestion(
     return new ExistenceQuestion(ObjectKind.CONSTRAINT, table, constraint, kind, false);
   }
 
-  /// The same about names that no function knows.
+  /// The same question with names that occur in no function.
   ExistenceQuestion aboutNamesUnheard() {
     return new ExistenceQuestion(
         kind,
@@ -58,10 +58,11 @@ public record ExistenceQuestion(
     return part == null ? table.name() : part;
   }
 
-  /// Whether the condition is true where the object is there and false where it is not; false is
-  /// the contrary of that, null neither.
+  /// True if the condition is true when the object exists and false when it does not; false if it
+  /// is the opposite; null otherwise.
   ///
-  /// Without its table no object is there, and an inspector asked for its parts may raise.
+  /// Without its table the object does not exist, and an inspector may raise when asked for the
+  /// table's parts.
   @Nullable Boolean answeredBy(Condition condition) {
     Boolean there = value(condition, true, true, false);
     Boolean gone = value(condition, kind != ObjectKind.TABLE, false, false);
@@ -76,8 +77,8 @@ public record ExistenceQuestion(
     return tells ? there : null;
   }
 
-  /// The condition in a world that has the table or not, the object or not, and in which an error
-  /// was caught or not; null where it asks for anything else.
+  /// The condition's value, given if the table and the object exist, and if an error was caught;
+  /// null if it depends on anything else.
   private @Nullable Boolean value(
       Condition condition, boolean hasTable, boolean hasObject, boolean caught) {
     return switch (condition) {
@@ -100,7 +101,7 @@ public record ExistenceQuestion(
     };
   }
 
-  /// `neutral` is true for a conjunction, false for its contrary.
+  /// `neutral` is true for a conjunction, false for a disjunction.
   private @Nullable Boolean joined(
       List<Condition> parts, boolean neutral, boolean hasTable, boolean hasObject, boolean caught) {
     boolean result = neutral;
@@ -114,8 +115,8 @@ public record ExistenceQuestion(
     return result;
   }
 
-  /// Whether the condition is exactly that the object exists. A bare name is not one of `public`:
-  /// the search path of a run may begin with another schema.
+  /// True if the condition is exactly that the object exists. A bare name is not one of `public`: a
+  /// run's search path may begin with another schema.
   private boolean isAbout(Condition condition) {
     return switch (condition) {
       case Condition.Exists(ObjectId object, _) -> isAbout(object);

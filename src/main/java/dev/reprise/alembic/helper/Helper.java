@@ -6,11 +6,11 @@ import dev.reprise.alembic.python.run.Frame;
 import dev.reprise.alembic.value.FunctionValue;
 import org.jspecify.annotations.Nullable;
 
-/// A function of the project, under the name a revision calls it by.
+/// A function of the project, with the name by which a revision calls it.
 ///
-/// @param module where it is called from
-/// @param imported what a revision has to import for it; null where the revision defines it
-/// @param uses by how many revisions
+/// @param module the module it is called from
+/// @param imported the import a revision needs for it; null if the revision defines it
+/// @param uses the number of revisions that use it
 record Helper(
     String spelled,
     FunctionValue function,
@@ -19,7 +19,7 @@ record Helper(
     @Nullable HelperImport imported,
     int uses) {
 
-  /// Whether a call of the function runs it, there and then, and may ask the catalog.
+  /// True if a call runs the function immediately, and it may query the catalog.
   static boolean isOne(FunctionValue function) {
     boolean generator =
         function.body() instanceof FunctionValue.Body.Block(_, boolean yields) && yields;
@@ -29,7 +29,7 @@ record Helper(
         && CatalogWords.in(function);
   }
 
-  /// Whether it goes by a name that only a revision gives it.
+  /// True if only a revision uses that name for it.
   boolean isAlias() {
     return imported != null && spelled.equals(imported.alias()) && !spelled.equals(imported.name());
   }
@@ -38,7 +38,7 @@ record Helper(
     return name.equals("upgrade") || name.equals("downgrade");
   }
 
-  /// Meant for its own module.
+  /// True if it is private to its module.
   static boolean isPrivate(String name) {
     return name.startsWith("_");
   }

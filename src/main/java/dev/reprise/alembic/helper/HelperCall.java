@@ -3,17 +3,17 @@ package dev.reprise.alembic.helper;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// How a revision calls a function of its project to be told whether an object is there.
+/// A call of a project's function by which a revision can check if an object exists.
 ///
 /// @param function the function as the revision writes it: `has_column`, `utils.has_column`
-/// @param imported what the revision has to import for that, or null where it has the name
+/// @param imported the import the revision needs for it, or null if it has the name
 public record HelperCall(
     String function, List<Argument> arguments, Form form, @Nullable HelperImport imported) {
 
-  /// @param keyword the parameter's name where the argument is given by it, or null
+  /// @param keyword the parameter's name if the argument is passed by keyword, or null
   public record Argument(Role role, @Nullable String keyword) {}
 
-  /// What an argument stands for.
+  /// The meaning of an argument.
   public enum Role {
     TABLE,
     /// The column, index or constraint.
@@ -27,11 +27,11 @@ public record HelperCall(
     OPERATIONS
   }
 
-  /// How the value of the call answers.
+  /// How the call's value encodes the answer.
   public enum Form {
     TRUE_IF_THERE,
     TRUE_IF_MISSING,
-    /// A collection, which holds the name of what is there.
+    /// A collection that contains the names of the existing objects.
     NAMES
   }
 

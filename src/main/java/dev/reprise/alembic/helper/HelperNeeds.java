@@ -1,8 +1,8 @@
 package dev.reprise.alembic.helper;
 
-/// What a function of the project has to meet besides answering the question.
+/// Requirements on a function of the project besides answering the question.
 ///
-/// @param schema whether the schema has to be handed over
-/// @param anyDatabase whether it has to work on databases other than PostgreSQL: only SQLAlchemy's
-///   inspector does, SQL that is sent may not
+/// @param schema true if the schema has to be passed
+/// @param anyDatabase true if it has to work on databases other than PostgreSQL: SQLAlchemy's
+/// inspector does, raw SQL may not
 public record HelperNeeds(boolean schema, boolean anyDatabase) {}

@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Calls a function of the project to see what it says to a question.
+/// Calls a function of the project to see how it answers a question.
 final class HelperRehearsal {
   private final Helper helper;
   private final ExistenceQuestion question;
@@ -37,12 +37,12 @@ final class HelperRehearsal {
     this.needs = needs;
   }
 
-  /// Whether the function has turned out to change something.
+  /// True if the function was found to change something.
   boolean changes() {
     return changes;
   }
 
-  /// Whether `call`, found for names unheard of, answers the question itself as well.
+  /// True if `call`, found with unused names, answers the question itself as well.
   static boolean holds(
       Helper helper, HelperCall call, ExistenceQuestion question, HelperNeeds needs) {
     Boolean answer =
@@ -51,11 +51,11 @@ final class HelperRehearsal {
     return answer != null && answer == (call.form() != Form.TRUE_IF_MISSING);
   }
 
-  /// What a call says: true where its truth, or with `names` the membership in what it gives, means
-  /// that the object is there; false where it means that it is not; null where it tells neither.
+  /// The meaning of a call: true if a true result or, with `names`, membership in its result means
+  /// that the object exists; false if it means that it does not; null if neither.
   @Nullable Boolean answer(List<HelperCall.Argument> given, boolean names) {
     Boolean first = answerOnce(given, names);
-    // One that keeps its answers shows it at the second call.
+    // A function that caches its answers reveals it at the second call.
     return first == null ? null : answerOnce(given, names);
   }
 
@@ -139,8 +139,8 @@ final class HelperRehearsal {
     };
   }
 
-  /// Whether the step sends no SQL, or SQL that will do: without a schema, it has to look where the
-  /// bare name is found, not in all schemas.
+  /// True if the step sends no SQL, or acceptable SQL: without a schema, it has to look where the
+  /// bare name is resolved, not in all schemas.
   private boolean asksInPlace(Step step) {
     return !(step instanceof Step.Apply(_, Origin.Sql sql))
         || !needs.anyDatabase()
@@ -154,7 +154,7 @@ final class HelperRehearsal {
         || text.contains("current_schema") && !text.contains("current_schemas");
   }
 
-  /// Whether the condition asks the database at the time of the call, not for what was kept.
+  /// True if the condition queries the database at the time of the call, not a cache.
   private static boolean isFresh(Condition condition, List<Step> steps) {
     Set<Integer> now = new HashSet<>();
     for (Step step : steps) {

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Finds out whether a function of the project answers a kind of question, and with which arguments
-/// in which order, by trying them with names the function has never heard of.
+/// Finds out if a function of the project answers a kind of question, and with which arguments in
+/// which order, by trying it with names that do not occur in it.
 final class HelperSearch {
   private static final int MAXIMUM_ARGUMENTS = 4;
 
@@ -25,12 +25,12 @@ final class HelperSearch {
     this.trial = new HelperRehearsal(helper, question, needs);
   }
 
-  /// Whether the function has turned out to do more than ask, so that no search will find anything.
+  /// True if the function was found to do more than query, so that no search will succeed.
   boolean isHopeless() {
     return trial.changes();
   }
 
-  /// A way to ask the function the question, or null.
+  /// A call that asks the function the question, or null.
   @Nullable HelperCall call() {
     List<Parameter> required = new ArrayList<>();
     List<Parameter> optional = new ArrayList<>();
@@ -49,7 +49,7 @@ final class HelperSearch {
     return variadic && required.isEmpty() ? spread() : filled(List.of(), required, optional);
   }
 
-  /// A wrapper hands on whatever it is given.
+  /// A wrapper passes on all its arguments.
   private @Nullable HelperCall spread() {
     for (int count = 1; count <= 3; count++) {
       HelperCall call = placed(List.of(), count);
@@ -91,7 +91,7 @@ final class HelperSearch {
     return null;
   }
 
-  /// One more argument for a parameter that need not be given.
+  /// Adds an argument for an optional parameter.
   private @Nullable HelperCall named(List<HelperCall.Argument> given, List<Parameter> optional) {
     for (Parameter parameter : optional) {
       for (Role role : open(given)) {
@@ -107,7 +107,7 @@ final class HelperSearch {
     return null;
   }
 
-  /// What may be handed over besides: each name once, and one way to the database.
+  /// Further possible arguments: each name once, and one access to the database.
   private List<Role> open(List<HelperCall.Argument> given) {
     List<Role> open = new ArrayList<>();
     boolean connected = false;

@@ -22,7 +22,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The functions that revisions of one history import from modules of the project, and those beside
-/// them. Collected when first asked for.
+/// them. Collected on first use.
 final class ImportedHelpers {
   private final @Nullable Evaluator evaluator;
   private final List<Source> revisions;
@@ -38,7 +38,7 @@ final class ImportedHelpers {
     revisions.forEach(each -> paths.add(each.path()));
   }
 
-  /// Those that `revision` imports.
+  /// The functions that `revision` imports.
   List<Helper> presentIn(Source revision) {
     return evaluator == null
         ? List.of()
@@ -56,7 +56,7 @@ final class ImportedHelpers {
         .toList();
   }
 
-  /// Those whose name means nothing to `revision` yet.
+  /// The functions whose name is still unused in `revision`.
   List<Helper> importableBy(Source revision) {
     return unsaid.computeIfAbsent(revision, this::unsaidIn);
   }
@@ -70,7 +70,7 @@ final class ImportedHelpers {
         .toList();
   }
 
-  /// How many revisions say `spelled`.
+  /// The number of revisions that contain `spelled`.
   int users(String spelled) {
     int users = 0;
     for (Source revision : revisions) {
@@ -91,7 +91,7 @@ final class ImportedHelpers {
   private List<Helper> collect(Evaluator evaluator) {
     Map<HelperImport, Integer> uses = new LinkedHashMap<>();
     for (Source revision : revisions) {
-      // What a revision can import after a change of the path, another cannot.
+      // An import that works after a change of the path may fail in another revision.
       boolean anywhere = !revision.text().contains("sys.path");
       for (HelperImport each : imports(evaluator, revision)) {
         uses.merge(each, 1, Integer::sum);
@@ -110,7 +110,7 @@ final class ImportedHelpers {
     return List.copyOf(collector.helpers);
   }
 
-  /// Runs the modules, in one interpreter for all.
+  /// Runs the modules, all in one interpreter.
   private final class Collector {
     private final Interpreter interpreter;
     private final Frame frame;
@@ -171,7 +171,7 @@ final class ImportedHelpers {
       }
     }
 
-    /// Those that no revision imports yet.
+    /// The functions that no revision imports yet.
     private void functionsBeside(HelperImport imported, ModuleValue module) {
       module
           .scope()
@@ -201,8 +201,8 @@ final class ImportedHelpers {
                 && evaluator.loader().load(module) != null);
   }
 
-  /// Whether the import is of a module of the project, other than a revision, that asks questions,
-  /// or of a function that may come from one.
+  /// True if the import is of a module of the project, other than a revision, that queries the
+  /// catalog, or of a function that may come from one.
   private boolean leadsToQuestions(Evaluator evaluator, HelperImport imported) {
     ModuleLoader loader = evaluator.loader();
     String name = imported.name();
@@ -228,7 +228,7 @@ final class ImportedHelpers {
             each instanceof Statement.FunctionDefinition function && function.name().equals(name));
   }
 
-  /// Whether `name` stands in the file as a word.
+  /// True if `name` occurs in the file as a word.
   private static boolean says(Source file, String name) {
     String text = file.text();
     for (int at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
-/// The imports that stand at the margin of a file, found without reading the rest of it: but for
-/// relative ones and `*`.
+/// The unindented imports of a file, found without parsing the rest of it, except relative ones and
+/// `*`.
 public final class MarginImports {
   private final Source source;
   private final Predicate<String> wanted;
@@ -20,7 +20,7 @@ public final class MarginImports {
     this.wanted = wanted;
   }
 
-  /// Those from, or of, a module that is `wanted`.
+  /// The imports from, or of, a `wanted` module.
   public static List<HelperImport> of(Source source, Predicate<String> wanted) {
     var imports = new MarginImports(source, wanted);
     for (int line = 1; line <= source.lineCount(); line++) {
@@ -50,7 +50,7 @@ public final class MarginImports {
     return text.substring(start, end);
   }
 
-  /// With the lines it goes on in.
+  /// Includes continuation lines.
   private String whole(int line, String first) {
     var whole = new StringBuilder(first);
     for (int next = line + 1; next <= source.lineCount(); next++) {

@@ -25,14 +25,13 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// The functions a project has of its own for asking whether something is there: those that a
-/// revision defines or imports, and those that other revisions of its history import from modules
-/// of the project.
+/// A project's own functions that check if an object exists: those that a revision defines or
+/// imports, and those that other revisions of its history import from modules of the project.
 ///
-/// Nothing is looked at before the first question. What a function answers is found out by calling
-/// it; its name says nothing. Safe for use by several threads.
+/// Evaluated on first use. A function's answer is determined by calling it; its name does not
+/// matter. Thread-safe.
 public final class ProjectHelpers {
-  /// Knows no project: a file by itself, or SQL.
+  /// No project: a single file, or SQL.
   public static final ProjectHelpers NONE =
       new ProjectHelpers(null, List.of(), () -> OtherDatabases.NONE, () -> false);
 
@@ -52,8 +51,8 @@ public final class ProjectHelpers {
 
   private record Asked(Helper helper, ExistenceQuestion question, HelperNeeds needs) {}
 
-  /// `revisions` are the files of one history, which may run on `others` than PostgreSQL, and may
-  /// have a naming convention that could not be read.
+  /// `revisions` are the files of one history, which may also run on the databases `others`, and
+  /// may have an unreadable naming convention.
   public ProjectHelpers(
       @Nullable Evaluator evaluator,
       List<Source> revisions,
@@ -65,7 +64,7 @@ public final class ProjectHelpers {
     this.imported = new ImportedHelpers(evaluator, revisions);
   }
 
-  /// Which other databases the revisions run on.
+  /// The other databases the revisions run on.
   public synchronized OtherDatabases others() {
     if (found == null) {
       found = others.get();
@@ -73,7 +72,7 @@ public final class ProjectHelpers {
     return found;
   }
 
-  /// Whether nobody here can tell what is called how that a revision gives no name.
+  /// True if names that revisions leave to a convention cannot be determined.
   public synchronized boolean missesConvention() {
     if (unread == null) {
       unread = unreadConvention.get();
@@ -81,16 +80,16 @@ public final class ProjectHelpers {
     return unread;
   }
 
-  /// How `revision` can put the question to a function of the project, or null. One that it has at
-  /// hand comes first, then the one that most other revisions use, under its own name before an
-  /// alias, then the one whose name is nearest.
+  /// The call by which `revision` can ask a function of the project, or null. Functions at hand
+  /// take precedence, then those most other revisions use, then own names over aliases, then the
+  /// closest name.
   public synchronized @Nullable HelperCall asking(
       Source revision, ExistenceQuestion question, HelperNeeds needs) {
     HelperCall call = askingAtHand(revision, question, needs);
     return call != null ? call : first(imported.importableBy(revision), question, needs);
   }
 
-  /// The same of a function that the revision defines or imports already.
+  /// As above, for functions that the revision already defines or imports.
   public synchronized @Nullable HelperCall askingAtHand(
       Source revision, ExistenceQuestion question, HelperNeeds needs) {
     if (evaluator == null) {
@@ -125,7 +124,7 @@ public final class ProjectHelpers {
     return null;
   }
 
-  /// 0 where the name speaks of that kind of object, 2 where it speaks of another.
+  /// 0 if the name mentions that kind of object, 2 if it mentions another, else 1.
   private static int farFrom(ObjectKind kind, String name) {
     if (name.contains(kind.word())) {
       return 0;
@@ -133,7 +132,7 @@ public final class ProjectHelpers {
     return KINDS.stream().anyMatch(each -> name.contains(each.word())) ? 2 : 1;
   }
 
-  /// How to put such a question to the function, whatever the names, or null.
+  /// The call that asks the function such a question with any names, or null.
   private @Nullable HelperCall call(Helper helper, ExistenceQuestion question, HelperNeeds needs) {
     var asked = new Asked(helper, question.aboutNamesUnheard(), needs);
     Optional<HelperCall> known = answers.get(asked);

@@ -11,9 +11,9 @@ import dev.reprise.alembic.value.LibraryFunction;
 import dev.reprise.alembic.value.Value;
 import org.jspecify.annotations.Nullable;
 
-/// The modules of Alembic, SQLAlchemy and the libraries migrations use beside them.
+/// The modules of Alembic, SQLAlchemy and other libraries that migrations use.
 public final class AlembicLibrary implements Library {
-  /// `SQLModel` is one class in a process, and its metadata one object.
+  /// `SQLModel` is one class per process, and its metadata one object.
   private @Nullable Value sqlmodel;
 
   @Override

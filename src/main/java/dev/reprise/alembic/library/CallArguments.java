@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The arguments of one call of a library, read as what the library takes them for.
+/// The arguments of one library call, converted to the types the library expects.
 public record CallArguments(Arguments arguments, Execution execution) {
 
   public @Nullable Value value(int index, String parameter) {
@@ -28,10 +28,10 @@ public record CallArguments(Arguments arguments, Execution execution) {
     return arguments.get(parameter) != null;
   }
 
-  /// A name the call cannot do without.
+  /// A required name.
   ///
-  /// @param what the thing named, for people: `table`
-  /// @throws NotReadable when it is not given or could not be told
+  /// @param what the named object, for people: `table`
+  /// @throws NotReadable if it is missing or unknown
   public String name(int index, String parameter, String what) {
     Value value = value(index, parameter);
     String name = value == null ? null : string(value);
@@ -43,7 +43,7 @@ public record CallArguments(Arguments arguments, Execution execution) {
 
   /// A name that may be missing or `None`.
   ///
-  /// @throws NotReadable when it is given and could not be told
+  /// @throws NotReadable if it is given but unknown
   public @Nullable String optionalName(int index, String parameter, String what) {
     Value value = value(index, parameter);
     if (value == null && arguments.spread() == null || value instanceof Value.None) {
@@ -61,13 +61,13 @@ public record CallArguments(Arguments arguments, Execution execution) {
     return new Name(schema(), name(index, parameter, "table"));
   }
 
-  /// An empty schema is none.
+  /// An empty schema counts as none.
   public @Nullable String schema() {
     String schema = optionalName("schema", "schema");
     return schema == null || schema.isEmpty() ? null : schema;
   }
 
-  /// A keyword that switches something on. What could not be told counts as `otherwise`.
+  /// A boolean keyword. An unknown value counts as `otherwise`.
   public boolean flag(String parameter, boolean otherwise) {
     Value value = value(parameter);
     return value == null ? otherwise : truth(value, otherwise);
@@ -84,7 +84,7 @@ public record CallArguments(Arguments arguments, Execution execution) {
 
   /// A list of names.
   ///
-  /// @throws NotReadable when one of them could not be told
+  /// @throws NotReadable if one of them is unknown
   public List<String> names(int index, String parameter, String what) {
     Value value = value(index, parameter);
     List<Value> elements = value == null ? null : elements(value);
@@ -102,12 +102,12 @@ public record CallArguments(Arguments arguments, Execution execution) {
     return names;
   }
 
-  /// The elements of a list or tuple; a single string is a list of one, as SQLAlchemy takes it.
+  /// The elements of a list or tuple; like in SQLAlchemy, a single string is a list of one.
   public @Nullable List<Value> elements(Value value) {
     return value instanceof Text ? List.of(value) : execution.elements(value);
   }
 
-  /// A dictionary with string keys, in order; null when it is none or not all of it could be told.
+  /// A dictionary with string keys, in order; null if it is not one or not completely known.
   public static @Nullable Map<String, Value> dictionary(@Nullable Value value) {
     if (!(value instanceof DictValue dictionary) || dictionary.rest() != null) {
       return null;
@@ -123,14 +123,14 @@ public record CallArguments(Arguments arguments, Execution execution) {
     return entries;
   }
 
-  /// The string that `value` is, or null where it is none or has parts that could not be told.
+  /// The string value, or null if it is not a string or not completely known.
   public static @Nullable String string(@Nullable Value value) {
     return value instanceof Text text && text.isComplete()
         ? text.text()
         : value instanceof Named named ? named.nameText() : null;
   }
 
-  /// The strings that `values` are; null where there are none, or not all of them are told.
+  /// The string values; null if there are none, or not all are known.
   public static @Nullable List<String> strings(@Nullable List<Value> values) {
     List<String> strings = new ArrayList<>();
     for (Value each : values == null ? List.<Value>of() : values) {
@@ -142,12 +142,12 @@ public record CallArguments(Arguments arguments, Execution execution) {
     return values == null || strings.size() != values.size() ? null : strings;
   }
 
-  /// A library object that libraries take for its name: what `op.f` gives.
+  /// A library object that libraries accept as a name: the result of `op.f`.
   public interface Named {
     String nameText();
   }
 
-  /// Why `value` could not be used as `what`.
+  /// The reason `value` could not be used as `what`.
   public static String reason(String what, @Nullable Value value, Arguments arguments) {
     Value.Unknown unknown =
         switch (value) {

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// What env.py says that revisions go by: the naming convention of its `target_metadata`, and what
-/// it makes of a revision's own commit, which few ask for.
+/// The settings of env.py that affect revisions: the naming convention of its `target_metadata`,
+/// and the effect of a revision's own commit, which is rarely needed.
 public final class Environment {
   private final NamingConvention convention;
   private final Supplier<OwnCommit> read;
@@ -16,8 +16,8 @@ public final class Environment {
   private final Supplier<List<Module>> operations;
   private volatile @Nullable OwnCommit ownCommit;
 
-  /// Both suppliers may be asked more than once, by several threads. `operations` gives env.py
-  /// where it, or what it imports, adds operations to `op`, else null.
+  /// Both suppliers may be called repeatedly, from several threads. `operations` returns env.py if
+  /// it, or one of its imports, adds operations to `op`.
   public Environment(
       NamingConvention convention,
       Supplier<OwnCommit> read,
@@ -33,7 +33,7 @@ public final class Environment {
     return operations.get();
   }
 
-  /// Which transaction a revision runs in.
+  /// The transaction a revision runs in.
   public Plan.Transaction transaction() {
     return transaction;
   }

@@ -5,24 +5,24 @@ import dev.reprise.operation.platform.Version;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What the libraries of a version make of a keyword.
+/// How the libraries of a version treat a keyword.
 ///
 /// Sources: Alembic's `docs/build/changelog.rst` and `alembic/op.pyi` of each release, and runs of
 /// the calls on Alembic 1.8.1 to 1.20.0 with SQLAlchemy 1.4.54, 2.0.12, 2.0.52 and 2.1.
 public final class KeywordSupport {
 
-  /// What happens to a keyword that is not honoured.
+  /// The treatment of an unsupported keyword.
   public enum Otherwise {
-    /// Taken without a word, and without effect.
+    /// Silently accepted, without effect.
     IGNORED,
     /// `TypeError: … got an unexpected keyword argument`.
     TYPE_ERROR
   }
 
-  /// @param call the operation's name, with `batch.` in front for batch operations
-  /// @param since the first Alembic that honours the keyword, or null when none does
-  /// @param sqlalchemy the SQLAlchemy it needs then: an older one raises `NotImplementedError`
-  /// @param relaxed the first Alembic that no longer needs that SQLAlchemy, or null
+  /// @param call the operation's name, prefixed with `batch.` for batch operations
+  /// @param since the first Alembic that honors the keyword, or null if none does
+  /// @param sqlalchemy the SQLAlchemy it then requires: an older one raises `NotImplementedError`
+  /// @param relaxed the first Alembic that no longer requires that SQLAlchemy, or null
   private record Row(
       String call,
       String keyword,
@@ -78,17 +78,17 @@ public final class KeywordSupport {
     return new Row(call, keyword, null, null, null, before);
   }
 
-  /// What becomes of a keyword.
+  /// The effect of a keyword.
   public sealed interface Verdict {
     record Honoured() implements Verdict {}
 
-    /// @param since the first version that honours it, or `never`
+    /// @param since the first version that honors it, or `never`
     record Ignored(String since) implements Verdict {}
 
     record Raises(String exception, String message) implements Verdict {}
   }
 
-  /// What `platform` makes of `keyword=True` in `call`; a keyword that is in no row is honoured.
+  /// The effect of `keyword=True` in `call` on `platform`; a keyword without a row is honored.
   public static Verdict of(String call, String keyword, Platform platform) {
     for (Row row : ROWS) {
       if (row.call().equals(call) && row.keyword().equals(keyword)) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// A module of a library, by its dotted name.
 record LibraryModule(String name, Members members) implements LibraryObject {
 
-  /// What a family of modules has to offer.
+  /// The members of a family of modules.
   @FunctionalInterface
   interface Members {
     /// The member `name` of `module`, or null.

@@ -1,7 +1,7 @@
 package dev.reprise.alembic.library;
 
-/// An argument that a call cannot do without could not be told. Ends the reading of one library
-/// call, which then stands in the plan as something unread.
+/// A required argument is unknown. Ends the reading of one library call, which then becomes an
+/// unread step of the plan.
 public final class NotReadable extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -4,12 +4,12 @@ import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;
 import org.jspecify.annotations.Nullable;
 
-/// What Alembic and SQLAlchemy leave out of what they send where it is not PostgreSQL: types, and
-/// the words that only PostgreSQL's dialect writes.
+/// Removes what Alembic and SQLAlchemy send only to PostgreSQL: types, and clauses that only its
+/// dialect writes.
 final class PortableImpl {
   private PortableImpl() {}
 
-  /// Null where nothing is sent.
+  /// Null if nothing is sent.
   static @Nullable Operation sent(Operation operation) {
     return switch (operation) {
       case Operation.CreateType _ -> null;

@@ -9,7 +9,7 @@ import dev.reprise.text.Span;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Puts operations into the plan, each as a statement of its own.
+/// Adds operations to the plan, each as its own statement.
 public interface Sender {
 
   Execution execution();
@@ -19,9 +19,9 @@ public interface Sender {
     send(operation, execution().origin());
   }
 
-  /// Sends one operation that is a part of what the call does.
+  /// Sends one operation that is a part of the call's work.
   ///
-  /// @param part what of the call it is: `index of column kind`
+  /// @param part names that part: `index of column kind`
   default void send(Operation operation, String part, @Nullable Span partSpan) {
     send(operation, execution().origin(part, partSpan));
   }
@@ -30,7 +30,7 @@ public interface Sender {
 
   void emit(Step step);
 
-  /// One that sends at once, from the place of the call.
+  /// A sender that sends immediately, at the place of the call.
   static Sender direct(Execution execution) {
     return new Sender() {
       @Override
@@ -56,7 +56,7 @@ public interface Sender {
     };
   }
 
-  /// A statement that was seen, but not what it does.
+  /// A statement with an unknown effect.
   static Operation opaque(
       String what, String reason, Operation.Reach reach, List<ObjectId> objects) {
     return new Operation.Opaque(what, reason, reach, objects);

@@ -22,21 +22,21 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/// The way down to the floor that reads SQL.
+/// Access to the floor that reads SQL.
 public final class SqlFrontEnd {
-  /// Observations made inside of SQL are numbered apart from those of the code around it.
+  /// Observations inside SQL are numbered separately from those of the surrounding code.
   private static final int FIRST_OBSERVATION = 1_000_000;
 
   private SqlFrontEnd() {}
 
-  /// Sends a text: all its statements in one go.
+  /// Sends a text: all its statements in one round trip.
   public static void send(MappedText text, Execution execution) {
     BlockScope scope = execution.shared(BlockScope.class, BlockScope.class, BlockScope::new);
     SqlLowering.string(text, execution.call(), execution.through(), options(execution), scope)
         .forEach(execution::emit);
   }
 
-  /// Sends a text and gives what can be told of its rows.
+  /// Sends a text and returns what is known of its rows.
   public static Result execute(MappedText text, Execution execution) {
     send(text, execution);
     String own = asPostgres(text.text(), execution.platform());
@@ -54,7 +54,7 @@ public final class SqlFrontEnd {
         : platform.isMysql() ? ShowQueries.asPostgres(text) : null;
   }
 
-  /// Whether a text is a query: the words a query begins with.
+  /// True if a text is a query, by its first word.
   private static boolean asks(String text) {
     String start = text.stripLeading();
     return start.regionMatches(true, 0, "select", 0, 6)
@@ -79,7 +79,7 @@ public final class SqlFrontEnd {
     return new SqlOptions(execution.platform(), Map.of(), observations::getAndIncrement, settings);
   }
 
-  /// The operations of a statement that the library puts together.
+  /// The operations of a statement assembled by the library.
   public static List<Operation> operations(String sql) {
     Source source = new Source("", sql);
     MappedText text = MappedText.of(source, sql, new Span(0, sql.length()), List.of());

@@ -21,8 +21,8 @@ import dev.reprise.alembic.value.Text;
 import dev.reprise.alembic.value.Value;
 import org.jspecify.annotations.Nullable;
 
-/// The modules under `sqlalchemy`. A name means the same wherever it is imported from, so the
-/// modules are not told apart, but for the dialects, whose types differ.
+/// The modules under `sqlalchemy`. A name is the same wherever it is imported from, so the modules
+/// are not distinguished, except for the dialects, whose types differ.
 final class SqlalchemyModules {
   private SqlalchemyModules() {}
 
@@ -169,7 +169,7 @@ final class SqlalchemyModules {
           new LibraryFunction(
               "sqlalchemy." + name,
               (_, call) -> {
-                // What is sent over a connection of one's own is no part of the migration.
+                // Statements on a separate connection are not part of the migration.
                 return name.startsWith("create_")
                     ? call.unknown("an engine of the migration's own")
                     : ConnectionObject.SEPARATE;

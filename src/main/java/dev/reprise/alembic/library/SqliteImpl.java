@@ -3,14 +3,14 @@ package dev.reprise.alembic.library;
 import dev.reprise.operation.Operation;
 import org.jspecify.annotations.Nullable;
 
-/// What Alembic and SQLAlchemy send to SQLite in place of what they would send to PostgreSQL.
+/// The operations that Alembic and SQLAlchemy send to SQLite instead of PostgreSQL's.
 ///
 /// Source: `SQLiteImpl` in `alembic/ddl/sqlite.py`; no `CREATE TYPE` and no comments: the flags of
 /// `SQLiteDialect`.
 public final class SqliteImpl {
   private SqliteImpl() {}
 
-  /// Null where nothing is sent.
+  /// Null if nothing is sent.
   public static @Nullable Operation sent(Operation operation) {
     return switch (operation) {
       case Operation.AddConstraint _, Operation.DropConstraint _ ->

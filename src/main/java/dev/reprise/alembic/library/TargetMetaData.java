@@ -2,7 +2,7 @@ package dev.reprise.alembic.library;
 
 import dev.reprise.alembic.library.schema.NamingConvention;
 
-/// What env.py's `target_metadata` says that operations go by: the naming convention.
+/// The part of env.py's `target_metadata` that affects operations: the naming convention.
 ///
 /// Source: `SchemaObjects.metadata` in `alembic/operations/schemaobj.py`.
 public final class TargetMetaData {

@@ -6,13 +6,12 @@ import org.jspecify.annotations.Nullable;
 
 /// Finds one package in a lock or requirement file.
 ///
-/// Only a handful of shapes matter, so the few lines that name the package are read by hand: a TOML
-/// library would cost more start-up time than all of the rest of reading a project.
+/// Only a handful of formats matter, so the few lines that name the package are parsed by hand: a
+/// TOML library would add more start-up time than reading the rest of a project.
 final class DependencyFile {
   private DependencyFile() {}
 
-  /// What `text`, a file called `name`, allows of `wanted` (in lower case), or null where it says
-  /// nothing.
+  /// The versions of `wanted` (in lower case) that `text`, a file called `name`, allows, or null.
   static @Nullable Requirement find(String name, String text, String wanted) {
     if (name.equals("Pipfile.lock")) {
       return inPipfileLock(text, wanted);
@@ -88,7 +87,7 @@ final class DependencyFile {
     return quote < 0 ? null : Requirement.parse(bareAsPin(quoted(value, quote)));
   }
 
-  /// In Poetry a bare version is that very version; `*` is any.
+  /// In Poetry a bare version is exact; `*` is any.
   private static String bareAsPin(String version) {
     return version.equals("*") ? "" : version;
   }
@@ -131,7 +130,7 @@ final class DependencyFile {
     return -1;
   }
 
-  /// What stands between the first quote from `from` on and its partner.
+  /// The text between the first quote from `from` on and its closing one.
   private static String quoted(String text, int from) {
     int start = nextQuote(text, from);
     if (start < 0) {
@@ -141,7 +140,7 @@ final class DependencyFile {
     return text.substring(start + 1, end < 0 ? text.length() : end);
   }
 
-  /// PEP 503: case and the kind of separator do not matter in a package's name.
+  /// PEP 503: a package's name is case-insensitive, and its separators are equivalent.
   private static String normalized(String name) {
     return name.toLowerCase(Locale.ROOT).replace('_', '-').replace('.', '-');
   }

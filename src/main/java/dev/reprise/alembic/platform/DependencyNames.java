@@ -6,31 +6,30 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The words of a file that lists dependencies, packages and their extras among them, whatever
-/// language the file is for.
+/// The words of a dependency file of any language, including packages and their extras.
 final class DependencyNames {
-  /// Before a package's name, in TOML.
+  /// Precedes a package's name, in TOML.
   private static final String NAMED = "name = \"";
 
-  /// Behind it, in JSON.
+  /// Follows it, in JSON.
   private static final String OPENED = "\": {";
 
   private static final Pattern WORD = Pattern.compile("[A-Za-z0-9_./@-]+");
 
-  /// A table or a list of what only those need who work on the project.
+  /// A table or list of dependencies needed only for development.
   private static final Pattern OF_TESTS =
       Pattern.compile(
           "(?i)^(\\[.{0,200}(test|dev\\b|dev[-.]|docs|lint).{0,200}]"
               + "|\"?[\\w-]{0,100}(test|dev|docs|lint)[\\w-]{0,100}+\"?\\s*+[=:]\\s*+[\\[{].*)$");
 
-  /// What tells of the project itself.
+  /// Lines that describe the project itself.
   private static final Pattern OF_THE_PROJECT =
       Pattern.compile(
           "(?i)^\"?(name|description|keywords|classifiers|homepage|repository|url)\"?\\s*[=:].*");
 
   private DependencyNames() {}
 
-  /// Of a lock file: the names of all packages.
+  /// In a lock file: the names of all packages.
   static Set<String> locked(String text) {
     Set<String> names = new LinkedHashSet<>();
     for (String line : (Iterable<String>) text.lines()::iterator) {
@@ -46,8 +45,7 @@ final class DependencyNames {
     return names;
   }
 
-  /// Of a file that people write; without `tests`, what stands under a heading of tests is left
-  /// out.
+  /// In a hand-written file; without `tests`, entries under a test heading are skipped.
   static Set<String> declared(String text, boolean tests) {
     Set<String> names = new LinkedHashSet<>();
     boolean table = false;

@@ -13,11 +13,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Tells which databases a project is for by the drivers that it depends on and the servers that it
-/// starts, as far as the nearest directory that says so.
+/// Determines a project's databases by its drivers and the servers it starts, from the nearest
+/// directory that specifies them.
 ///
-/// A driver that only tests need says nothing, unless it is PostgreSQL's: what is tested there is
-/// meant for it.
+/// A driver needed only for tests does not count, unless it is PostgreSQL's: tests on PostgreSQL
+/// imply that it is a target.
 public final class Drivers {
   private static final List<String> DECLARATIONS =
       WordList.list(
@@ -67,7 +67,7 @@ public final class Drivers {
               "rusqlite",
               "sqlite-jdbc"));
 
-  /// Of databases that nothing else is known of.
+  /// Drivers of databases that are not supported otherwise.
   private static final Set<String> OTHERS =
       WordList.set(
           """
@@ -94,14 +94,14 @@ public final class Drivers {
     this.project = new ProjectText(files);
   }
 
-  /// Around `directory`, a path in `files`.
+  /// In or above `directory`, a path in `files`.
   public static Target around(FileTree files, String directory) {
     return new Drivers(files).around(directory);
   }
 
-  /// The one server that the project runs by its compose files, or else the one that its drivers
-  /// can speak to, where that is not PostgreSQL: it goes before what revisions say of others. A
-  /// server that is not judged is told of as well, where it is all that compose files run.
+  /// The single server that the project's compose files run or, failing that, the one its drivers
+  /// connect to, unless it is PostgreSQL: it takes precedence over evidence of others in revisions.
+  /// An unsupported server is included if it is the only one that compose files run.
   public static Target run(FileTree files, String directory) {
     var drivers = new Drivers(files);
     for (String at = directory; ; at = FileTree.parent(at)) {
@@ -156,7 +156,7 @@ public final class Drivers {
     return target;
   }
 
-  /// The databases whose URLs stand in `text`, a file called `name`.
+  /// The databases whose URLs occur in `text`, a file called `name`.
   public static Target urls(String text, String name) {
     Target target = Target.NOT_TOLD;
     for (Matcher url = URL.matcher(text); url.find(); ) {
@@ -168,8 +168,8 @@ public final class Drivers {
     return target;
   }
 
-  /// Whether `directory` is part of an application that lists all it needs, SQLAlchemy among it. Of
-  /// a library, others choose the driver.
+  /// True if `directory` belongs to an application that lists all its dependencies, including
+  /// SQLAlchemy. A library's users choose the driver.
   public static boolean areComplete(FileTree files, String directory) {
     var drivers = new Drivers(files);
     for (String at = directory; ; at = FileTree.parent(at)) {
@@ -189,7 +189,7 @@ public final class Drivers {
     }
   }
 
-  /// Whether a driver is asked for that [#around] does not tell.
+  /// True if a driver is required that [#around] does not return.
   public static boolean nameOthers(FileTree files, String directory) {
     var drivers = new Drivers(files);
     for (String at = directory; ; at = FileTree.parent(at)) {
@@ -256,7 +256,7 @@ public final class Drivers {
     return meant.and(all.only(Database.POSTGRESQL));
   }
 
-  /// A lock also names what only tests need, and what merely comes along.
+  /// A lock also names test-only and transitive dependencies.
   private Target locked(String directory, String name) {
     String path = FileTree.join(directory, name);
     String text = project.text(path);
@@ -277,7 +277,7 @@ public final class Drivers {
     return target;
   }
 
-  /// Of a Go module: `github.com/jackc/pgx/v5`.
+  /// For a Go module: `github.com/jackc/pgx/v5`.
   private static String withoutVersion(String name) {
     int slash = name.lastIndexOf("/v");
     return slash < 0 ? name : name.substring(0, slash);

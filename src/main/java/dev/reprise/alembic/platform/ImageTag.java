@@ -9,8 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The images of servers that a compose file, a Dockerfile or a job of CI names, and the versions
-/// that their tags say.
+/// Server images named in a compose file, a Dockerfile or a CI job, and the versions in their tags.
 final class ImageTag {
   private static final Map<Database, Pattern> IMAGES =
       Map.of(
@@ -52,7 +51,7 @@ final class ImageTag {
     return null;
   }
 
-  /// Those whose images are named.
+  /// The databases whose images are named.
   static Set<Database> databases(String text) {
     String filled = filled(text);
     Set<Database> found = EnumSet.noneOf(Database.class);

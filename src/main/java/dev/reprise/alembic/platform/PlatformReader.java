@@ -12,12 +12,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the [Platform] of a migration directory from the files around it. A file that names one
-/// version wins over a range, also one further up: workspaces have their lock file there. Else the
-/// nearest directory that tells wins; within one directory a lock file goes before requirement
-/// files, and those before `pyproject.toml`. A range means the newest known release it allows.
+/// Reads the [Platform] of a migration directory from the files around it. A file that pins one
+/// version takes precedence over a range, even from further up: workspaces have their lock file
+/// there. Otherwise the nearest directory with information wins; within one directory lock files
+/// take precedence over requirement files, and those over `pyproject.toml`. A range means the
+/// newest known release it allows.
 ///
-/// What nothing tells is the newest. Files that cannot be read tell nothing.
+/// The default is the newest release. Unreadable files are ignored.
 public final class PlatformReader {
   private static final List<String> DECLARATIONS =
       List.of("pyproject.toml", "Pipfile", "setup.cfg", "setup.py");
@@ -54,7 +55,7 @@ public final class PlatformReader {
     return platform;
   }
 
-  /// The nearest file that names one version, where the nearest range allows it; else that range.
+  /// The nearest file that pins one version, if the nearest range allows it; else that range.
   private @Nullable Release release(String directory, String wanted, List<Version> releases) {
     Requirement range = null;
     Release ranged = null;
@@ -94,7 +95,7 @@ public final class PlatformReader {
     }
   }
 
-  /// Supabase runs the version that its configuration names, also in production.
+  /// Supabase runs the configured version, also in production.
   private @Nullable Release supabase(String directory) {
     String path = FileTree.join(directory, "supabase/config.toml");
     String text = project.text(path);
@@ -124,7 +125,7 @@ public final class PlatformReader {
     return candidates;
   }
 
-  /// The files of a directory, then those of its directories down to `depth`.
+  /// The files of a directory, then those of its subdirectories down to `depth`.
   private void addBelow(String at, String folder, int depth, List<String> candidates) {
     List<String> folders = new ArrayList<>();
     for (String name : project.names(FileTree.join(at, folder))) {

@@ -7,11 +7,11 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The files that say what a project depends on. What cannot be read tells nothing.
+/// The files that list a project's dependencies. Unreadable ones are treated as empty.
 record ProjectText(FileTree files) {
   static final List<String> LOCKS = List.of("uv.lock", "poetry.lock", "pdm.lock", "Pipfile.lock");
 
-  /// In bytes; no lock file comes near it.
+  /// In bytes; lock files are far smaller.
   private static final int MAXIMUM_SIZE = 20_000_000;
 
   List<String> names(String directory) {

@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Known releases of a package, newest first: the last patch of every minor series, and those
-/// patches in between at which behaviour changed. Sources: the release tags of sqlalchemy/alembic
-/// and sqlalchemy/sqlalchemy.
+/// patches in between that changed behavior. Sources: the release tags of sqlalchemy/alembic and
+/// sqlalchemy/sqlalchemy.
 final class Releases {
   static final List<Version> ALEMBIC =
       versions(
@@ -26,8 +26,8 @@ final class Releases {
     return List.of(texts).stream().map(Version::of).toList();
   }
 
-  /// The newest release that `requirement` allows. Where it names a version beyond all known ones,
-  /// that version; null where it allows none of the known and names none.
+  /// The newest release that `requirement` allows. If it pins a version beyond all known ones, that
+  /// version; null if it allows none of the known ones and pins none.
   static @Nullable Version newest(List<Version> releases, Requirement requirement) {
     Version pinned = requirement.pinned();
     if (pinned != null) {

@@ -22,15 +22,15 @@ record ServerFiles(ProjectText project) {
               + "|.*\\.(lock|toml|gradle|ini|cfg)|pom\\.xml|setup\\.py|(docker-)?compose.*\\.ya?ml");
   private static final Set<String> FOREIGN = Set.of("node_modules", "vendor", "venv");
 
-  /// Compose files in `directory` and one folder down, the usual ones first, those of tests left
-  /// out.
+  /// Compose files in `directory` and one folder down, the usual names first, excluding those for
+  /// tests.
   List<String> compose(String directory) {
     return named(directory, COMPOSE).stream()
         .filter(each -> !OF_TESTS.matcher(within(each, directory)).find())
         .toList();
   }
 
-  /// The others: images that are built, and services of CI.
+  /// The others: Dockerfiles, and services of CI.
   List<String> others(String directory) {
     List<String> found = new ArrayList<>(named(directory, DOCKERFILE));
     named(directory, COMPOSE).stream()
@@ -55,7 +55,7 @@ record ServerFiles(ProjectText project) {
     List<String> found = new ArrayList<>();
     List<String> below = new ArrayList<>();
     List<String> names = project.names(directory);
-    // A folder that merely holds several projects tells nothing of one.
+    // A folder that merely contains several projects says nothing about one of them.
     boolean whole = names.stream().anyMatch(each -> PROJECT.matcher(each).matches());
     for (String name : names) {
       String path = FileTree.join(directory, name);

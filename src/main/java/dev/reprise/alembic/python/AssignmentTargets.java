@@ -19,7 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Everything that can stand on the left of `=`, behind `for`, `as` and `del`.
+/// Assignment targets of `=`, `for`, `as` and `del`.
 final class AssignmentTargets {
   private final Interpreter interpreter;
 
@@ -100,7 +100,7 @@ final class AssignmentTargets {
         setAttribute(then, name, value);
         setAttribute(otherwise, name, value);
       }
-      // Attributes set on anything else are not kept.
+      // Attributes set on anything else are dropped.
       case Value _ -> {}
     }
   }

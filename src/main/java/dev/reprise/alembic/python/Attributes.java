@@ -44,7 +44,7 @@ final class Attributes {
     return interpreter.unknown("`" + name + "` of " + describe(value) + " is not known");
   }
 
-  /// The attribute, or null where there is none.
+  /// The attribute, or null if there is none.
   @Nullable Value find(Value value, String name) {
     return switch (value) {
       case LibraryObject library ->
@@ -71,7 +71,7 @@ final class Attributes {
     return name.equals("args") ? new Value.Tuple(arguments) : null;
   }
 
-  /// A method of a built-in type; whether there is one is found out by calling it.
+  /// A method of a built-in type; its existence is checked when it is called.
   private Value method(Value self, String name) {
     if (self instanceof Text text) {
       return new LibraryFunction(

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class Blocks {
   public static final Condition CAUGHT = new Condition.Unknown("an error was caught");
 
-  /// `NoSuchTableError` and the classes above it that people catch.
+  /// `NoSuchTableError` and the superclasses of it that code catches.
   private static final Set<String> MISSING_TABLE =
       Set.of("NoSuchTableError", "InvalidRequestError", "SQLAlchemyError");
 
@@ -181,7 +181,7 @@ public final class Blocks {
     return last[0].ended() ? last[0] : all;
   }
 
-  /// `except NoSuchTableError:` or a wider `except`, around a question for the parts of a table.
+  /// `except NoSuchTableError:` or a wider `except`, around a reflection of the parts of a table.
   private boolean catchesMissingTable(Statement.Try attempt) {
     if (attempt.handlers().size() != 1) {
       return false;
@@ -194,7 +194,7 @@ public final class Blocks {
             .anyMatch(MISSING_TABLE::contains);
   }
 
-  /// When an inspector asked in `steps` finds no such table, where that is all they do.
+  /// The condition that an inspector in `steps` finds no such table, if that is all they do.
   private static Condition tableMissing(List<Step> steps, int before) {
     List<Condition> tables = new ArrayList<>();
     for (Step step : PlanSteps.of(steps)) {
@@ -249,7 +249,7 @@ public final class Blocks {
         type, List.of(Text.unknown(interpreter.unknown("the message of an error"))));
   }
 
-  /// What an `except` names, as [Step.Handler] wants it; empty catches everything.
+  /// The names in an `except`, in the form of [Step.Handler]; empty catches everything.
   private List<String> conditions(Value type) {
     List<String> names = new ArrayList<>();
     List<Value> types = type instanceof Value.Tuple(List<Value> several) ? several : List.of(type);

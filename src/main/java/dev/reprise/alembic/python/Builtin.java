@@ -7,11 +7,11 @@ import dev.reprise.alembic.value.Text;
 import dev.reprise.alembic.value.Value;
 import org.jspecify.annotations.Nullable;
 
-/// A function or type of Python itself. It takes its arguments as they are, also those that hang on
-/// a condition.
+/// A function or type of Python itself. Its arguments are passed as they are, even if they depend
+/// on a condition.
 record Builtin(String name, Body body) implements LibraryObject {
 
-  /// What the function does.
+  /// The implementation.
   @FunctionalInterface
   interface Body {
     Value call(Arguments arguments, Interpreter interpreter);
@@ -29,7 +29,7 @@ record Builtin(String name, Body body) implements LibraryObject {
         : execution.unknown(name);
   }
 
-  /// A method taken from its type: `str.lower`, `dict.fromkeys`.
+  /// A method accessed through its type: `str.lower`, `dict.fromkeys`.
   @Override
   public Value attribute(String attribute, Execution execution) {
     if (attribute.equals("__name__")) {

@@ -27,7 +27,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The names every Python module knows; those that go through collections are in [Sequences].
+/// Python's built-in names; those that iterate over collections are in [Sequences].
 final class Builtins {
   private Builtins() {}
 
@@ -43,7 +43,7 @@ final class Builtins {
       return new ExceptionClass(name);
     }
     return switch (name) {
-      // `load_python_file` in `alembic/util/pyfiles.py` names a revision's module so.
+      // `load_python_file` in `alembic/util/pyfiles.py` names a revision's module this way.
       case "__name__" -> Text.of(FileTree.name(interpreter.source().path()).replaceAll("\\W", "_"));
       case "__file__" -> Text.of(interpreter.source().path());
       case "__package__" -> {
@@ -141,7 +141,7 @@ final class Builtins {
                 : interpreter.unknown("the result of a function that is not followed");
   }
 
-  /// `eval(f"upgrade_{engine_name}")()`: a name, or a call of one, where all of the text is known.
+  /// `eval(f"upgrade_{engine_name}")()`: a name, or a call of one, if the text is completely known.
   private static Value evaluated(Arguments arguments, Interpreter interpreter) {
     if (first(arguments) instanceof Text code
         && code.isComplete()

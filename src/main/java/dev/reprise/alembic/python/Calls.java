@@ -39,7 +39,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// Evaluates calls: binds arguments, runs functions of the repository, hands the others to the
+/// Evaluates calls: binds arguments, runs functions of the repository, and passes others to the
 /// library.
 final class Calls {
   private static final int MAXIMUM_RECURSION = 8;
@@ -126,7 +126,7 @@ final class Calls {
     };
   }
 
-  /// A call of something that could not be followed: reported when it is given a way to the
+  /// A call of something that could not be followed: reported if it is given access to the
   /// database.
   Value unknown(Value function, Arguments arguments) {
     boolean reaches =
@@ -157,7 +157,7 @@ final class Calls {
         : interpreter.unknown(reason);
   }
 
-  /// What a call of something unknown gives: the same in every run where it and its arguments are.
+  /// The result of calling something unknown: the same in every run if it and its arguments are.
   Value result(Value.Unknown function, Arguments arguments) {
     Setting setting =
         function.setting() == null
@@ -178,7 +178,7 @@ final class Calls {
 
   // ---- the library
 
-  /// Calls the library once for each side of every argument that hangs on a condition.
+  /// Calls the library once for each side of every argument that depends on a condition.
   private Value library(LibraryObject library, Arguments written, int choices) {
     if (library instanceof Builtin || library instanceof UnknownModule) {
       return library.call(written, interpreter);
@@ -186,7 +186,7 @@ final class Calls {
     Arguments arguments = SettingNames.withoutNone(written);
     Condition undecided = ArgumentChoices.undecided(arguments);
     if (undecided == null) {
-      // A type may be called after the class that it is given.
+      // A type may be named after the class that it is given.
       Arguments told =
           library instanceof TypeClass ? arguments : ArgumentChoices.map(arguments, this::known);
       Arguments named = new SettingNames(interpreter).named(library, told);
@@ -221,8 +221,8 @@ final class Calls {
     return Choices.of(undecided, results[0], results[1]);
   }
 
-  /// Does what the library does, up to where it refuses to go on or cannot be followed: then that
-  /// is a part of the plan, and the reason is returned.
+  /// Executes a library call until it fails or cannot be followed: then that becomes part of the
+  /// plan, and the reason is returned.
   Value.@Nullable Unknown refused(Runnable work) {
     try {
       work.run();
@@ -237,14 +237,15 @@ final class Calls {
     }
   }
 
-  /// What comes from a module that is not known is unknown to the library.
+  /// Objects of an unknown module are unknown to the library.
   private Value known(Value value) {
     return value instanceof UnknownModule foreign ? foreign.unknown(interpreter) : value;
   }
 
   // ---- functions of the repository
 
-  /// Runs a function; `yielded` takes what it yields, or is null for the usual list of those.
+  /// Runs a function; `yielded` receives the values it yields, or is null to collect them in a
+  /// list.
   Value run(FunctionValue function, Arguments arguments, @Nullable UnaryOperator<Value> yielded) {
     boolean recursive =
         running.stream().filter(each -> each == function).count() >= MAXIMUM_RECURSION;
@@ -253,7 +254,7 @@ final class Calls {
           recursive
               ? "`" + function.name() + "` recurses too deeply to follow"
               : "the call of `" + function.name() + "` is nested too deeply to follow";
-      // A function below this one may use the database.
+      // A nested function may use the database.
       if (!recursive || function.mentionsDatabase()) {
         interpreter.unknownStep(reason, Operation.Reach.SCHEMA);
       }
@@ -297,8 +298,8 @@ final class Calls {
         : result.value;
   }
 
-  /// A helper that leads too far. One that had sent nothing so far most likely only computes
-  /// something.
+  /// A helper that is too long to follow. If it has sent nothing so far, it most likely only
+  /// computes something.
   private Value cut(FunctionValue function, boolean sends) {
     String reason = "`" + function.name() + "` is too long to follow";
     if (sends) {
@@ -317,7 +318,7 @@ final class Calls {
     };
   }
 
-  /// Steps of a called function: as they are where none returns early, else as a routine.
+  /// The steps of a called function: inlined if none returns early, else as a routine.
   private void emit(List<Step> body, boolean elsewhere, Origin origin) {
     if (!Effects.any(body) || elsewhere && !Effects.beyondRaising(body)) {
       Effects.observations(body).forEach(interpreter::emit);
@@ -385,7 +386,7 @@ final class Calls {
     for (Value base : type.bases()) {
       String name =
           switch (base) {
-            // Nobody told what it is, and its name does not say so.
+            // The class is unknown, and its name does not look like an exception's.
             case UnknownModule foreign when !foreign.name().matches(".*(Error|Exception|Exit)") ->
                 null;
             case LibraryObject library -> library.exceptionName();

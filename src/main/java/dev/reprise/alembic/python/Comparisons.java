@@ -363,7 +363,7 @@ public final class Comparisons {
         : Condition.FALSE;
   }
 
-  /// Whether what is told of `open`, before and behind what is not, is not in `text`.
+  /// True if the known parts of `open`, before and after the unknown one, do not match `text`.
   private static boolean differ(Text open, Text text) {
     int hole = open.text().indexOf(Text.HOLE);
     return hole >= 0

@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// `[… for … in … if …]` and its kin. Generator expressions are lists: nothing in a migration hangs
-/// on when they run.
+/// `[… for … in … if …]` and similar expressions. Generator expressions are lists: in migrations,
+/// nothing depends on when they run.
 final class Comprehensions {
   private final Interpreter interpreter;
 
@@ -27,7 +27,7 @@ final class Comprehensions {
     this.interpreter = interpreter;
   }
 
-  /// The elements so far; `rest` is set where some could not be listed.
+  /// The elements so far; `rest` is set if some could not be listed.
   private static final class Collected {
     private final List<Value> keys = new ArrayList<>();
     private final List<Value> values = new ArrayList<>();
@@ -154,7 +154,7 @@ final class Comprehensions {
     return Condition.all(conditions);
   }
 
-  /// Over what the catalog holds: the collection is described, not listed.
+  /// Over objects of the catalog: the collection is described, not listed.
   private void matches(
       List<ComprehensionClause> clauses,
       int index,

@@ -29,7 +29,7 @@ final class Containers {
 
   private Containers() {}
 
-  /// The result, or null where the value has no such method.
+  /// The result, or null if the value has no such method.
   static @Nullable Value call(
       Value self, String name, Arguments arguments, Interpreter interpreter) {
     if (!CONSTANT.contains(name)) {

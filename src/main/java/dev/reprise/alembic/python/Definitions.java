@@ -24,8 +24,7 @@ import java.util.Map;
 
 /// `def`, `class` and `lambda`.
 final class Definitions {
-  /// Where a class body keeps the names that are annotated in it, in order: the fields of a
-  /// dataclass.
+  /// The names annotated in a class body, in order: the fields of a dataclass.
   static final String ANNOTATIONS = "__annotations__";
 
   private final Interpreter interpreter;
@@ -72,7 +71,7 @@ final class Definitions {
     interpreter.statements().targets().bind(function.name(), defined);
   }
 
-  /// What the decorators of a library make of a function.
+  /// The kind of function that a library's decorator produces.
   private static FunctionValue.Kind kind(Value decorator) {
     if (decorator instanceof UnknownModule) {
       return FunctionValue.Kind.WRAPPED;

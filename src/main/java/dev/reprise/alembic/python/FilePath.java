@@ -9,8 +9,8 @@ import dev.reprise.syntax.python.BinaryOperator;
 import dev.reprise.text.FileTree;
 import org.jspecify.annotations.Nullable;
 
-/// A `pathlib.Path` or a resource of a package, from the root of the repository: where that lies
-/// makes no difference to what is beside a revision.
+/// A `pathlib.Path` or a package resource, relative to the repository's root, whose own location
+/// does not matter for files beside a revision.
 record FilePath(String path) implements LibraryObject {
 
   @Override

@@ -15,14 +15,14 @@ import dev.reprise.operation.Origin;
 import dev.reprise.operation.Step;
 import java.util.List;
 
-/// Objects that a search of the catalog has found, or their names, used behind it: `name =
-/// next(fk["name"] for fk in … if …)`, then `op.drop_constraint(name, …)`. What is sent with such a
-/// name is a loop over the matches of the search.
+/// Objects found by a search of the catalog, or their names, used afterwards: `name =
+/// next(fk["name"] for fk in … if …)`, then `op.drop_constraint(name, …)`. A statement with such a
+/// name becomes a loop over the matches of the search.
 final class FoundObjects {
   private FoundObjects() {}
 
-  /// The value behind the loop over `variable` in which `condition` held: the object that was
-  /// found, or its name.
+  /// The value after the loop over `variable` in which `condition` held: the found object, or its
+  /// name.
   static Value behind(Value value, int variable, Condition condition, Interpreter interpreter) {
     Value current = interpreter.matches().current(variable);
     return Choices.map(
@@ -49,7 +49,7 @@ final class FoundObjects {
         : Text.of(text.text().replace(Step.placeholder(variable), Step.placeholder(found)));
   }
 
-  /// Emits what `work` sends, in a loop where it sends a found name.
+  /// Emits the steps of `work`, in a loop if they use a found name.
   static void send(Runnable work, Interpreter interpreter) {
     if (!interpreter.matches().anyFound()) {
       work.run();
@@ -61,11 +61,11 @@ final class FoundObjects {
         .forEach(step -> interpreter.emit(forEach(step, origin, interpreter.matches())));
   }
 
-  /// The step in a loop over each thing found that it uses, and is in no such loop of yet.
+  /// Wraps the step in a loop for each found object it uses, unless it is already in one.
   private static Step forEach(Step step, Origin origin, Matches matches) {
     Step sent = step;
     int variable = -1;
-    // The text of a step shows every name in it.
+    // The string form of a step contains every name in it.
     while (Effects.any(List.of(sent))
         && (variable = matches.foundIn(sent.toString(), variable)) >= 0) {
       String name = Step.placeholder(variable);
@@ -77,7 +77,7 @@ final class FoundObjects {
     return sent;
   }
 
-  /// Something new cannot be given a name that stands for several.
+  /// A new object cannot have a name that stands for several.
   static Arguments given(LibraryObject library, Arguments arguments, Interpreter interpreter) {
     boolean creates =
         library instanceof LibraryFunction function

@@ -6,7 +6,7 @@ import dev.reprise.alembic.value.LibraryObject;
 import dev.reprise.alembic.value.Value;
 import java.util.function.UnaryOperator;
 
-/// A call of a `@contextmanager` function that a `with` has yet to enter.
+/// A call of a `@contextmanager` function before its `with` is entered.
 record GeneratorContext(FunctionValue function, Arguments arguments) implements LibraryObject {
   @Override
   public String describe() {

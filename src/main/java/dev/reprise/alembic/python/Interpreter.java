@@ -37,7 +37,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// The state of one run, and the door between the parts of the evaluator: statements, expressions,
+/// The state of one run, and the interface between the evaluator's parts: statements, expressions,
 /// calls, attributes, imports, and the library.
 public final class Interpreter implements Evaluation {
   private final Platform platform;
@@ -105,7 +105,7 @@ public final class Interpreter implements Evaluation {
     return membership;
   }
 
-  /// Whether the code looked through what the database holds.
+  /// True if the code searched the database's catalog.
   public boolean searchesCatalog() {
     return matches.any();
   }
@@ -132,12 +132,12 @@ public final class Interpreter implements Evaluation {
     return position.in(other, work);
   }
 
-  /// Evaluates `work` as part of `newCall`: what it emits has the call as origin.
+  /// Evaluates `work` as part of `newCall`, which becomes the origin of emitted steps.
   <T> T calling(Call newCall, Supplier<T> work) {
     return position.calling(newCall, work);
   }
 
-  /// Sets the statement or expression that is being evaluated, outside of any call.
+  /// Sets the current statement or expression, outside any call.
   public void at(Span span) {
     position.at(span);
   }
@@ -147,7 +147,7 @@ public final class Interpreter implements Evaluation {
     return expressions.evaluate(expression);
   }
 
-  /// Evaluates what an `if` asks.
+  /// Evaluates the condition of an `if`.
   Value ask(Expression question) {
     List<Call> before = asked;
     asked = calls(question);
@@ -158,7 +158,7 @@ public final class Interpreter implements Evaluation {
     }
   }
 
-  /// Whether the call being evaluated is what an `if` asks, or part of that: it will not change
+  /// True if the current call is the condition of an `if`, or part of it: it will not change
   /// anything.
   boolean isAsked() {
     return asked.stream().anyMatch(each -> each == call());
@@ -174,7 +174,7 @@ public final class Interpreter implements Evaluation {
     };
   }
 
-  /// Remembers where the budget was spent.
+  /// Records where the budget was exhausted.
   void noteLimit() {
     String reason = budget.spent();
     if (reason != null && limit == null) {
@@ -182,12 +182,12 @@ public final class Interpreter implements Evaluation {
     }
   }
 
-  /// Where and why the rest was not followed, or null when all of it was.
+  /// The place and reason at which following stopped, or null if everything was followed.
   public Step.@Nullable Unknown limit() {
     return limit;
   }
 
-  /// Evaluates `work` where `condition` holds: what hangs on it is decided then.
+  /// Evaluates `work` under the assumption `condition`, which decides values that depend on it.
   <T> T assuming(Condition condition, Supplier<T> work) {
     frame().path().add(condition);
     assumed.add(condition);
@@ -217,7 +217,7 @@ public final class Interpreter implements Evaluation {
     return Choices.of(condition, settle(then), settle(otherwise));
   }
 
-  /// The same condition, decided where the branch being run implies it.
+  /// The condition, decided if the current branch implies it.
   public Condition settle(Condition condition) {
     Boolean known = assumed.known(condition);
     return known == null ? condition : known ? Condition.TRUE : Condition.FALSE;

@@ -26,11 +26,12 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// `for` and `while`: turn by turn where the elements are known, else the body once for all turns.
+/// `for` and `while`: iteration by iteration if the elements are known, else the body once for all
+/// iterations.
 final class Loops {
   private static final int MAXIMUM_WHILE_TURNS = 200;
 
-  /// Loops inside so many others are run once only: each level would double the work.
+  /// Loops nested more deeply are run only once: each level would double the work.
   private static final int MAXIMUM_WIDENED = 3;
 
   private final Interpreter interpreter;
@@ -54,13 +55,13 @@ final class Loops {
         () -> statements.run(loop.otherwise()));
   }
 
-  /// What is done with one element.
+  /// The action for one element.
   @FunctionalInterface
   interface Turn {
     Completion run(Value element);
   }
 
-  /// One turn for each element of `over`, then `otherwise` unless one of them broke out.
+  /// Runs one iteration for each element of `over`, then `otherwise` unless one of them broke out.
   Completion each(Value over, Turn turn, Supplier<Completion> otherwise) {
     if (over instanceof Reflected reflected) {
       Value shown = reflected.key() == null ? reflected.element() : reflected.key();
@@ -85,7 +86,7 @@ final class Loops {
     };
   }
 
-  /// Turn by turn while a counter says so; a loop that a query ends is run once for all turns.
+  /// Iterates while a counter requires it; a loop that a query ends is run once for all iterations.
   Completion run(Statement.While loop) {
     boolean counts =
         !(loop.condition() instanceof Expression.BooleanLiteral)
@@ -198,8 +199,8 @@ final class Loops {
         otherwise);
   }
 
-  /// Runs a body once for all its turns. `exists` makes "in some turn" from "in this turn",
-  /// `outside` what a value of the turn is behind the loop.
+  /// Runs a body once for all its iterations. `exists` derives "in some iteration" from "in this
+  /// iteration", `outside` the value after the loop from the value in the iteration.
   private Completion symbolic(
       Condition.@Nullable Rows rows,
       Supplier<Completion> turn,
@@ -217,7 +218,8 @@ final class Loops {
     List<Step> steps = inLoop(turn, exists, outside, returned);
     Journal.Snapshot after = journal.undo();
     if (!after.states().isEmpty() && depth < MAXIMUM_WIDENED) {
-      // What a turn changes the next one sees: the steps are those of any turn, not of the first.
+      // The next iteration sees the changes of this one: the steps must be those of any iteration,
+      // not of the first.
       journal.begin();
       journal.widen(after, changes, (old, now) -> old instanceof Value.Absent ? now : changes);
       steps = inLoop(turn, exists, outside, null);
@@ -225,7 +227,7 @@ final class Loops {
     }
     emit.accept(steps);
     if (!Effects.any(steps)) {
-      // A search that returns where it has found something, and does no more.
+      // A search that only returns once it has found something.
       Origin.Code here = interpreter.place();
       for (Condition each : returned) {
         List<Step> leave = List.of(new Step.Return(here));
@@ -236,7 +238,8 @@ final class Loops {
     return otherwise.get();
   }
 
-  /// `returned` takes when it returns from the function; null where that is known already.
+  /// `returned` receives the condition for returning from the function; null if it is already
+  /// known.
   private List<Step> inLoop(
       Supplier<Completion> turn,
       UnaryOperator<Condition> exists,

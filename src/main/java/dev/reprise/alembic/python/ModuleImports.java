@@ -20,8 +20,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Finds modules: those whose behaviour is known first, then those of the repository, which are run
-/// once; any other is [UnknownModule].
+/// Finds modules: known libraries first, then those of the repository, which are run once; any
+/// other is [UnknownModule].
 public final class ModuleImports {
   private static final int MAXIMUM_MODULES = 150;
   private static final int MAXIMUM_DEPTH = 12;
@@ -31,7 +31,7 @@ public final class ModuleImports {
   private final Map<String, ModuleValue> loaded = new HashMap<>();
   private final List<LibraryObject> starred = new ArrayList<>();
 
-  /// Imports that are being followed; names that are imported in a circle stand for nothing.
+  /// Imports in progress; circularly imported names resolve to nothing.
   private final Set<Value> resolving = new HashSet<>();
 
   private int depth;
@@ -72,13 +72,13 @@ public final class ModuleImports {
     interpreter.statements().targets().bind(name, value);
   }
 
-  /// Only what the revision itself imports is looked at at once; what its helpers import may be a
-  /// whole application, of which they use little.
+  /// Only the revision's own imports are followed immediately; its helpers may import a whole
+  /// application, of which they use little.
   private boolean isRevision() {
     return depth == 0;
   }
 
-  /// The package of the file that is being evaluated, or null.
+  /// The package of the current file, or null.
   @Nullable String ownPackage() {
     return loader.packageOf(interpreter.source());
   }
@@ -88,7 +88,7 @@ public final class ModuleImports {
     return loader.text(path);
   }
 
-  /// Where the package of that dotted name is, or null.
+  /// The directory of the package with that dotted name, or null.
   @Nullable String packageDirectory(String dottedName) {
     return loader.directory(dottedName);
   }
@@ -127,7 +127,7 @@ public final class ModuleImports {
     }
   }
 
-  /// A name that an `import *` has brought, or null.
+  /// A name brought in by `import *`, or null.
   @Nullable Value starred(String name) {
     for (LibraryObject each : starred) {
       if (each instanceof UnknownModule foreign) {
@@ -162,7 +162,7 @@ public final class ModuleImports {
     return inside == null ? new UnknownModule(module + "." + name) : inside;
   }
 
-  /// What an import that was put off stands for.
+  /// The object that a deferred import resolves to.
   public Value resolved(Value value) {
     if (!(value instanceof PendingImport(String module, @Nullable String name))) {
       return value;
@@ -202,7 +202,7 @@ public final class ModuleImports {
     return module == null ? null : load(name, module);
   }
 
-  /// Runs a module of the repository; what it sends on its own is not part of a migration.
+  /// Runs a module of the repository; statements it sends on its own are not part of a migration.
   private ModuleValue load(String name, Module module) {
     Scope scope = new Scope(null);
     ModuleValue value = new ModuleValue(name, scope);

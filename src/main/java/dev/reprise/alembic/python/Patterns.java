@@ -42,7 +42,7 @@ final class Patterns {
         () -> run(cases, index + 1, subject, statements));
   }
 
-  /// Whether the pattern fits; binds its names on the way.
+  /// The condition that the pattern matches; binds its names.
   private Condition fits(Pattern pattern, Value subject) {
     return switch (pattern) {
       case Pattern.Wildcard _ -> Condition.TRUE;

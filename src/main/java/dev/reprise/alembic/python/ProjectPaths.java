@@ -12,11 +12,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Files of the repository that a revision reads: SQL beside it, most of all.
+/// Files of the repository that a revision reads, mostly SQL beside it.
 final class ProjectPaths {
   private ProjectPaths() {}
 
-  /// The functions by which Python takes paths and files, by their dotted names.
+  /// Python's functions for paths and files, by dotted name.
   static Builtin.@Nullable Body function(String dotted) {
     return switch (dotted) {
       case "pathlib.Path", "pathlib.PurePath" -> ProjectPaths::newPath;
@@ -52,7 +52,7 @@ final class ProjectPaths {
     return second == null ? Value.NONE : second;
   }
 
-  /// `open(path)`, to be read.
+  /// `open(path)` for reading.
   static Value open(Arguments arguments, Interpreter interpreter) {
     String path = path(Builtins.first(arguments));
     Value mode = arguments.get(1, "mode");
@@ -76,7 +76,7 @@ final class ProjectPaths {
     return execution.unknown("comes from a file");
   }
 
-  /// What names a file, or null.
+  /// The path of a file argument, or null.
   static @Nullable String path(Value value) {
     return switch (value) {
       case Text text -> text.isComplete() ? text.text() : null;
@@ -85,7 +85,7 @@ final class ProjectPaths {
     };
   }
 
-  /// A path that begins at the root of the machine takes the place of what is before it.
+  /// An absolute path replaces what is before it.
   static String join(String path, String more) {
     return more.startsWith("/") ? more : FileTree.normalize(FileTree.join(path, more));
   }
@@ -127,7 +127,7 @@ final class ProjectPaths {
     };
   }
 
-  /// A file that has been opened, or its bytes.
+  /// An opened file, or its bytes.
   private record Content(Text text) implements LibraryObject {
     @Override
     public String describe() {

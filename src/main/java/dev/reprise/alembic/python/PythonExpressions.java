@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Evaluates expressions, left to right as Python does.
+/// Evaluates expressions, left to right like Python.
 final class PythonExpressions {
   private final Interpreter interpreter;
   private final Comprehensions comprehensions;
@@ -52,7 +52,7 @@ final class PythonExpressions {
     }
   }
 
-  /// Tuples of tuples can double at every step, and each is compared as a whole.
+  /// Nested tuples can double in size at every step, and each is compared as a whole.
   private Value bounded(Value tuple) {
     int left = left(tuple, Budget.MAXIMUM_SIZE, 0);
     return left > 0 && interpreter.budget().work(Budget.MAXIMUM_SIZE - left)
@@ -60,7 +60,7 @@ final class PythonExpressions {
         : interpreter.unknown("a value that is too large");
   }
 
-  /// What is left of `limit` when every element inside is counted; 0 where it was not enough.
+  /// The remainder of `limit` after counting every nested element; 0 if it was exceeded.
   private static int left(Value value, int limit, int depth) {
     if (!(value instanceof Value.Tuple(List<Value> elements))) {
       return limit;
@@ -207,7 +207,7 @@ final class PythonExpressions {
     return new DictValue(values, rest);
   }
 
-  /// Walks down long chains of `+` without going deeper for each.
+  /// Handles long chains of `+` without recursion.
   private Value binary(Expression.BinaryOperation operation) {
     List<Expression.BinaryOperation> chain = new ArrayList<>();
     Expression leftmost = operation;
@@ -245,7 +245,7 @@ final class PythonExpressions {
     return and ? Choices.of(truth, rest[0], falsy(value)) : Choices.of(truth, value, rest[0]);
   }
 
-  /// What a value whose truth is undecided is when it turns out false.
+  /// The value of an operand with undecided truth if it turns out false.
   private static Value falsy(Value value) {
     return value instanceof Value.Truth ? Value.FALSE : value;
   }

@@ -18,13 +18,13 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Values that are the same in every run of one deployment, and what is asked of them.
+/// Values that are constant across a deployment, and conditions on them.
 final class PythonSettings {
   private static final int LONGEST = 60;
 
   private PythonSettings() {}
 
-  /// The setting that a value is or is put together from, or null.
+  /// The setting that a value is or is derived from, or null.
   static @Nullable Setting of(Value value) {
     return switch (value) {
       case Value.Unknown unknown -> unknown.setting();
@@ -50,7 +50,7 @@ final class PythonSettings {
     };
   }
 
-  /// The value as Python writes it, where it is one and the same in every run, else null.
+  /// The value in Python's notation if it is the same in every run, else null.
   static @Nullable String written(@Nullable Value value, Interpreter interpreter) {
     if (value == null) {
       return null;
@@ -87,8 +87,8 @@ final class PythonSettings {
     };
   }
 
-  /// The setting that comes of calling one with these arguments; null where they may differ from
-  /// run to run.
+  /// The setting derived from calling one with these arguments; null if the arguments may differ
+  /// between runs.
   static @Nullable Setting called(Setting function, Arguments arguments, Interpreter interpreter) {
     if (makesObject(function) || computes(function, arguments)) {
       return null;
@@ -118,14 +118,14 @@ final class PythonSettings {
     return function.called(all.length() > LONGEST ? all.substring(0, LONGEST) + "…" : all);
   }
 
-  /// An object of an unknown class may be anything, one that holds settings by its name apart.
+  /// An object of an unknown class may be anything, unless its name suggests settings.
   private static boolean makesObject(Setting function) {
     String name = function.key().substring(function.key().lastIndexOf('.') + 1);
     return Character.isUpperCase(name.codePointAt(0)) && !name.matches(".*(Settings|Config|Env)");
   }
 
-  /// Python's own functions are followed where they matter: what one makes of values that are no
-  /// settings is changed later on.
+  /// Python's own functions are modeled where they matter: results computed from non-settings may
+  /// change later.
   private static boolean computes(Setting function, Arguments arguments) {
     String name = function.key();
     boolean told =
@@ -136,8 +136,7 @@ final class PythonSettings {
         && arguments.values().stream().allMatch(each -> of(each) == null);
   }
 
-  /// `left operator right`, where one of them is a setting and the other the same in every run;
-  /// else null.
+  /// `left operator right` if one is a setting and the other the same in every run; else null.
   static @Nullable Condition compared(
       Value left, String operator, String mirrored, Value right, Interpreter interpreter) {
     Setting setting = of(left);
@@ -168,7 +167,7 @@ final class PythonSettings {
     return setting.fits(operator + " " + written);
   }
 
-  /// Whether objects of that class hold what a deployment is configured with.
+  /// True if objects of that class hold a deployment's configuration.
   static boolean areIn(ClassValue type) {
     return type.bases().stream()
         .anyMatch(base ->

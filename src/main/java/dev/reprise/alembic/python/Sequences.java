@@ -78,7 +78,7 @@ final class Sequences {
 
   // ---- conversions
 
-  /// The collection itself where its elements cannot be listed.
+  /// The collection itself if its elements cannot be listed.
   private static Value unlisted(Value over, Interpreter interpreter) {
     if (over instanceof Reflected) {
       return over;
@@ -147,7 +147,7 @@ final class Sequences {
         : new ListValue(sorted(elements, arguments, interpreter));
   }
 
-  /// Sorted by `key` and `reverse` of `arguments`; in the given order where elements cannot be
+  /// Sorted by `key` and `reverse` of `arguments`; in the given order if elements cannot be
   /// compared.
   static List<Value> sorted(List<Value> elements, Arguments arguments, Interpreter interpreter) {
     record Keyed(Value key, Value value) {}

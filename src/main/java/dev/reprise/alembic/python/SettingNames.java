@@ -18,10 +18,10 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Names that a setting tells: the schema a deployment lives in, the prefix of its tables. Whatever
-/// it is, it is the same in every run and every revision, so that one made up for it will do.
+/// Names that depend on a setting: a deployment's schema, the prefix of its tables. Such a name is
+/// the same in every run and every revision, so a made-up one can stand for it.
 ///
-/// Where it is taken for a name the setting is assumed to have a value.
+/// If it is used as a name, the setting is assumed to have a value.
 final class SettingNames {
   private static final Set<String> SCHEMAS =
       Set.of("schema", "source_schema", "referent_schema", "table_schema");
@@ -32,7 +32,7 @@ final class SettingNames {
     this.interpreter = interpreter;
   }
 
-  /// The arguments of a call of the library, with names for settings.
+  /// The arguments of a library call, with names in place of settings.
   Arguments named(LibraryObject called, Arguments arguments) {
     if (StringMethods.isOne(called.describe())) {
       return arguments;
@@ -52,7 +52,7 @@ final class SettingNames {
     return named;
   }
 
-  /// The arguments with a setting for `setting or None`, where they name a schema.
+  /// The arguments with the setting of a `setting or None` for a schema.
   static Arguments withoutNone(Arguments arguments) {
     Arguments told = arguments;
     for (String keyword : SCHEMAS) {
@@ -82,7 +82,7 @@ final class SettingNames {
     return value instanceof Text text && text.hole() != null && text.hole().setting() != null;
   }
 
-  /// Only where the unknown part is a part of a longer name, or stands before the point in one.
+  /// Only if the unknown part is a part of a longer name, or precedes the dot of a qualified one.
   private Text named(Text text, Setting setting) {
     String written = text.text();
     for (int at = written.indexOf(Text.HOLE); at >= 0; at = written.indexOf(Text.HOLE, at + 1)) {
@@ -122,7 +122,7 @@ final class SettingNames {
     return unit == '_' || Character.isLetterOrDigit(unit);
   }
 
-  /// The name made up for it, which is assumed to be there; null where the database is asked.
+  /// The made-up name, assuming the setting is set; null if its value comes from the database.
   private @Nullable Value name(Setting setting) {
     Condition there = setting.isSet();
     if (!(there instanceof Condition.Setting)) {

@@ -4,7 +4,7 @@ import dev.reprise.alembic.value.LibraryObject;
 import dev.reprise.alembic.value.Value;
 import org.jspecify.annotations.Nullable;
 
-/// `lower:upper:step` between brackets.
+/// `lower:upper:step` in brackets.
 record SliceValue(@Nullable Value lower, @Nullable Value upper, @Nullable Value step)
     implements LibraryObject {
   @Override

@@ -6,8 +6,8 @@ import dev.reprise.text.WordList;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The modules of another library, and in front of those Python's own and `dateutil`, which goes
-/// with `datetime`.
+/// The modules of another library, preceded by Python's own and `dateutil`, which belongs to
+/// `datetime`.
 final class StandardLibrary implements Library {
   private static final Set<String> NAMES =
       WordList.set(

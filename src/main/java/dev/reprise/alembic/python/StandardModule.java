@@ -27,7 +27,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A module of Python's standard library: what migrations use of it to compute names and
+/// A module of Python's standard library, as far as migrations use it to compute names and
 /// statements.
 record StandardModule(String name) implements LibraryObject {
   @Override
@@ -89,7 +89,7 @@ record StandardModule(String name) implements LibraryObject {
         };
   }
 
-  /// `itertools.chain(…)` is a call of what is also a name space.
+  /// `itertools.chain(…)` is a call of an object that is also a namespace.
   @Override
   public Value call(Arguments arguments, Execution execution) {
     if (execution instanceof Interpreter interpreter && name.equals("itertools.chain")) {
@@ -166,7 +166,7 @@ record StandardModule(String name) implements LibraryObject {
     return second == null ? Value.NONE : second;
   }
 
-  /// A decorator that changes nothing here, with or without arguments.
+  /// A decorator without effect here, with or without arguments.
   private static Value identity(Arguments arguments, Interpreter interpreter) {
     return arguments.size() == 0
         ? new Builtin("identity", (inner, _) -> Builtins.first(inner))

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Runs statements. Where a condition cannot be decided both sides run, each on the state before
-/// it, and what they leave is joined.
+/// Runs statements. If a condition is undecided, both sides run, each on the state before it, and
+/// their results are joined.
 public final class Statements {
   private final Interpreter interpreter;
   private final Loops loops;
@@ -70,7 +70,8 @@ public final class Statements {
     return so;
   }
 
-  /// What follows an `if` in its block, for the side that goes on when the other one does not.
+  /// The statements after an `if` in its block, for the side that continues when the other one does
+  /// not.
   private static final class Rest {
     private final Supplier<Completion> work;
     private boolean taken;
@@ -201,8 +202,8 @@ public final class Statements {
     return decide(condition, origin, then, otherwise, null);
   }
 
-  /// Runs what a condition decides: one side where it is certain, else both. When the first side
-  /// always leaves the turn of a loop, what follows belongs to the other side alone.
+  /// Runs one side of a condition if it is certain, else both. If the first side always leaves the
+  /// iteration of a loop, the statements that follow belong to the other side alone.
   private Completion decide(
       Condition condition,
       Origin origin,
@@ -231,7 +232,8 @@ public final class Statements {
     Completion last = side(Condition.not(condition), second, otherwiseSteps);
     Journal.Snapshot afterLast = journal.undo();
 
-    // A side that returned or raised leaves nothing behind; one that left a turn of a loop does.
+    // A side that returned or raised has no later effect; one that left an iteration of a loop
+    // does.
     if (first.ended() && !first.alwaysEscapes()) {
       journal.redo(afterLast);
     } else if (last.ended() && !last.alwaysEscapes()) {

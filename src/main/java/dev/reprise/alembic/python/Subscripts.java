@@ -86,7 +86,7 @@ final class Subscripts {
     return interpreter.unknown("a key that is not in the dictionary");
   }
 
-  /// The entries whose key a partly known string may be, each under a condition nobody knows.
+  /// The entries whose key may equal a partly known string, each under an unknown condition.
   private static Value like(DictValue dict, Text key, Interpreter interpreter) {
     int hole = key.text().indexOf(Text.HOLE);
     String prefix = key.text().substring(0, hole);

@@ -15,8 +15,8 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// A module that is neither in the repository nor known, or something in it; `name` is dotted,
-/// `shown` how the importing file speaks of it.
+/// A module that is neither in the repository nor known, or an object in it; `name` is dotted,
+/// `shown` is the importing file's name for it.
 record UnknownModule(String name, String shown) implements LibraryObject {
   private static final Set<String> SCHEMA_WORDS =
       WordList.set(
@@ -35,7 +35,7 @@ record UnknownModule(String name, String shown) implements LibraryObject {
     return "`" + name + "`";
   }
 
-  /// A value of which it is not said that it is the same in every run.
+  /// A value not known to be the same in every run.
   Value.Unknown anything(Execution execution) {
     return execution.unknown(reason());
   }
@@ -44,7 +44,7 @@ record UnknownModule(String name, String shown) implements LibraryObject {
     return new Value.Unknown(reason(), execution.site(), setting());
   }
 
-  /// What comes of it is the same in every run of one deployment, as far as can be told.
+  /// Derived values are assumed to be constant across a deployment.
   Setting setting() {
     return new Setting(name, shown);
   }
@@ -69,7 +69,7 @@ record UnknownModule(String name, String shown) implements LibraryObject {
     return !attribute.equals("__str__");
   }
 
-  /// A function that speaks of schema objects may send anything, even when it is not handed `op`.
+  /// A function with schema-related words may send anything, even without being passed `op`.
   @Override
   public Value call(Arguments arguments, Execution execution) {
     if (execution instanceof Interpreter interpreter) {

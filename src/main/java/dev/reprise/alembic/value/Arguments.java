@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The evaluated arguments of a call, `*` and `**` spread out.
+/// The evaluated arguments of a call, with `*` and `**` expanded.
 ///
-/// `spread` is not null where a `*` or `**` could not be read: there may be more arguments then.
+/// `spread` is not null if a `*` or `**` could not be read: there may be more arguments then.
 public record Arguments(
     List<Argument> positional, Map<String, Argument> keywords, Value.@Nullable Unknown spread) {
 
-  /// One argument and where it is written; `span` is null where it stands in no call's parentheses
-  /// (an element of a spread list, an argument of a partial).
+  /// One argument and its place; `span` is null if it is not written in a call's parentheses (an
+  /// element of an expanded list, an argument of a partial).
   public record Argument(Value value, @Nullable Span span) {}
 
   public static final Arguments NONE = new Arguments(List.of(), Map.of(), null);
@@ -27,7 +27,7 @@ public record Arguments(
     return new Arguments(positional, Map.of(), null);
   }
 
-  /// The argument for the parameter `name` that also stands at `index` (0 is the first), or null.
+  /// The argument for the parameter `name` at position `index` (0 is the first), or null.
   public @Nullable Value get(int index, String name) {
     Argument found = argument(index, name);
     return found == null ? null : found.value();
@@ -47,7 +47,7 @@ public record Arguments(
     return index < positional.size() ? positional.get(index) : keywords.get(name);
   }
 
-  /// Where the argument is written, or null when it is not given or not written out.
+  /// The argument's place, or null if it is not given or not written out.
   public @Nullable Span span(int index, String name) {
     Argument found = argument(index, name);
     return found == null ? null : found.span();
@@ -57,7 +57,7 @@ public record Arguments(
     return positional.size();
   }
 
-  /// The values given by place.
+  /// The positional values.
   public List<Value> values() {
     List<Value> values = new ArrayList<>(positional.size());
     for (Argument argument : positional) {
@@ -66,13 +66,13 @@ public record Arguments(
     return values;
   }
 
-  /// The values given by place from `start` on.
+  /// The positional values from `start` on.
   public List<Value> values(int start) {
     List<Value> values = values();
     return start >= values.size() ? List.of() : values.subList(start, values.size());
   }
 
-  /// These, with `first` in front of those given by place.
+  /// A copy with `first` before the positional ones.
   public Arguments prepend(Value first) {
     List<Argument> all = new ArrayList<>();
     all.add(new Argument(first, null));
@@ -80,7 +80,7 @@ public record Arguments(
     return new Arguments(all, keywords, spread);
   }
 
-  /// These, followed by `more`, whose keywords win: what a partial does.
+  /// A copy followed by `more`, whose keywords take precedence: the behavior of a partial.
   public Arguments plus(Arguments more) {
     List<Argument> all = new ArrayList<>(positional);
     all.addAll(more.positional);

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A class written in the repository. `members` are its names (functions, constants, enum members).
+/// A class defined in the repository. `members` are its names (functions, constants, enum members).
 public final class ClassValue implements Value {
   private final String name;
   private final List<Value> bases;
@@ -27,7 +27,7 @@ public final class ClassValue implements Value {
     return bases;
   }
 
-  /// The live members of this class alone.
+  /// The live members of this class only.
   public Map<String, Value> members() {
     return members;
   }
@@ -46,7 +46,7 @@ public final class ClassValue implements Value {
         .toList();
   }
 
-  /// The member of this class or, first found, of its bases.
+  /// The member of this class or else of the first base that has it.
   public @Nullable Value member(String wanted) {
     Value own = members.get(wanted);
     if (own != null) {

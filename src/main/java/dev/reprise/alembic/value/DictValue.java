@@ -4,10 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A `dict` in order of insertion: has an identity and may change.
+/// A `dict` in insertion order: has an identity and is mutable.
 ///
-/// A key that is there only under a condition has a [Value.Maybe] with [Value.Absent] on one side.
-/// `rest` is not null when there may be more entries than these; it says why.
+/// A conditional entry is a [Value.Maybe] with [Value.Absent] on one side. `rest` is not null if
+/// there may be more entries; it is the reason.
 public final class DictValue implements Value {
   private Map<Value, Value> entries;
   private Value.@Nullable Unknown rest;

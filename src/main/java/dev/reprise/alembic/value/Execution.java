@@ -13,65 +13,64 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// The run of one function of a revision, as the library sees it while it is called.
+/// The run of one function of a revision, as seen by a library during a call.
 public interface Execution {
 
   Platform platform();
 
-  /// The file whose code is being evaluated.
+  /// The file of the code being evaluated.
   Source source();
 
   // ---- places
 
-  /// The call that is being evaluated, for an operation that is its main work.
+  /// The current call, for an operation that is its main work.
   Origin origin();
 
-  /// The same for a part of what the call does: `enum type of column kind`.
+  /// As above, for a part of the call's work: `enum type of column kind`.
   Origin origin(String part, @Nullable Span partSpan);
 
-  /// An origin that is not a call: the expression or statement being evaluated.
+  /// An origin other than a call: the current expression or statement.
   Origin.Code place();
 
-  /// Where the call, or else the expression, being evaluated stands.
+  /// The place of the current call or expression.
   Origin.Site site();
 
   /// The calls that led here from the revision's own file, outermost first.
   List<Origin.Site> through();
 
-  /// The call being evaluated, or null between calls (a `with` block's end).
+  /// The current call, or null between calls (at the end of a `with` block).
   @Nullable Call call();
 
   // ---- what the code does
 
   void emit(Step step);
 
-  /// Remembers the catalog as it is now, for conditions that will be asked later; gives the id to
-  /// put into them. Whoever makes a condition observes first: where nothing is written before the
-  /// condition is used, the evaluator takes the step out again and the condition asks
-  /// [Condition#NOW].
+  /// Saves the current catalog for conditions evaluated later; returns the id to put into them.
+  /// Call it before creating a condition: if nothing is written before the condition is used, the
+  /// evaluator removes the step and the condition uses [Condition#NOW].
   int observe();
 
-  /// Says that something could not be followed that may reach the database.
+  /// Records that something which could not be followed may reach the database.
   void unknownStep(String reason, Operation.Reach reach);
 
-  /// An unknown value, with the place being evaluated.
+  /// An unknown value at the current place.
   Value.Unknown unknown(String reason);
 
-  /// A value that is the same in every run of one deployment: what `[assume]` says it is, else an
-  /// unknown one.
+  /// A value that is constant across a deployment: the one assumed in `[assume]`, else an unknown
+  /// one.
   Value setting(Setting setting, String reason);
 
-  /// What `[assume]` says of the setting of that key, or null.
+  /// The value in `[assume]` for the setting of that key, or null.
   @Nullable Value assumed(String key);
 
-  /// The steps that `work` emits, instead of emitting them.
+  /// Captures the steps of `work` instead of emitting them.
   List<Step> capture(Runnable work);
 
-  /// Runs both in a branch and joins what they change: `if condition: then() else: otherwise()`.
+  /// Runs both in a branch and joins their changes: `if condition: then() else: otherwise()`.
   void branch(Condition condition, Runnable then, Runnable otherwise);
 
-  /// To be called before a list, set, dictionary, scope or instance is changed in place, so that
-  /// branches can be joined.
+  /// Call before a list, set, dictionary, scope or instance is changed in place, so that branches
+  /// can be joined.
   void changing(Object container);
 
   // ---- Python
@@ -80,7 +79,7 @@ public interface Execution {
 
   Value attribute(Value object, String name);
 
-  /// The known elements, or null when they cannot be listed one by one.
+  /// The known elements, or null if they cannot be listed individually.
   @Nullable List<Value> elements(Value iterable);
 
   Iteration iterate(Value iterable);
@@ -89,15 +88,15 @@ public interface Execution {
 
   Condition equal(Value left, Value right);
 
-  /// `str(value)`, with a hole where it is unknown.
+  /// `str(value)`, with a hole if it is unknown.
   Text text(Value value);
 
-  /// A collection of catalog objects, such as `inspector.get_table_names()` gives: the code may
-  /// iterate over it, test membership, compare, filter and map it.
+  /// A collection of catalog objects, such as the result of `inspector.get_table_names()`: the code
+  /// may iterate over it, test membership, compare, filter and map it.
   Reflected reflected(
       Condition.Selection selection, int observed, Function<Iteration.Element, Value> element);
 
-  /// For objects the library keeps for the whole run (a connection's state, a metadata's tables):
-  /// the one stored under `key`, made on first use.
+  /// An object that the library keeps for the whole run (a connection's state, a metadata's
+  /// tables), stored under `key` and created on first use.
   <T> T shared(Object key, Class<T> type, Supplier<T> make);
 }

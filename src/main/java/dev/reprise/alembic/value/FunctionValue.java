@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A function or lambda written in the repository, with the scope it was defined in and the values
-/// of its defaults at that time.
+/// A function or lambda defined in the repository, with its defining scope and the values of its
+/// defaults at that time.
 public record FunctionValue(
     String name,
     List<Parameter> parameters,
@@ -21,7 +21,7 @@ public record FunctionValue(
     Kind kind)
     implements Value {
 
-  /// What runs when the function is called.
+  /// The code that a call runs.
   public sealed interface Body {
     record Block(List<Statement> statements, boolean generator) implements Body {}
 
@@ -34,15 +34,15 @@ public record FunctionValue(
     STATIC,
     CLASS,
     PROPERTY,
-    /// `@contextmanager`: what stands before and after the `yield` runs around a `with` body.
+    /// `@contextmanager`: the code before and after the `yield` runs around a `with` body.
     CONTEXT_MANAGER,
-    /// `async def`: a call gives a coroutine.
+    /// `async def`: a call returns a coroutine.
     COROUTINE,
-    /// Under a decorator of a library, such as `@lru_cache`: not every call runs it.
+    /// With a library's decorator, such as `@lru_cache`: not every call runs it.
     WRAPPED
   }
 
-  /// Whether its text looks as if it sent something; most recursion is over data.
+  /// True if its text looks as if it sent something; most recursion is over data.
   public boolean mentionsDatabase() {
     if (!(body instanceof Body.Block(var statements, _))) {
       return false;
@@ -52,7 +52,7 @@ public record FunctionValue(
     return text.contains("op.") || text.contains("execute") || text.contains("session");
   }
 
-  /// Two functions are the same when they are one object; their scopes may hold each other.
+  /// Functions are equal if they are the same object; their scopes may contain each other.
   @Override
   public boolean equals(@Nullable Object other) {
     return this == other;

@@ -4,15 +4,15 @@ import dev.reprise.operation.Origin;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The guards a revision writes that its versions of the libraries do not look at.
+/// The guards in a revision that its versions of the libraries ignore.
 public final class IgnoredArguments {
   private final List<IgnoredArgument> all = new ArrayList<>();
 
-  /// One keyword that is accepted and does nothing.
+  /// One keyword that is accepted without effect.
   ///
-  /// @param call the call as people know it: `op.create_table`
+  /// @param call the call for people: `op.create_table`
   /// @param keyword the keyword without `=`
-  /// @param since the first version that honours it, `Alembic 1.13.3`; `never` where none does
+  /// @param since the first version that honors it, `Alembic 1.13.3`; `never` if none does
   public record IgnoredArgument(String call, String keyword, String since, Origin origin) {}
 
   public void add(IgnoredArgument argument) {

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// An object of a class written in the repository; an enum's member has `name` and `value`.
+/// An object of a class defined in the repository; an enum's member has `name` and `value`.
 public final class InstanceValue implements Value {
   private final ClassValue type;
   private final Map<String, Value> attributes = new LinkedHashMap<>();
@@ -19,12 +19,12 @@ public final class InstanceValue implements Value {
     return type;
   }
 
-  /// The live attributes of this object alone.
+  /// The live attributes of this object only.
   public Map<String, Value> attributes() {
     return attributes;
   }
 
-  /// What it was made with.
+  /// The arguments of its constructor.
   public Arguments made() {
     return made;
   }
@@ -33,12 +33,12 @@ public final class InstanceValue implements Value {
     made = arguments;
   }
 
-  /// What a module calls it: `app.settings.settings`; else what its class is called.
+  /// A module's name for it (`app.settings.settings`), else the name of its class.
   public String name() {
     return name == null ? type.name() : name;
   }
 
-  /// The first name counts.
+  /// The first name is kept.
   public void call(String dottedName) {
     name = name == null ? dottedName : name;
   }

@@ -5,19 +5,20 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// What `for x in value` goes through.
+/// The elements of `for x in value`.
 public sealed interface Iteration {
 
-  /// Each may be a [Value.Maybe] with [Value.Absent] on one side: there only sometimes.
+  /// Each may be a [Value.Maybe] with [Value.Absent] on one side: present only conditionally.
   record Known(List<Value> elements) implements Iteration {}
 
-  /// Objects of the catalog: one turn for each match. `element` makes what the loop variable holds.
+  /// Objects of the catalog: one iteration per match. `element` creates the value of the loop
+  /// variable.
   record Selected(Condition.Selection selection, int observed, Function<Element, Value> element)
       implements Iteration {}
 
-  /// Rows of a query, or something that could not be told: any number of turns, each with
-  /// `element`. `over` is a phrase for people (`rows of users`); `some` is that there are such
-  /// rows, or null.
+  /// Rows of a query, or something unknown: any number of iterations, each with `element`. `over`
+  /// is a phrase for people (`rows of users`); `some` is the condition that there are such rows, or
+  /// null.
   record Repeated(String over, Value element, Condition.@Nullable Rows some) implements Iteration {
     public Repeated(String over, Value element) {
       this(over, element, null);
@@ -26,13 +27,13 @@ public sealed interface Iteration {
 
   /// One match of a [Selected].
   ///
-  /// `name` is the object's own name: a placeholder inside a loop, or the name itself where the
-  /// code asks for one particular match. `selection` and `observed` select exactly this one: a test
-  /// on it (`fk["referred_table"] == "users"`) is `new Condition.Some(selection narrowed by the
-  /// test, observed)`.
+  /// `name` is the object's own name: a placeholder inside a loop, or the name itself if the code
+  /// requests one particular match. `selection` and `observed` select exactly this one: a test on
+  /// it (`fk["referred_table"] == "users"`) is `new Condition.Some(selection narrowed by the test,
+  /// observed)`.
   record Element(Text name, Condition.Selection selection, int observed) {
 
-    /// What stands for `observed` in a test on the current match of the loop over `variable`.
+    /// The value of `observed` in a test on the current match of the loop over `variable`.
     public static int current(int variable) {
       return -2 - variable;
     }

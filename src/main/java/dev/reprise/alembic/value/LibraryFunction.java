@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /// A function or method of a library; `name` is for people (`op.add_column`).
 public record LibraryFunction(String name, Body body) implements LibraryObject {
 
-  /// What the function does when it is called.
+  /// The implementation.
   @FunctionalInterface
   public interface Body {
     Value call(Arguments arguments, Execution execution);

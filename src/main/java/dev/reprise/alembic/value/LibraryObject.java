@@ -8,23 +8,23 @@ import dev.reprise.syntax.python.Expression.UnaryOperation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// An object of a library, with the behaviour the evaluator asks for. What an object does not
-/// override it cannot do: the result is an unknown value that names it.
+/// An object of a library, with the behavior the evaluator needs. Operations that an object does
+/// not override are unsupported: the result is an unknown value that names it.
 ///
-/// Receivers and arguments are never a [Value.Maybe]; the evaluator makes one call for each side.
+/// Receivers and arguments are never a [Value.Maybe]; the evaluator makes one call per side.
 public non-sealed interface LibraryObject extends Value {
 
-  /// What it is, for people: `op`, `sqlalchemy.Column`, `the inspector`.
+  /// A description for people: `op`, `sqlalchemy.Column`, `the inspector`.
   String describe();
 
-  /// Whether code that is given this object can change the database with it: `op`, a connection, a
-  /// session, a batch. A call of something unknown that is given one is reported.
+  /// True if code can change the database with this object: `op`, a connection, a session, a batch.
+  /// A call of something unknown that is given one is reported.
   @Override
   default boolean reachesDatabase() {
     return false;
   }
 
-  /// Whether it is to be called with the function or class that it decorates.
+  /// True if it must be called with the function or class that it decorates.
   default boolean decorates() {
     return false;
   }
@@ -33,7 +33,7 @@ public non-sealed interface LibraryObject extends Value {
     return execution.unknown(describe() + "." + name + " is not known");
   }
 
-  /// Whether `attribute(name)` is there: what `hasattr` and `from module import name` ask.
+  /// True if `attribute(name)` exists, for `hasattr` and `from module import name`.
   default boolean hasAttribute(String name, Execution execution) {
     return !(attribute(name, execution) instanceof Value.Unknown);
   }
@@ -50,7 +50,7 @@ public non-sealed interface LibraryObject extends Value {
 
   default void setItem(Value key, Value value, Execution execution) {}
 
-  /// `value in this`; null leaves it to [#iterate].
+  /// `value in this`; null means to use [#iterate].
   default @Nullable Condition contains(Value value, Execution execution) {
     return null;
   }
@@ -68,17 +68,17 @@ public non-sealed interface LibraryObject extends Value {
     return new Iteration.Repeated(describe(), execution.unknown("an element of " + describe()));
   }
 
-  /// What `list(this)`, `set(this)` and the like give, or null where they go by its elements.
+  /// The result of `list(this)`, `set(this)` and the like, or null to use its elements.
   default @Nullable Value gathered() {
     return null;
   }
 
-  /// `isinstance(value, this)`, or null where this is no class whose objects are known.
+  /// `isinstance(value, this)`, or null if this is not a class with known instances.
   default @Nullable Condition isClassOf(Value value) {
     return null;
   }
 
-  /// `isinstance(this, type)`, or null where nothing tells.
+  /// `isinstance(this, type)`, or null if unknown.
   default @Nullable Condition isInstanceOf(Value type) {
     return null;
   }
@@ -89,7 +89,7 @@ public non-sealed interface LibraryObject extends Value {
   }
 
   /// A comparison with another value on either side (`mirrored`: this one is on the right); null
-  /// means the object has no opinion, and the evaluator goes by identity.
+  /// makes the evaluator compare by identity.
   default @Nullable Value compare(
       Comparison.Operator operator, Value other, boolean mirrored, Execution execution) {
     return null;
@@ -104,34 +104,34 @@ public non-sealed interface LibraryObject extends Value {
     return null;
   }
 
-  /// What `with this as x` gives to `x`.
+  /// The value of `x` in `with this as x`.
   default Value enter(Execution execution) {
     return this;
   }
 
-  /// The end of `with this`: `body` holds the steps of the block; emits what stands for all of it
-  /// (the steps themselves, wrapped or not, and what the exit adds).
+  /// The end of `with this`: `body` holds the steps of the block; emits the replacement for all of
+  /// it (the steps themselves, wrapped or not, and those of the exit).
   default void leave(List<Step> body, Execution execution) {
     body.forEach(execution::emit);
   }
 
-  /// `class type(this): …`: what the class becomes; `type` holds its members already.
+  /// `class type(this): …`: the resulting class; `type` already has its members.
   default Value subclass(ClassValue type, Execution execution) {
     return type;
   }
 
-  /// `@this` above a class: what the class becomes; `type` holds its members already.
+  /// `@this` above a class: the resulting class; `type` already has its members.
   default Value decorated(ClassValue type, Execution execution) {
     return type;
   }
 
-  /// The dotted name where this stands for something imported that is not at hand.
+  /// The dotted name if this stands for an imported object that is not available.
   default @Nullable String importedName() {
     return null;
   }
 
-  /// The dotted name where this is an exception class, as [dev.reprise.operation.Step.Handler]
-  /// wants it.
+  /// The dotted name if this is an exception class, in the form of
+  /// [dev.reprise.operation.Step.Handler].
   default @Nullable String exceptionName() {
     return null;
   }

@@ -4,11 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A `list`: has an identity and may change.
+/// A `list`: has an identity and is mutable.
 ///
-/// An element that is there only under a condition is a [Value.Maybe] with [Value.Absent] on one
-/// side. `rest` is not null when there may be more elements than these; it says why, and `sample`
-/// is one of them, if any was seen.
+/// A conditional element is a [Value.Maybe] with [Value.Absent] on one side. `rest` is not null if
+/// there may be more elements; it is the reason, and `sample` is one of them, if any was seen.
 public final class ListValue implements Value {
   private List<Value> elements;
   private Value.@Nullable Unknown rest;
@@ -36,7 +35,7 @@ public final class ListValue implements Value {
     return sample;
   }
 
-  /// The same list, of whose other elements one is known.
+  /// The same list, with a known sample of its other elements.
   public ListValue with(@Nullable Value other) {
     sample = other;
     return this;

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The names of a module, a function call, a class body or a comprehension, and the scope around
-/// it.
+/// The names of a module, a function call, a class body or a comprehension, and the enclosing
+/// scope.
 public final class Scope {
   private final @Nullable Scope outer;
   private final boolean classBody;
@@ -23,7 +23,7 @@ public final class Scope {
     this.classBody = classBody;
   }
 
-  /// The scope functions defined here see around them: a class body is passed over.
+  /// The enclosing scope of functions defined here: class bodies are skipped.
   public Scope forFunctions() {
     return classBody && outer != null ? outer.forFunctions() : this;
   }
@@ -36,7 +36,7 @@ public final class Scope {
     return outer == null ? this : outer.module();
   }
 
-  /// The live names of this scope alone.
+  /// The live names of this scope only.
   public Map<String, Value> names() {
     return names;
   }
@@ -56,7 +56,7 @@ public final class Scope {
     declaredOutside.add(name);
   }
 
-  /// The scope an assignment to `name` here writes to.
+  /// The scope that an assignment to `name` here writes to.
   public Scope owner(String name) {
     if (!declaredOutside.contains(name) || outer == null) {
       return this;

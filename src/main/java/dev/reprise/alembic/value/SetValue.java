@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A `set`: elements in the order they were added, each once; has an identity and may change.
+/// A `set`: distinct elements in insertion order; has an identity and is mutable.
 ///
-/// An element that is there only under a condition is a [Value.Maybe] with [Value.Absent] on one
-/// side. `rest` is not null when there may be more elements than these; it says why.
+/// A conditional element is a [Value.Maybe] with [Value.Absent] on one side. `rest` is not null if
+/// there may be more elements; it is the reason.
 public final class SetValue implements Value {
   private List<Value> elements;
   private Value.@Nullable Unknown rest;

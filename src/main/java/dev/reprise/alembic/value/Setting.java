@@ -6,16 +6,16 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// What is the same whenever a deployment runs its migrations, and not told in the repository: a
-/// setting, an environment variable, an argument of the command line, or what is computed of such.
+/// A value that is constant across a deployment but not in the repository: a setting, an
+/// environment variable, a command-line argument, or a value derived from these.
 ///
-/// `key` names it as `[assume]` does: `app.settings.settings.database_uri`, `env:TENANT`,
-/// `x:tenant`; `shown` does in sentences. A key that ends in `:` is that of a whole name space.
+/// `key` is its name in `[assume]`: `app.settings.settings.database_uri`, `env:TENANT`, `x:tenant`;
+/// `shown` is its name in sentences. A key that ends in `:` is that of a whole namespace.
 public record Setting(String key, String shown) {
   /// `-x name=value` of Alembic's command line.
   public static final Setting ARGUMENTS = new Setting("x:", "-x ");
 
-  /// Words of a call whose answer hangs on what a database holds.
+  /// Words in a call whose result depends on a database's content.
   private static final Set<String> OF_DATABASES =
       WordList.set(
           """
@@ -25,7 +25,7 @@ public record Setting(String key, String shown) {
           session table tables time today type types utcnow version view views
           """);
 
-  /// What a configuration calls its values says nothing of who answers.
+  /// The names of configuration values do not show who provides them.
   private static final Pattern CONFIGURATION = Pattern.compile("(?:config|opts)\\.|(?:env|x):");
 
   private static final Pattern LITERAL = Pattern.compile("'[^']*'");
@@ -40,7 +40,7 @@ public record Setting(String key, String shown) {
     return new Setting(key + "." + name, shown + "." + name);
   }
 
-  /// `setting["name"]`, `setting.get("name")`; `written` is the index as Python writes it.
+  /// `setting["name"]`, `setting.get("name")`; `written` is the index in Python's notation.
   public Setting item(String written) {
     String name =
         written.length() > 1 && written.startsWith("'")
@@ -51,15 +51,15 @@ public record Setting(String key, String shown) {
         : new Setting(key + "[" + written + "]", shown + "[" + written + "]");
   }
 
-  /// What comes of calling it; `written` are the arguments as Python writes them. What only cleans
-  /// a text is not worth a word.
+  /// The result of calling it; `written` are the arguments in Python's notation. Normalizing calls
+  /// are not shown.
   public Setting called(String written) {
     return NORMALISERS.contains(shown.substring(shown.lastIndexOf('.') + 1))
         ? receiver()
         : new Setting(key + "(" + written + ")", shown + "(" + written + ")");
   }
 
-  /// The one a method was taken of, or itself.
+  /// The setting a method was taken from, or itself.
   public Setting receiver() {
     int dot = key.lastIndexOf('.');
     int shownDot = shown.lastIndexOf('.');
@@ -77,7 +77,7 @@ public record Setting(String key, String shown) {
         key, shown + (call ? " is true" : " is set"), shown + (call ? " is false" : " is not set"));
   }
 
-  /// `what` is what is asked of it: `is 'x'`, `contains 'x'`, `< 3`.
+  /// `what` is the condition on it: `is 'x'`, `contains 'x'`, `< 3`.
   public Condition fits(String what) {
     if (asksDatabase()) {
       return new Condition.Unknown("depends on `" + shown + "`", true);
@@ -94,7 +94,7 @@ public record Setting(String key, String shown) {
         : "not: " + shown + " " + what;
   }
 
-  /// The name that is made up for its value where that is a part of names.
+  /// The made-up name for its value as a part of names.
   public static String madeUp(String key) {
     String name = key.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_");
     return name.replaceAll("^_|_$", "");

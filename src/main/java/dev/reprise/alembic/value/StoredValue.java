@@ -1,4 +1,4 @@
 package dev.reprise.alembic.value;
 
-/// A value that the database holds: the same in every run, as long as nobody changes it.
+/// A value stored in the database: the same in every run as long as it is not changed.
 public interface StoredValue extends LibraryObject {}

@@ -7,16 +7,15 @@ import dev.reprise.text.MappedText;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A string. Where parts of it could not be told, each such part is one [#HOLE] in `text` and
-/// `hole` says why (the first of them). Names found in the catalog stand in it as
-/// [dev.reprise.operation.Step#placeholder].
+/// A string. Each unknown part is one [#HOLE] in `text`, and `hole` is the reason (of the first
+/// one). Names found in the catalog appear as [dev.reprise.operation.Step#placeholder].
 ///
-/// `mapped` is the same text with the places of its characters, or null where all of it was
-/// computed. Two texts that read the same are equal.
+/// `mapped` is the same text with the positions of its characters, or null if it was computed
+/// completely. Texts with the same characters are equal.
 public record Text(String text, @Nullable MappedText mapped, Value.@Nullable Unknown hole)
     implements Value {
 
-  /// Stands for a part that could not be told; no identifier and no keyword of SQL holds it.
+  /// Stands for an unknown part; no identifier and no SQL keyword contains it.
   public static final char HOLE = SqlReader.HOLE;
 
   public static Text of(String text) {
@@ -27,7 +26,7 @@ public record Text(String text, @Nullable MappedText mapped, Value.@Nullable Unk
     return new Text(mapped.text(), mapped, null);
   }
 
-  /// A string of which nothing is known.
+  /// A completely unknown string.
   public static Text unknown(Value.Unknown reason) {
     return new Text(String.valueOf(HOLE), null, reason);
   }
@@ -37,13 +36,13 @@ public record Text(String text, @Nullable MappedText mapped, Value.@Nullable Unk
     return new Text(String.valueOf(HOLE) + SqlReader.FRESH, null, reason);
   }
 
-  /// Whether a part of it differs in every run.
+  /// True if a part of it differs in every run.
   public boolean isFresh() {
     return text.indexOf(SqlReader.FRESH) >= 0;
   }
 
-  /// Whether it is the name of each of several objects of the database in turn, and so equals no
-  /// text that is known.
+  /// True if it stands for the names of several database objects in turn, and thus equals no known
+  /// text.
   public boolean variesWithCatalog() {
     return text.indexOf(Step.PLACEHOLDER) >= 0;
   }
@@ -53,7 +52,7 @@ public record Text(String text, @Nullable MappedText mapped, Value.@Nullable Unk
     return hole == null;
   }
 
-  /// The text with places; where it was computed, all of it stands at `site`.
+  /// The text with positions; if it was computed, its place is `site`.
   public MappedText mappedAt(Origin.Site site) {
     return mapped != null ? mapped : MappedText.of(site.source(), text, site.span(), List.of());
   }

@@ -6,7 +6,7 @@ import java.math.BigInteger;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What a Python expression evaluates to, as far as it can be told without running anything.
+/// The value of a Python expression, as far as it can be determined without running anything.
 public sealed interface Value
     permits Value.None,
         Value.Bool,
@@ -34,7 +34,7 @@ public sealed interface Value
         Reflected,
         LibraryObject {
 
-  /// Whether code that holds it can reach the database with it.
+  /// True if code can reach the database through it.
   default boolean reachesDatabase() {
     return switch (this) {
       case BoundMethod(Value receiver, _) -> receiver.reachesDatabase();
@@ -60,7 +60,7 @@ public sealed interface Value
 
   record Float(double value) implements Value {}
 
-  /// One unit, 0 to 255, for each byte.
+  /// One unit, 0 to 255, per byte.
   record Bytes(String value) implements Value {}
 
   record Ellipsis() implements Value {}
@@ -71,26 +71,26 @@ public sealed interface Value
     }
   }
 
-  /// `range(start, stop, step)`, kept short whatever its length.
+  /// `range(start, stop, step)`, not expanded.
   record Range(BigInteger start, BigInteger stop, BigInteger step) implements Value {}
 
-  /// A boolean that hangs on the database, or that could not be read.
+  /// A boolean that depends on the database or could not be read.
   record Truth(Condition condition) implements Value {}
 
-  /// `then` where the condition holds, `otherwise` where it does not. The library is never called
-  /// with one of these as an argument or receiver (the call is made once for each side, in a
-  /// branch), but may meet one inside a list: there, [Absent] on one side means an element that is
-  /// there only sometimes.
+  /// `then` if the condition holds, `otherwise` if not. The library never receives one as an
+  /// argument or receiver (the call is made once per side, in a branch), but may find one inside a
+  /// list: there, [Absent] on one side means an element that is present only conditionally.
   record Maybe(Condition condition, Value then, Value otherwise) implements Value {}
 
-  /// Nothing: the other side of a [Maybe] that is only sometimes in its list, dictionary or scope.
+  /// Nothing: the other side of a [Maybe] that is only conditionally in its list, dictionary or
+  /// scope.
   record Absent() implements Value {}
 
-  /// Could not be told. `reason` is a phrase for people (`table name comes from a configuration
-  /// value`), `site` the place in the code that could not be followed; `setting` is not null where
-  /// it is the same in every run of one deployment; `stored` where the database holds it, and gives
-  /// the same again as long as nobody changes it; `rows` is not null where it stands for what is
-  /// there if there are such rows.
+  /// An unknown value. `reason` is a phrase for people (`table name comes from a configuration
+  /// value`), `site` the place in the code that could not be followed; `setting` is not null if it
+  /// is constant across a deployment; `stored` is true if the database holds it and returns it
+  /// unchanged until modified; `rows` is not null if it stands for something present only if there
+  /// are such rows.
   record Unknown(
       String reason,
       Origin.Site site,
@@ -106,17 +106,17 @@ public sealed interface Value
       this(reason, site, null);
     }
 
-    /// The same, held by the database.
+    /// A copy that is stored in the database.
     public Unknown asStored() {
       return new Unknown(reason, site, setting, true, rows);
     }
 
-    /// The same, there if these rows are.
+    /// A copy that is present if these rows are.
     public Unknown with(Condition.@Nullable Rows some) {
       return new Unknown(reason, site, setting, stored, some);
     }
 
-    /// Whether it is true, or set.
+    /// The condition that it is true, or set.
     public Condition truth() {
       return setting != null
           ? setting.isSet()
@@ -124,13 +124,13 @@ public sealed interface Value
     }
   }
 
-  /// A function together with the object it was taken from.
+  /// A function with the object it was accessed through.
   record BoundMethod(Value receiver, Value function) implements Value {}
 
   /// `functools.partial(function, …)`
   record Partial(Value function, Arguments arguments) implements Value {}
 
-  /// An exception object: its class and what it was made with. `type` is the dotted name where the
+  /// An exception object: its class and constructor arguments. `type` is the dotted name if the
   /// class comes from a library (`sqlalchemy.exc.ProgrammingError`), else the bare one.
   record Raised(String type, List<Value> arguments) implements Value {
     public Raised {

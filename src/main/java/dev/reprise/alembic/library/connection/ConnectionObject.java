@@ -19,13 +19,12 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A connection or an engine: what `op.get_bind()` gives, and what is made of it.
+/// A connection or an engine: the result of `op.get_bind()`, and objects derived from it.
 ///
-/// @param autocommit whether `isolation_level="AUTOCOMMIT"` was asked for
-/// @param driver whether it is the driver's own connection or cursor, whose texts have `%s`
-///   parameters
-/// @param separate whether it is an engine, or another connection than the migration's, which does
-///   not see what that has not committed
+/// @param autocommit true if `isolation_level="AUTOCOMMIT"` was set
+/// @param driver true for the driver's own connection or cursor, whose texts have `%s` parameters
+/// @param separate true for an engine, or a connection other than the migration's, which does not
+/// see uncommitted changes of the migration
 public record ConnectionObject(boolean autocommit, boolean driver, boolean separate)
     implements LibraryObject {
 
@@ -123,9 +122,9 @@ public record ConnectionObject(boolean autocommit, boolean driver, boolean separ
     };
   }
 
-  /// Alembic's transaction is open, or one that SQLAlchemy 2 began by itself: for the table of
-  /// versions, or for a statement (measured with Alembic 1.20 on SQLAlchemy 2, PostgreSQL and
-  /// SQLite, also inside of `autocommit_block()`). With 1.4 it joins what is open.
+  /// Alembic's transaction is open, or one that SQLAlchemy 2 began automatically: for the version
+  /// table, or for a statement (measured with Alembic 1.20 on SQLAlchemy 2, PostgreSQL and SQLite,
+  /// also inside `autocommit_block()`). With 1.4 it joins the open one.
   private Value begin(Execution execution) {
     if (!driver
         && !separate
@@ -146,7 +145,7 @@ public record ConnectionObject(boolean autocommit, boolean driver, boolean separ
     return own == OwnCommit.LOSES_THE_REST || own == OwnCommit.STOPS_THE_RUN;
   }
 
-  /// The driver's own commit is none that SQLAlchemy learns of.
+  /// SQLAlchemy does not notice the driver's own commit.
   private Value commit(Execution execution) {
     OwnCommit own = driver || separate ? OwnCommit.KEEPS : ownCommit(execution);
     Origin origin = execution.origin();
@@ -167,8 +166,8 @@ public record ConnectionObject(boolean autocommit, boolean driver, boolean separ
     return Value.NONE;
   }
 
-  /// psycopg2's own, on any SQLAlchemy (measured with 1.4.46 and 2.0.54): it rolls back what is
-  /// open.
+  /// psycopg2's method, with any SQLAlchemy (measured with 1.4.46 and 2.0.54): it rolls back the
+  /// open transaction.
   private Value setLevel(String name, Arguments arguments, Execution execution) {
     Value level = arguments.get(0);
     if (driver
@@ -206,7 +205,7 @@ public record ConnectionObject(boolean autocommit, boolean driver, boolean separ
     return switch (name) {
       case "connect", "get_bind", "get_raw_connection", "raw_connection", "cursor" ->
           new LibraryFunction(name, (_, _) -> other);
-      // A pooled driver connection hands out itself under several names.
+      // A pooled driver connection returns itself under several names.
       default -> raw ? new Callable(other) : other;
     };
   }
@@ -234,7 +233,7 @@ public record ConnectionObject(boolean autocommit, boolean driver, boolean separ
       return this;
     }
     if (alone && own == OwnCommit.MISSING) {
-      // Measured with Alembic 1.8.1 on SQLAlchemy 1.4.46: psycopg2 rolls back what is open.
+      // Measured with Alembic 1.8.1 on SQLAlchemy 1.4.46: psycopg2 rolls back the open transaction.
       if (execution.platform().dialect().equals("postgresql")) {
         execution.emit(new Step.Rollback(false, execution.origin()));
       }
@@ -248,7 +247,7 @@ public record ConnectionObject(boolean autocommit, boolean driver, boolean separ
     return new ConnectionObject(alone, driver, separate);
   }
 
-  /// Whether Alembic's own transaction was ended by a call, on whichever way.
+  /// True if a call on some path has ended Alembic's own transaction.
   private static final class Ended {
     private boolean done;
   }
@@ -263,7 +262,7 @@ public record ConnectionObject(boolean autocommit, boolean driver, boolean separ
         .ownCommit();
   }
 
-  /// SQLAlchemy 1.4 takes them as keywords, too.
+  /// SQLAlchemy 1.4 accepts them as keywords, too.
   private static @Nullable Value parameters(CallArguments given) {
     Value one = given.value(1, "parameters");
     Map<Value, Value> named = new LinkedHashMap<>();
@@ -294,7 +293,7 @@ public record ConnectionObject(boolean autocommit, boolean driver, boolean separ
     }
     boolean plain =
         raw
-            // SQLAlchemy 1.4 still takes strings, and leaves them as they are.
+            // SQLAlchemy 1.4 still accepts strings, and passes them on unchanged.
             || statement instanceof Text && !execution.platform().sqlalchemyAtLeast("2.0");
     Result[] result = new Result[1];
     Runnable work =
@@ -315,7 +314,7 @@ public record ConnectionObject(boolean autocommit, boolean driver, boolean separ
     };
   }
 
-  /// A cursor keeps what its last statement gave.
+  /// A cursor keeps the result of its last statement.
   private static final class LastResult {
     private Result result = Result.NOTHING;
   }
@@ -334,7 +333,7 @@ public record ConnectionObject(boolean autocommit, boolean driver, boolean separ
     body.forEach(execution::emit);
   }
 
-  /// `connection.connection`: the driver's connection, once more callable.
+  /// `connection.connection`: the driver's connection, which can be called again.
   private record Callable(ConnectionObject connection) implements LibraryObject {
     @Override
     public String describe() {
@@ -357,10 +356,11 @@ public record ConnectionObject(boolean autocommit, boolean driver, boolean separ
     }
   }
 
-  /// What `begin()` and `begin_nested()` give: a block, or an object with `commit` and `rollback`.
+  /// The result of `begin()` and `begin_nested()`: a block, or an object with `commit` and
+  /// `rollback`.
   ///
-  /// @param nested whether it is a savepoint
-  /// @param separate whether it is one of another connection than the migration's
+  /// @param nested true for a savepoint
+  /// @param separate true for a connection other than the migration's
   public record Block(boolean nested, boolean separate) implements LibraryObject {
 
     public Block(boolean nested) {
@@ -379,14 +379,14 @@ public record ConnectionObject(boolean autocommit, boolean driver, boolean separ
 
     @Override
     public Value enter(Execution execution) {
-      // Another connection is an engine's, whose `begin()` gives a connection.
+      // Another connection belongs to an engine, whose `begin()` yields a connection.
       return nested || !separate ? this : connection();
     }
 
     @Override
     public Value attribute(String name, Execution execution) {
       return switch (name) {
-        // The transaction is Alembic's own; one begun inside of it commits nothing.
+        // The transaction is Alembic's own; one begun inside it commits nothing.
         case "commit", "rollback", "close" -> new LibraryFunction(name, (_, _) -> Value.NONE);
         case "is_active" -> Value.TRUE;
         default -> connection().attribute(name, execution);

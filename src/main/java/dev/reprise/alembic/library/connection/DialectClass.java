@@ -8,8 +8,7 @@ import dev.reprise.operation.Condition;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// `PGDialect`, `MySQLDialect_pymysql`: the class of a dialect, of which the connection's is an
-/// object or is not.
+/// `PGDialect`, `MySQLDialect_pymysql`: a dialect class, for `isinstance` checks.
 public record DialectClass(String name) implements LibraryObject {
   private static final Pattern NAMES = Pattern.compile("[A-Z]\\w*Dialect(_\\w+)?");
   private static final Pattern OWN = Pattern.compile("PGDialect(_psycopg2)?");

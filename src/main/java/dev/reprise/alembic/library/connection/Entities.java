@@ -17,7 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/// The objects that a query of a mapped class gives.
+/// The objects that a query of a mapped class returns.
 record Entities(OrmQuery query, TableObject table) implements LibraryObject {
 
   @Override
@@ -53,9 +53,9 @@ record Entities(OrmQuery query, TableObject table) implements LibraryObject {
     return new Iteration.Repeated("the rows of a query", new Entity(this, new LinkedHashSet<>()));
   }
 
-  /// One of them: what is set on it is written to its row when the session flushes.
+  /// One of these objects: values set on it are written to its row when the session flushes.
   ///
-  /// @param read what has been asked of it, and may decide what is set or whether it is
+  /// @param read the attributes read so far, which may determine what is set, or if it is
   private record Entity(Entities all, Set<String> read) implements LibraryObject {
 
     @Override

@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// `sa.inspect(bind)`: answers from the catalog, and keeps what it has answered. Asked the same
-/// again after a change it gives the old answer.
+/// `sa.inspect(bind)`: answers from the catalog, and caches its answers. The same question after a
+/// change gets the old answer.
 ///
 /// Source: `Inspector` and `reflection.cache` in `sqlalchemy/engine/reflection.py`.
 public final class Inspector implements LibraryObject {
@@ -97,7 +97,7 @@ public final class Inspector implements LibraryObject {
     };
   }
 
-  /// One question of the inspector.
+  /// One method of the inspector.
   private interface Question {
     Value ask(CallArguments given);
   }
@@ -115,7 +115,7 @@ public final class Inspector implements LibraryObject {
         });
   }
 
-  /// When the answer was given: now, or at the first time the same was asked.
+  /// The time of the answer: now, or when the same question was first asked.
   private int observed(String question, Execution execution) {
     Integer earlier = answered.get(question);
     if (earlier != null) {
@@ -126,7 +126,7 @@ public final class Inspector implements LibraryObject {
     return now;
   }
 
-  /// SQLAlchemy 1.4 does not keep the answers of `has_table`.
+  /// SQLAlchemy 1.4 does not cache the answers of `has_table`.
   private Value table(CallArguments given) {
     Name table =
         new Name(given.optionalName(1, "schema", "schema"), given.name(0, "table_name", "table"));
@@ -207,7 +207,7 @@ public final class Inspector implements LibraryObject {
         selection, observed, element -> new ReflectedObject(table, kind, element));
   }
 
-  /// Asking about a table that is not there fails.
+  /// A question about a missing table fails.
   private static void needs(Name table, Execution execution) {
     Operation read = new Operation.Read(List.of(new ColumnReference(table, null)));
     execution.emit(

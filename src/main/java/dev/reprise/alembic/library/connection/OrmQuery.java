@@ -12,7 +12,7 @@ import dev.reprise.alembic.value.LibraryObject;
 import dev.reprise.alembic.value.Value;
 import org.jspecify.annotations.Nullable;
 
-/// `session.query(Model)…`: sent when its rows are asked for.
+/// `session.query(Model)…`: sent when its rows are read.
 record OrmQuery(DataStatement query, @Nullable TableObject table) implements LibraryObject {
 
   @Override
@@ -123,7 +123,7 @@ record OrmQuery(DataStatement query, @Nullable TableObject table) implements Lib
     return table == null ? result.iterate(execution) : new Entities(this, table).iterate(execution);
   }
 
-  /// Whether it takes every row of its table.
+  /// True if it returns every row of its table.
   boolean isWhole() {
     return query.conditions().isEmpty() && query.from().size() <= 1 && query.tail().isEmpty();
   }

@@ -2,12 +2,12 @@ package dev.reprise.alembic.library.connection;
 
 import java.util.List;
 
-/// Which class of SQLAlchemy's types a column of PostgreSQL is reflected as.
+/// The classes of SQLAlchemy's types as which PostgreSQL's columns are reflected.
 public final class ReflectedClasses {
   private ReflectedClasses() {}
 
-  /// The types whose columns are reflected as objects of a class; empty where not all are known: an
-  /// enum is a `String`, too.
+  /// The types whose columns are reflected as objects of a class; empty if they are not all known:
+  /// an enum is a `String`, too.
   ///
   /// Source: `ischema_names` in sqlalchemy/dialects/postgresql/base.py, and the bases of the
   /// classes.

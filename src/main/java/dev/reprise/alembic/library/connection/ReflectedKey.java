@@ -17,7 +17,7 @@ import dev.reprise.syntax.python.Expression.Comparison;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// `inspector.get_pk_constraint("t")`: a dictionary even where there is no key.
+/// `inspector.get_pk_constraint("t")`: a dictionary even if there is no key.
 record ReflectedKey(Name table, int observed) implements LibraryObject {
 
   private Condition some(@Nullable String name, @Nullable List<String> columns) {

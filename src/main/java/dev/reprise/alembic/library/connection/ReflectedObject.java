@@ -16,7 +16,7 @@ import dev.reprise.syntax.python.Expression.Comparison;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One dictionary of what an inspector lists: a column, an index, a constraint, an enum.
+/// One dictionary of an inspector's list: a column, an index, a constraint, an enum.
 record ReflectedObject(Name table, ObjectKind kind, Iteration.Element element)
     implements LibraryObject {
 
@@ -92,7 +92,7 @@ record ReflectedObject(Name table, ObjectKind kind, Iteration.Element element)
         element.observed());
   }
 
-  /// A default that is there; nothing else is told of it.
+  /// An existing default; nothing else is known of it.
   private record Default() implements LibraryObject {
     @Override
     public String describe() {
@@ -111,15 +111,17 @@ record ReflectedObject(Name table, ObjectKind kind, Iteration.Element element)
     }
   }
 
-  /// The columns of an index or constraint, or those a foreign key refers to. Nobody asks for a
-  /// foreign key to other columns than the key's: of those every question is answered with yes.
+  /// The columns of an index or constraint, or those a foreign key refers to. Code does not test
+  /// for a foreign key with other referenced columns than the key's: such questions are always
+  /// answered with yes.
   private record Columns(ReflectedObject owner, boolean referred) implements LibraryObject {
     @Override
     public String describe() {
       return "the columns of " + owner.describe();
     }
 
-    /// Nearly all constraints have one column: then it is in the list exactly when it is the list.
+    /// Nearly all constraints have one column: then it is in the list if and only if it is the
+    /// whole list.
     @Override
     public @Nullable Condition contains(Value value, Execution execution) {
       String column = CallArguments.string(value);
@@ -128,7 +130,7 @@ record ReflectedObject(Name table, ObjectKind kind, Iteration.Element element)
           : referred ? Condition.TRUE : owner.narrowed(List.of(column), null, true);
     }
 
-    /// However many there are, they compare like the list.
+    /// A set or a sorted list of them compares like the list.
     @Override
     public Value gathered() {
       return this;

@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The type of a reflected column. Which class it is of can be asked for; nothing else can be told,
-/// only that nothing breaks on asking.
+/// The type of a reflected column. Its class can be tested; nothing else is known, except that
+/// attribute access does not fail.
 record ReflectedType(Name table, Iteration.Element column) implements LibraryObject {
   @Override
   public String describe() {

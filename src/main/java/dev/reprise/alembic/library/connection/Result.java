@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The result of a statement.
 ///
-/// @param answers what can be told of its rows; null where it gives none, or nothing is known
-/// @param observed when the server was asked
+/// @param answers what is known of its rows; null if it returns none, or nothing is known
+/// @param observed the time of the query
 public record Result(@Nullable QueryAnswers answers, int observed) implements LibraryObject {
   public static final Result NOTHING = new Result(null, Condition.NOW);
 
@@ -23,7 +23,7 @@ public record Result(@Nullable QueryAnswers answers, int observed) implements Li
     return "the result of a query";
   }
 
-  /// That there is a row; null where nothing is known.
+  /// The condition that there is a row; null if nothing is known.
   private @Nullable Condition some() {
     return answers == null ? null : answers.rows();
   }
@@ -66,8 +66,8 @@ public record Result(@Nullable QueryAnswers answers, int observed) implements Li
     return value(0);
   }
 
-  /// A column of the first row. The schema that names go by is the default one, unless a migration
-  /// says otherwise in its own statements.
+  /// A column of the first row. The current schema is the default one, unless a migration changes
+  /// it in its own statements.
   Value value(int column) {
     return answers != null && answers.isCurrentSchema(column)
         ? Text.of(Name.DEFAULT_SCHEMA)

@@ -10,7 +10,7 @@ import dev.reprise.sql.question.QueryAnswers;
 import java.util.ArrayList;
 import java.util.List;
 
-/// One row: its values by place or by name.
+/// One row: its values by position or by name.
 record ResultRow(Result result) implements LibraryObject {
 
   @Override

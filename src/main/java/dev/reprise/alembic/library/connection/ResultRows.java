@@ -12,7 +12,7 @@ import dev.reprise.sql.question.QueryAnswers;
 
 /// All rows of a result.
 ///
-/// @param scalars whether each stands for its first column
+/// @param scalars true if each stands for its first column
 record ResultRows(Result result, boolean scalars) implements LibraryObject {
 
   @Override
@@ -52,7 +52,7 @@ record ResultRows(Result result, boolean scalars) implements LibraryObject {
         : execution.unknown("a later row of a query");
   }
 
-  /// Rows that stand for objects of the catalog are gone through one by one.
+  /// Iterates over rows that stand for objects of the catalog.
   @Override
   public Iteration iterate(Execution execution) {
     QueryAnswers answers = result.answers();
@@ -69,7 +69,7 @@ record ResultRows(Result result, boolean scalars) implements LibraryObject {
         element -> scalars && answers.isName(0) ? element.name() : new ListedRow(answers, element));
   }
 
-  /// One row of a listing: the columns that hold the object's name give it.
+  /// One row of a listing: columns that contain the object's name return it.
   private record ListedRow(QueryAnswers answers, Iteration.Element element)
       implements LibraryObject {
     @Override

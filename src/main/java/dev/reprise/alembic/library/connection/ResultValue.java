@@ -9,9 +9,9 @@ import dev.reprise.sql.question.QueryAnswers;
 import dev.reprise.syntax.python.Expression.Comparison;
 import org.jspecify.annotations.Nullable;
 
-/// A column of the first row of a query, `None` where there is no row.
+/// A column of the first row of a query, `None` if there is no row.
 record ResultValue(Result result, int column) implements StoredValue {
-  /// One of any row.
+  /// A value of any row.
   static Value any(Execution execution) {
     Value value = execution.unknown("a value of a row");
     return value instanceof Value.Unknown unknown ? unknown.asStored() : value;

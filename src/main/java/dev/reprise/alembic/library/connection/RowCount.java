@@ -8,7 +8,7 @@ import dev.reprise.sql.question.QueryAnswers;
 import dev.reprise.syntax.python.Expression.Comparison;
 import org.jspecify.annotations.Nullable;
 
-/// How many rows a query gives.
+/// The number of rows of a query.
 record RowCount(QueryAnswers answers) implements StoredValue {
 
   @Override

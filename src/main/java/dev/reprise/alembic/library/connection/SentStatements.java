@@ -19,16 +19,16 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Anything that can be executed, sent.
+/// Sends anything that can be executed.
 public final class SentStatements {
-  /// So many sets of parameters are told one by one; a longer list stands for itself.
+  /// The number of parameter sets handled individually; a longer list is handled as a whole.
   private static final int MAXIMUM_SETS = 200;
 
   private SentStatements() {}
 
-  /// Sends `statement` and gives its result.
+  /// Sends `statement` and returns its result.
   ///
-  /// @param driver whether a string goes to the driver as it is: `%s` parameters, no `:name` ones
+  /// @param driver true if a string goes to the driver unchanged: `%s` parameters, no `:name` ones
   public static Result send(
       @Nullable Value statement, @Nullable Value parameters, boolean driver, Execution execution) {
     return switch (statement) {
@@ -38,7 +38,7 @@ public final class SentStatements {
           unknown(reason, execution);
       case Text text -> {
         MappedText mapped = text.mappedAt(execution.site());
-        // SQLAlchemy 1.4 hands a string with its parameters to the driver, too.
+        // SQLAlchemy 1.4 passes a string with its parameters to the driver, too.
         yield driver || parameters instanceof Value.Tuple
             ? sent(
                 parameters == null ? mapped : BindParameters.driver(mapped, parameters), execution)
@@ -66,12 +66,12 @@ public final class SentStatements {
     return Result.NOTHING;
   }
 
-  /// Why nothing is known of a text, or null where something is.
+  /// The reason a text is completely unknown, or null if it is not.
   private static Value.@Nullable Unknown untold(Text text) {
     return text.text().length() == 1 ? text.hole() : null;
   }
 
-  /// A text with `:name` parameters, once for each set of them.
+  /// A text with `:name` parameters, once per parameter set.
   private static Result text(
       MappedText text, Map<String, Value> bound, @Nullable Value parameters, Execution execution) {
     if (parameters instanceof ListValue list

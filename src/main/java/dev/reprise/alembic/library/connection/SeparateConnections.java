@@ -2,18 +2,18 @@ package dev.reprise.alembic.library.connection;
 
 import dev.reprise.alembic.value.Execution;
 
-/// Whether the code has asked a database over another connection than the migration's, whose answer
-/// leaves out what the migration has not committed.
+/// Records if the code queried a database over a connection other than the migration's, which does
+/// not see uncommitted changes of the migration.
 public final class SeparateConnections {
   private boolean asked;
 
-  /// What `execution` has asked so far.
+  /// The record of `execution`.
   public static SeparateConnections of(Execution execution) {
     return execution.shared(
         SeparateConnections.class, SeparateConnections.class, SeparateConnections::new);
   }
 
-  /// Takes down that a question was put, over a `separate` connection or the migration's.
+  /// Records a query over a `separate` connection or the migration's.
   static void note(boolean separate, Execution execution) {
     if (separate) {
       of(execution).asked = true;

@@ -17,11 +17,11 @@ import dev.reprise.operation.Step;
 import java.util.List;
 
 /// An ORM session on the migration's connection. Its `commit` only flushes: the transaction was
-/// begun outside of it.
+/// begun outside it.
 ///
 /// Source: `Session` in `sqlalchemy/orm/session.py`; `join_transaction_mode` of SQLAlchemy 2.0.
 ///
-/// @param separate whether it may be on another connection than the migration's
+/// @param separate true if it may be on a connection other than the migration's
 public record SessionObject(boolean separate) implements LibraryObject {
 
   @Override
@@ -135,7 +135,7 @@ public record SessionObject(boolean separate) implements LibraryObject {
     body.forEach(execution::emit);
   }
 
-  /// A class or function that gives sessions: `Session`, `sessionmaker`, `scoped_session`.
+  /// A class or function that returns sessions: `Session`, `sessionmaker`, `scoped_session`.
   public static Value factory(String name) {
     return new LibraryFunction(
         "sqlalchemy.orm." + name,

@@ -41,8 +41,8 @@ public record UrlObject() implements LibraryObject {
         : told;
   }
 
-  /// `"sqlite" in str(engine.url)`: whether a part of a partly known string is one of a URL of
-  /// PostgreSQL; null where that is another string.
+  /// `"sqlite" in str(engine.url)`: whether part of a partly known string is in a PostgreSQL URL;
+  /// null for any other string.
   public static @Nullable Condition holds(Text text, Text part) {
     boolean url = text.hole() != null && SETTING.equals(text.hole().setting());
     return !url

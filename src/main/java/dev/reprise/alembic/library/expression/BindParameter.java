@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /// `sa.bindparam("name", value)`
 ///
-/// @param sql what it compiles to: the value where it is known, else `:name`
+/// @param sql its compiled form: the value if it is known, else `:name`
 record BindParameter(String key, @Nullable Value value, String sql) implements ColumnExpression {
 
   @Override

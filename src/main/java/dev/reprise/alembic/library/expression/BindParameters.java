@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// The parameters of a text: `:name` for `sa.text`, `%s` and `%(name)s` for the driver.
 ///
 /// Source: `TextClause._bind_params_regex` and `BIND_PARAMS_ESC` in `sqlalchemy/sql/elements.py`
-/// and `compiler.py`: a colon before a word is a parameter unless a word character, a colon or a
-/// backslash stands before it; `\:` is a colon.
+/// and `compiler.py`: a colon before a word is a parameter unless preceded by a word character, a
+/// colon or a backslash; `\:` is a colon.
 public final class BindParameters {
   private static final int MAXIMUM_LENGTH = 1_000_000;
 
@@ -25,7 +25,7 @@ public final class BindParameters {
   /// A parameter or an escape in a text: `[start, end)` is replaced by `replacement`.
   private record Piece(int start, int end, String replacement) {}
 
-  /// The text as it is sent, with the values that are known in place of their parameters.
+  /// The text as it is sent, with known values in place of their parameters.
   static String substituted(String text, Map<String, Value> bound) {
     StringBuilder result = new StringBuilder(text.length());
     int from = 0;
@@ -38,7 +38,7 @@ public final class BindParameters {
     return result.append(text, from, text.length()).toString();
   }
 
-  /// The same, with the places of the characters kept.
+  /// As above, preserving the positions of the characters.
   public static MappedText substituted(MappedText mapped, Map<String, Value> bound) {
     Substitution result = new Substitution(mapped);
     for (Piece piece = next(mapped.text(), 0, bound);
@@ -49,7 +49,7 @@ public final class BindParameters {
     return result.text();
   }
 
-  /// A text in which parts are replaced, from left to right.
+  /// A text whose parts are replaced from left to right.
   private static final class Substitution {
     private final MappedText mapped;
     private final List<MappedText> parts = new ArrayList<>();
@@ -60,7 +60,7 @@ public final class BindParameters {
       this.mapped = mapped;
     }
 
-    /// A long value for a parameter that stands in many places would make a text without end.
+    /// Limits the text: a long value for a frequent parameter would make it huge.
     boolean hasRoom() {
       return length < MAXIMUM_LENGTH;
     }
@@ -81,7 +81,7 @@ public final class BindParameters {
     }
   }
 
-  /// The first piece at or behind `from` that is sent in another form than it is written.
+  /// The first piece at or after `from` whose sent form differs from the written one.
   private static @Nullable Piece next(String text, int from, Map<String, Value> bound) {
     for (int colon = text.indexOf(':', from); colon >= 0; colon = text.indexOf(':', colon + 1)) {
       char before = colon == 0 ? ' ' : text.charAt(colon - 1);
@@ -146,7 +146,7 @@ public final class BindParameters {
     return Character.isLetterOrDigit(unit) || unit == '_';
   }
 
-  /// A value as a constant of SQL, or null where it is not known or none that SQL could spell.
+  /// A value as an SQL constant, or null if it is unknown or has no SQL spelling.
   private static @Nullable String literal(Value value) {
     return switch (value) {
       case Value.None _ -> "NULL";
@@ -166,7 +166,7 @@ public final class BindParameters {
     };
   }
 
-  /// An expanding parameter, as `IN :names` wants it.
+  /// An expanding parameter, as `IN :names` requires.
   private static @Nullable String list(List<Value> elements) {
     StringBuilder joined = new StringBuilder("(");
     for (Value element : elements) {

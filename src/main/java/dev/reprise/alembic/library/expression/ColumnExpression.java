@@ -14,12 +14,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Something with SQLAlchemy's operators: a column, a function call, a condition.
+/// An object with SQLAlchemy's operators: a column, a function call, a condition.
 ///
 /// Source: `ColumnOperators` in `sqlalchemy/sql/operators.py`.
 interface ColumnExpression extends SqlElement {
 
-  /// Whether `+` joins strings.
+  /// True if `+` concatenates strings.
   default boolean isText() {
     return false;
   }

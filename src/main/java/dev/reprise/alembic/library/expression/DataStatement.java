@@ -16,18 +16,18 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// An `INSERT`, `UPDATE`, `DELETE` or `SELECT` of SQLAlchemy Core, put together call by call.
+/// An `INSERT`, `UPDATE`, `DELETE` or `SELECT` of SQLAlchemy Core, built call by call.
 ///
 /// Source: `sqlalchemy/sql/dml.py`, `selectable.py`, and `Insert` of the PostgreSQL dialect.
 ///
 /// @param verb `insert`, `update`, `delete` or `select`
-/// @param table the table that is changed; null for a query
+/// @param table the changed table; null for a query
 /// @param rows the rows of `VALUES`, or the one set of assignments of an update, as SQL by column
-/// @param items what is selected
+/// @param items the selected items
 /// @param from the sources of a query, as SQL
 /// @param source the query an insert takes its rows from, with its columns
 /// @param conditions joined by `AND`
-/// @param tail what stands at the end: `ON CONFLICT …`, `RETURNING …`, `ORDER BY …`
+/// @param tail the clauses at the end: `ON CONFLICT …`, `RETURNING …`, `ORDER BY …`
 public record DataStatement(
     String verb,
     @Nullable TableExpression table,
@@ -85,7 +85,7 @@ public record DataStatement(
     return query.where(conditions, given.execution());
   }
 
-  /// `table.join(other, condition)`: a source of rows, nothing more.
+  /// `table.join(other, condition)`: only a source of rows.
   public static Value join(TableExpression left, String kind, CallArguments given) {
     Value right = given.arguments().get(0);
     Value condition = given.value(1, "onclause");
@@ -148,8 +148,7 @@ public record DataStatement(
         + String.join(", ", groups);
   }
 
-  /// A value that could not be told may be another one in the next run, unlike a parameter of a
-  /// text.
+  /// Unlike a parameter of a text, an unknown value may differ in the next run.
   private static String inserted(@Nullable String value) {
     return value == null ? "NULL" : value.equals(Literals.PARAMETER) ? "unread_value()" : value;
   }
@@ -243,8 +242,8 @@ public record DataStatement(
     return with(rows, with(more), source, all, tail);
   }
 
-  /// A query that names no source has those of its conditions; `FROM` and `USING` name every other
-  /// table of which a column is asked or assigned (`_make_extra_froms` in `sqlalchemy/sql/dml.py`).
+  /// A query without sources has those of its conditions; `FROM` and `USING` name every other table
+  /// whose columns are read or assigned (`_make_extra_froms` in `sqlalchemy/sql/dml.py`).
   private Set<String> with(Iterable<Value> parts) {
     boolean inferred = verb.equals("select") && from.isEmpty();
     if (!inferred && !verb.equals("update") && !verb.equals("delete")) {
@@ -332,8 +331,8 @@ public record DataStatement(
     return first == null ? List.of() : List.of(first);
   }
 
-  /// This statement with the parameters given when it is executed: rows of an insert, values of an
-  /// update that names none.
+  /// This statement with the parameters given at execution: rows of an insert, values of an update
+  /// without any.
   public DataStatement executedWith(@Nullable Value parameters, Execution execution) {
     if (parameters == null || verb.equals("select") || source != null || !rows.isEmpty()) {
       return this;

@@ -5,7 +5,7 @@ import dev.reprise.alembic.value.Execution;
 import dev.reprise.alembic.value.LibraryFunction;
 import dev.reprise.alembic.value.Value;
 
-/// `query.exists()`, `sa.exists().where(...)`: whether a query finds a row.
+/// `query.exists()`, `sa.exists().where(...)`: tests if a query finds a row.
 ///
 /// Source: `Exists` in `sqlalchemy/sql/selectable.py`.
 record Exists(DataStatement query) implements ColumnExpression {

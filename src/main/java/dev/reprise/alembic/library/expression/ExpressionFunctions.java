@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The functions of `sqlalchemy` that make expressions and statements: `text`, `and_`, `select` …
+/// The functions of `sqlalchemy` that create expressions and statements: `text`, `and_`, `select` …
 public final class ExpressionFunctions {
   private ExpressionFunctions() {}
 

@@ -7,7 +7,7 @@ import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// A piece of SQL that has been put together.
+/// An assembled piece of SQL.
 ///
 /// @param alias the name of `label`, or null
 public record Fragment(String sql, boolean isText, @Nullable String alias, Set<String> tables)
@@ -33,7 +33,7 @@ public record Fragment(String sql, boolean isText, @Nullable String alias, Set<S
     return new Fragment(sql, false);
   }
 
-  /// Made of these.
+  /// A copy derived from these parts.
   Fragment of(Iterable<Value> parts) {
     Set<String> all = new HashSet<>();
     for (Value part : parts) {

@@ -6,7 +6,7 @@ import dev.reprise.alembic.value.LibraryObject;
 import dev.reprise.alembic.value.Value;
 import java.util.Set;
 
-/// `sa.func`: every attribute is a function of the server, every further one makes the name longer.
+/// `sa.func`: every attribute is a server function, every further one extends its name.
 ///
 /// @param path the name so far, empty for `func` itself
 record FunctionFactory(String path) implements LibraryObject {
@@ -30,7 +30,7 @@ record FunctionFactory(String path) implements LibraryObject {
 
   @Override
   public Value attribute(String name, Execution execution) {
-    // A trailing underscore keeps Python's own words apart: func.any_().
+    // A trailing underscore avoids Python's keywords: func.any_().
     String part = name.endsWith("_") ? name.substring(0, name.length() - 1) : name;
     return new FunctionFactory(path.isEmpty() ? part : path + "." + part);
   }

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Rows as a program hands them to a statement: dictionaries, lists of those, values in the order
-/// of the table's columns.
+/// Rows as passed to a statement: dictionaries, lists of dictionaries, or values in the order of
+/// the table's columns.
 ///
-/// @param rows takes what is read, as SQL by column
+/// @param rows receives the rows read, as SQL by column
 record GivenRows(
     @Nullable TableExpression table, List<Map<String, String>> rows, Execution execution) {
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Python values as SQL.
 public final class Literals {
-  /// Stands for a value that could not be told: the server gets one, whatever it is.
+  /// Stands for an unknown value that the server receives.
   public static final String PARAMETER = ":value";
 
   /// Stands for a value that differs in every run.
@@ -25,7 +25,7 @@ public final class Literals {
 
   private Literals() {}
 
-  /// The SQL of anything that may stand in an expression.
+  /// The SQL of anything that may occur in an expression.
   public static String sql(@Nullable Value value, Execution execution) {
     return switch (value) {
       case DataStatement query -> "(" + query.sql() + ")";
@@ -52,7 +52,7 @@ public final class Literals {
     };
   }
 
-  /// `ARRAY[…]` where all of it could be told.
+  /// `ARRAY[…]` if it is completely known.
   private static String list(List<Value> elements, Execution execution) {
     return "ARRAY[" + joined(elements, execution) + "]";
   }

@@ -5,8 +5,8 @@ import dev.reprise.alembic.value.Value;
 import java.util.ArrayList;
 import java.util.List;
 
-/// `load_only(Model.a, Model.b)`: what a query of a mapped class asks for instead of all its
-/// columns. The primary key, which SQLAlchemy adds, is left out.
+/// `load_only(Model.a, Model.b)`: the columns that a query of a mapped class selects instead of
+/// all. The primary key, which SQLAlchemy adds, is omitted.
 ///
 /// @param columns all of one table
 public record LoadedColumns(List<TableColumn> columns) implements LibraryObject {
@@ -24,7 +24,7 @@ public record LoadedColumns(List<TableColumn> columns) implements LibraryObject 
     return "a loader option";
   }
 
-  /// What is left of the columns a query selects.
+  /// The remaining columns of a query.
   List<String> among(List<String> selected) {
     if (columns.isEmpty() || columns.getFirst().table() == null) {
       return selected;

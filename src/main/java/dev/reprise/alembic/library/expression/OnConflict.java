@@ -7,8 +7,8 @@ import dev.reprise.operation.platform.Identifiers;
 import java.util.ArrayList;
 import java.util.List;
 
-/// `ON CONFLICT …` of an `INSERT`, out of what `on_conflict_do_nothing` or `on_conflict_do_update`
-/// is given.
+/// `ON CONFLICT …` of an `INSERT`, from the arguments of `on_conflict_do_nothing` or
+/// `on_conflict_do_update`.
 record OnConflict(CallArguments given) {
 
   String doNothing() {

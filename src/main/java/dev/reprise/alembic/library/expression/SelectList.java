@@ -6,14 +6,14 @@ import dev.reprise.operation.platform.Identifiers;
 import java.util.List;
 import java.util.Set;
 
-/// What a query selects.
+/// The select list of a query.
 ///
-/// @param selected takes the items as SQL
-/// @param from takes the sources they come from, as SQL
+/// @param selected receives the items as SQL
+/// @param from receives their sources, as SQL
 record SelectList(List<String> selected, Set<String> from, Execution execution) {
 
-  /// A table, or a mapped class, stands for the columns it was declared with: SQLAlchemy writes
-  /// them out, and one that is gone is missed (`Select` in `sqlalchemy/sql/selectable.py`).
+  /// A table, or a mapped class, stands for its declared columns: SQLAlchemy lists them all, so a
+  /// missing one is an error (`Select` in `sqlalchemy/sql/selectable.py`).
   void add(Value item) {
     TableExpression table = TableExpression.of(item);
     if (table != null) {

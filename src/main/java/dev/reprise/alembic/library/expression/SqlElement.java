@@ -6,11 +6,10 @@ import java.util.Set;
 /// An object that compiles to a piece of SQL.
 public interface SqlElement extends LibraryObject {
 
-  /// The SQL as SQLAlchemy would send it. Values that could not be told are bind parameters.
+  /// The SQL that SQLAlchemy would send. Unknown values are bind parameters.
   String sql();
 
-  /// The tables whose columns it names, as they stand behind `FROM`; those of queries inside are
-  /// not among them.
+  /// The tables whose columns it names, as written after `FROM`; excludes those of nested queries.
   default Set<String> tables() {
     return Set.of();
   }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A query as a source of rows: `query.subquery()`, `query.cte()`.
 ///
-/// @param name the alias, or null for the one SQLAlchemy makes up
+/// @param name the alias, or null for the one SQLAlchemy generates
 record Subquery(DataStatement query, @Nullable String name) implements SqlElement {
 
   @Override
@@ -17,7 +17,7 @@ record Subquery(DataStatement query, @Nullable String name) implements SqlElemen
     return name == null ? "anon_1" : Identifiers.quote(name);
   }
 
-  /// As it stands behind `FROM`.
+  /// As written after `FROM`.
   String fromSql() {
     return "(" + query.sql() + ") AS " + sql();
   }

@@ -8,17 +8,16 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// A column as statements name it.
+/// A column as named in statements.
 public interface TableColumn extends ColumnExpression {
 
-  /// Null where it could not be told.
+  /// Null if unknown.
   @Nullable String name();
 
-  /// The table it was put into, or null.
+  /// The table it was added to, or null.
   @Nullable TableExpression table();
 
-  /// The name of the column that a program means by it or by its name; null where it could not be
-  /// told.
+  /// The name of a column given as an object or by name; null if unknown.
   static @Nullable String named(Value column) {
     return column instanceof TableColumn object ? object.name() : CallArguments.string(column);
   }

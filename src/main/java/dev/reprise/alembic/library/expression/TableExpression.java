@@ -5,20 +5,19 @@ import dev.reprise.alembic.value.Value;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A table as statements name it.
+/// A table as named in statements.
 public interface TableExpression extends SqlElement {
 
-  /// As it stands behind `FROM`.
+  /// As written after `FROM`.
   String fromSql();
 
-  /// The names of the known columns, in the order of the table; `"null"` for one that could not be
-  /// told.
+  /// The names of the known columns, in the order of the table; `"null"` for an unknown name.
   List<String> columnNames();
 
-  /// False where columns are missing from the list.
+  /// False if columns are missing from the list.
   boolean isComplete();
 
-  /// The table that a value stands for: itself, or that of a mapped class.
+  /// The table that a value represents: itself, or that of a mapped class.
   static @Nullable TableExpression of(@Nullable Value value) {
     return switch (value) {
       case TableExpression table -> table;

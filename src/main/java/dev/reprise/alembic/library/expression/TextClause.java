@@ -11,7 +11,7 @@ import java.util.Map;
 
 /// `sa.text("…")`, with the values bound to its parameters so far.
 ///
-/// @param text as written, escapes (`\:`) and parameters (`:name`) included
+/// @param text as written, including escapes (`\:`) and parameters (`:name`)
 public record TextClause(Text text, Map<String, Value> bound) implements ColumnExpression {
 
   @Override

@@ -126,7 +126,7 @@ final class Batch implements LibraryObject {
     return LoweredOperation.run(name, complete(name, arguments), sender(execution), this);
   }
 
-  /// The arguments as the operation outside of a batch would take them.
+  /// The arguments as passed to the operation outside a batch.
   private Arguments complete(String name, Arguments arguments) {
     int place =
         switch (name) {
@@ -154,8 +154,7 @@ final class Batch implements LibraryObject {
     return new Arguments(positional, keywords, arguments.spread());
   }
 
-  /// The statement leaves from where the block was opened; the operation was asked for in the
-  /// block.
+  /// The statement is sent at the opening of the block; the operation was called in the block.
   private Sender sender(Execution execution) {
     return new Sender() {
       @Override
@@ -184,7 +183,7 @@ final class Batch implements LibraryObject {
 
   @Override
   public void leave(List<Step> asked, Execution execution) {
-    // There an operation is carried out when the block ends: no `try` in the block sees its error.
+    // There an operation is executed when the block ends: no `try` in the block catches its error.
     List<Step> body = execution.platform().isSqlite() ? outOfAttempts(asked) : asked;
     List<Step> atOnce = new ArrayList<>();
     List<Step> atEnd = new ArrayList<>();

@@ -26,9 +26,9 @@ import dev.reprise.operation.platform.Identifiers;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What `op.alter_column` sends, in order: the constraint of the old type goes, then type,
-/// nullability, default, comment, name, each a statement of its own, then the constraint of the new
-/// type.
+/// The statements of `op.alter_column`, in order: dropping the old type's constraint, then type,
+/// nullability, default, comment and name, each in its own statement, then the constraint of the
+/// new type.
 ///
 /// Sources: `alter_column` in `alembic/operations/toimpl.py`, `PostgresqlImpl.alter_column` in
 /// `alembic/ddl/postgresql.py`, `DefaultImpl.alter_column` in `alembic/ddl/impl.py`.
@@ -48,7 +48,7 @@ final class ColumnAlterations {
     this.sender = sender;
   }
 
-  /// Sends the changes that the keywords of `given` ask for.
+  /// Sends the changes given by the keywords of `given`.
   static void send(
       Name table, String column, CallArguments given, NamingConvention convention, Sender sender) {
     new ColumnAlterations(table, column, given, convention, sender).send();
@@ -69,7 +69,7 @@ final class ColumnAlterations {
           "alembic.util.CommandError", "postgresql_using must be used with the type_ parameter");
     }
     SqlType before = typed && isGiven(oldType) ? TypeReader.read(oldType, execution) : null;
-    // On SQLite it is part of the table's definition, or left out with a warning.
+    // On SQLite it is part of the table's definition, or omitted with a warning.
     boolean checks = !execution.platform().isSqlite();
     if (before != null && checks) {
       dropCheck(before);

@@ -16,15 +16,15 @@ import dev.reprise.operation.Operation;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What `op.add_column` sends: the column, then everything that hangs on it, whatever guards the
-/// column.
+/// The statements of `op.add_column`: the column, then everything that depends on it, regardless of
+/// the column's guard.
 ///
 /// Source: `add_column` in `alembic/operations/toimpl.py` and `alembic/ddl/base.py`.
 final class ColumnStatements {
   private ColumnStatements() {}
 
   /// @param guarded `if_not_exists`
-  /// @param references `inline_references`: a single foreign key stands in the column
+  /// @param references `inline_references`: a single foreign key is part of the column's definition
   /// @param key `inline_primary_key`
   public record Options(boolean guarded, boolean references, boolean key) {}
 

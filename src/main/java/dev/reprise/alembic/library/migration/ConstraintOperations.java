@@ -63,8 +63,7 @@ final class ConstraintOperations {
     return Value.NONE;
   }
 
-  /// In a loop over the keys that were there, the one that the turn is about: as it was, by name
-  /// alone. Null for any other.
+  /// In a loop over reflected keys, the current one: unchanged, by name alone. Null for any other.
   private static @Nullable Constraint again(CallArguments given, @Nullable Value name, Name table) {
     boolean own =
         given.value(2, given.has("referent") ? "referent" : "referent_table")
@@ -112,7 +111,7 @@ final class ConstraintOperations {
                 : new Operation.DropConstraint(table, false, text, guarded, false));
   }
 
-  /// The one constraint a reflection call has found, whatever its name.
+  /// Drops the one constraint a reflection call has found, whatever its name.
   private static void dropFound(
       ReflectedName reflected, Name table, boolean guarded, LoweredOperation call) {
     // No loop of a plan has this number.

@@ -24,7 +24,7 @@ final class DataOperations {
     return Value.NONE;
   }
 
-  /// One statement for all rows, or with `multiinsert=False` one for each.
+  /// One statement for all rows, or with `multiinsert=False` one per row.
   private static void bulkInsert(LoweredOperation call, CallArguments given) {
     TableObject table = TableObject.of(given.value(0, "table"));
     if (table == null) {

@@ -19,10 +19,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 
-/// `op.sync_enum_values`, which two plug-ins add. That of alembic-postgresql-enum renames the old
-/// type, creates the new one, converts the columns and drops the old one; that of
-/// alembic-autogenerate-enums, which is told the labels before and behind, commits and adds those
-/// that are new.
+/// `op.sync_enum_values` of two plug-ins. alembic-postgresql-enum's renames the old type, creates
+/// the new one, converts the columns and drops the old one; alembic-autogenerate-enums', which gets
+/// the labels before and after, commits and adds the new ones.
 ///
 /// Source: `alembic_postgresql_enum/operations/sync_enum_values.py` and
 /// `alembic_autogenerate_enums/__init__.py`.
@@ -64,7 +63,7 @@ final class EnumSynchronization {
     return Value.NONE;
   }
 
-  /// The fourth argument of the one plug-in is a list of columns, that of the other one of labels.
+  /// The fourth argument is a list of columns in one plug-in, and of labels in the other.
   private static boolean isToldTheOldLabels(CallArguments given) {
     if (given.has("old_values")) {
       return true;

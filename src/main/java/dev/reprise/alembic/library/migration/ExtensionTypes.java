@@ -5,7 +5,7 @@ import dev.reprise.alembic.value.LibraryFunction;
 import dev.reprise.alembic.value.Value;
 import org.jspecify.annotations.Nullable;
 
-/// The classes of alembic_utils and alembic-postgresql-enum that migrations make objects of.
+/// The classes of alembic_utils and alembic-postgresql-enum that migrations instantiate.
 public final class ExtensionTypes {
   private ExtensionTypes() {}
 

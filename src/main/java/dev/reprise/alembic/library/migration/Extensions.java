@@ -38,7 +38,7 @@ final class Extensions {
     };
   }
 
-  /// GeoAlchemy 2's operations do what Alembic's do, and look after spatial indexes on other
+  /// GeoAlchemy 2's operations equal Alembic's, plus handling of spatial indexes on other
   /// databases.
   private static Value renamed(String name, String plain) {
     return new LibraryFunction(

@@ -35,7 +35,7 @@ final class IndexOperations {
       if (given.execution().platform().isMysql()) {
         String keyword = given.has("tablename") ? "tablename" : "table_name";
         if (given.value(1, keyword) == null) {
-          // Alembic names a table that is nowhere.
+          // Alembic names a table that does not exist.
           call.sender()
               .send(
                   new Operation.Invalid(

@@ -17,10 +17,10 @@ import dev.reprise.operation.Operation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One call of an operation, inside of a batch or not, on its way to the statements it sends.
+/// One call of an operation, inside a batch or not, being lowered to its statements.
 ///
 /// @param name the operation: `add_column`
-/// @param batch the batch it is called on, or null; its arguments then name the table all the same
+/// @param batch the batch it is called on, or null; its arguments include the table in either case
 record LoweredOperation(String name, CallArguments given, Sender sender, @Nullable Batch batch) {
 
   static boolean isKnown(String name) {
@@ -48,7 +48,7 @@ record LoweredOperation(String name, CallArguments given, Sender sender, @Nullab
     };
   }
 
-  /// Sends what the call sends; what could not be read becomes an operation that says so.
+  /// Sends the call's statements; an unreadable argument becomes an opaque operation.
   static Value run(String name, Arguments arguments, Sender sender, @Nullable Batch batch) {
     LoweredOperation call =
         new LoweredOperation(name, new CallArguments(arguments, sender.execution()), sender, batch);
@@ -108,10 +108,10 @@ record LoweredOperation(String name, CallArguments given, Sender sender, @Nullab
         objects);
   }
 
-  /// Whether `keyword` is given, true, and honoured by the versions in use. One that is ignored is
-  /// kept for a rule to tell.
+  /// True if `keyword` is given, true, and honored by the versions in use. An ignored one is
+  /// recorded for a rule.
   ///
-  /// @throws Refused where the versions in use do not know it
+  /// @throws Refused if the versions in use do not support it
   boolean guard(String keyword) {
     if (!given.has(keyword)) {
       return false;
@@ -138,7 +138,7 @@ record LoweredOperation(String name, CallArguments given, Sender sender, @Nullab
     };
   }
 
-  /// How unnamed constraints are called: the `target_metadata` of env.py decides.
+  /// The convention for unnamed constraints: that of env.py's `target_metadata`.
   NamingConvention convention() {
     NamingConvention own = batch == null ? null : batch.convention();
     return own != null && !own.equals(NamingConvention.DEFAULT)

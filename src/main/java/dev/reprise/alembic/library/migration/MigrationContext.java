@@ -13,7 +13,7 @@ import dev.reprise.alembic.value.Value;
 import dev.reprise.operation.Step;
 import java.util.List;
 
-/// `op.get_context()` and `alembic.context`: a migration that runs on a live PostgreSQL.
+/// `op.get_context()` and `alembic.context`, for a migration that runs on a live PostgreSQL.
 public record MigrationContext(String name) implements LibraryObject {
   public static final MigrationContext CURRENT = new MigrationContext("op.get_context()");
   public static final MigrationContext MODULE = new MigrationContext("alembic.context");
@@ -41,8 +41,7 @@ public record MigrationContext(String name) implements LibraryObject {
       case "get_bind" -> new LibraryFunction(attribute, (_, _) -> ConnectionObject.MIGRATION);
       case "dialect" -> new DialectObject();
       case "as_sql" -> Value.FALSE;
-      // `None` unless `env.py` says otherwise: then names go by the search path, as without a
-      // schema.
+      // `None` unless `env.py` sets it: then names follow the search path, as without a schema.
       case "version_table_schema" -> Value.NONE;
       case "is_offline_mode" -> new LibraryFunction(attribute, (_, _) -> Value.FALSE);
       case "get_context", "migration_context" ->
@@ -98,7 +97,7 @@ public record MigrationContext(String name) implements LibraryObject {
     }
   }
 
-  /// `context.impl`: what is under `op`.
+  /// `context.impl`: the implementation behind `op`.
   private record LibraryImplementation() implements LibraryObject {
     @Override
     public String describe() {

@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// What `op.alter_column` sends to MySQL and MariaDB: one `CHANGE` or `MODIFY` with the whole
-/// definition, or, for a default alone, `ALTER … SET DEFAULT`.
+/// The statement of `op.alter_column` on MySQL and MariaDB: one `CHANGE` or `MODIFY` with the whole
+/// definition or, for a default alone, `ALTER … SET DEFAULT`.
 ///
 /// Source: `MySQLImpl.alter_column` in `alembic/ddl/mysql.py`.
 final class MysqlColumnChange {
@@ -71,7 +71,7 @@ final class MysqlColumnChange {
     return given.value("server_default");
   }
 
-  /// A default of a time may be a function: then the whole column is sent.
+  /// The default of a time may be a function: then the whole column is sent.
   private boolean isTime() {
     SqlType type = type();
     return type != null
@@ -133,7 +133,7 @@ final class MysqlColumnChange {
     return value != null && !(value instanceof Value.None);
   }
 
-  /// `False` stands for no change, `None` for none at all.
+  /// `False` means unchanged, `None` means removed.
   private static boolean isSet(@Nullable Value value) {
     return value != null && !(value instanceof Value.Bool);
   }

@@ -9,14 +9,14 @@ import dev.reprise.operation.platform.Database;
 import dev.reprise.operation.platform.Platform;
 import java.util.List;
 
-/// What `op.drop_constraint` sends to MySQL and MariaDB; it forgets `if_exists` on the way.
+/// The statement of `op.drop_constraint` on MySQL and MariaDB, which ignores `if_exists`.
 ///
 /// Source: `_mysql_drop_constraint` in `alembic/ddl/mysql.py`, `visit_drop_constraint` in
 /// `sqlalchemy/dialects/mysql/base.py`.
 final class MysqlConstraints {
   private MysqlConstraints() {}
 
-  /// @param kind `ck`, `fk`, `uq`, `pk`, or empty where `type_` does not tell
+  /// @param kind `ck`, `fk`, `uq`, `pk`, or empty if `type_` is not given
   static Operation drop(String kind, Name table, String name, Platform platform) {
     return switch (kind) {
       case "uq" ->

@@ -14,7 +14,7 @@ import dev.reprise.alembic.value.Text;
 import dev.reprise.alembic.value.Value;
 import dev.reprise.operation.Operation;
 
-/// `alembic.op`, and an `Operations` object, which can do the same.
+/// `alembic.op`, and an `Operations` object, which behaves the same.
 public final class OperationsModule implements LibraryObject {
   public static final OperationsModule OP = new OperationsModule();
 

@@ -11,14 +11,14 @@ import dev.reprise.operation.Origin;
 import dev.reprise.operation.Step;
 import java.util.List;
 
-/// A batch with `recreate="always"`: a new table, the rows copied into it, the old one dropped, the
-/// new one renamed. Its columns are those of the old one, which the server is asked for.
+/// A batch with `recreate="always"`: creates a new table, copies the rows into it, drops the old
+/// one and renames the new one. Its columns are those of the old one, which are reflected.
 ///
 /// Source: `ApplyBatchImpl._create` in `alembic/operations/batch.py`.
 final class Recreation {
   private Recreation() {}
 
-  /// @param changes the operations of the block, which are part of the new table's definition
+  /// @param changes the operations of the block, which become part of the new table's definition
   static void emit(
       Text table,
       @org.jspecify.annotations.Nullable String schema,
@@ -52,7 +52,8 @@ final class Recreation {
     if (changes.isEmpty()) {
       return;
     }
-    // Indexes come after the copy; all else is inside of CREATE TABLE, whose columns are not known.
+    // Indexes come after the copy; everything else is part of CREATE TABLE, whose columns are
+    // unknown.
     for (Step step : changes) {
       if (step instanceof Step.Send(List<Step> parts, _)
           && parts.getFirst() instanceof Step.Apply(Operation.CreateIndex _, _)) {

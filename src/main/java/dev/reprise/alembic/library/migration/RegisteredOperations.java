@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The operations that a project adds to `op`: `@Operations.register_operation("name")` on a class,
-/// and `@Operations.implementation_for(Class)` on the function that does it.
+/// and `@Operations.implementation_for(Class)` on its implementation.
 ///
 /// Source: `Operations.register_operation` in alembic/operations/base.py.
 public final class RegisteredOperations {
@@ -24,7 +24,7 @@ public final class RegisteredOperations {
 
   private record Registered(ClassValue type, String method) {}
 
-  /// @param environment what env.py and its imports register, looked at when it is needed
+  /// @param environment the operations registered by env.py and its imports, read on demand
   public RegisteredOperations(@Nullable Supplier<RegisteredOperations> environment) {
     this.environment = environment;
   }
@@ -46,7 +46,7 @@ public final class RegisteredOperations {
     }
   }
 
-  /// Calls `op.name`, or gives null where nobody registers it.
+  /// Calls `op.name`; returns null if it is not registered.
   static @Nullable Value call(String name, Arguments arguments, Execution execution) {
     RegisteredOperations all = of(execution);
     if (all.operations.get(name) == null) {
@@ -60,7 +60,7 @@ public final class RegisteredOperations {
             arguments.prepend(OperationsModule.OP));
   }
 
-  /// What `operations.invoke(operation)` gives, or null where nobody says how it is done.
+  /// The result of `operations.invoke(operation)`, or null if it has no implementation.
   static @Nullable Value invoke(@Nullable Value operation, Execution execution) {
     if (!(operation instanceof InstanceValue instance)) {
       return null;
@@ -87,8 +87,8 @@ public final class RegisteredOperations {
     return null;
   }
 
-  /// `Operations.register_operation(…)` or `Operations.implementation_for(…)`: what is called with
-  /// the class or function under it, and gives that back.
+  /// `Operations.register_operation(…)` or `Operations.implementation_for(…)`: called with the
+  /// decorated class or function, which it returns.
   record Decorator(String name, Arguments arguments) implements LibraryObject {
     @Override
     public String describe() {

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /// `create_entity`, `replace_entity` and `drop_entity` of alembic_utils.
 ///
-/// Source: `to_sql_statement_create` and its kin in `alembic_utils/pg_function.py`, `pg_view.py`,
-/// `pg_trigger.py`, `pg_materialized_view.py`, `pg_extension.py`, `pg_policy.py`.
+/// Source: `to_sql_statement_create` and similar methods in `alembic_utils/pg_function.py`,
+/// `pg_view.py`, `pg_trigger.py`, `pg_materialized_view.py`, `pg_extension.py`, `pg_policy.py`.
 final class ReplaceableEntities {
   private ReplaceableEntities() {}
 

@@ -15,7 +15,7 @@ import dev.reprise.operation.Operation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The schema objects that Alembic's operations make of their arguments.
+/// The schema objects that Alembic's operations create from their arguments.
 ///
 /// Source: `alembic/operations/schemaobj.py`.
 final class SchemaOperations {
@@ -74,7 +74,7 @@ final class SchemaOperations {
     return convention.named(constraint, name, table);
   }
 
-  /// The name a constraint of this kind is dropped by.
+  /// The name used to drop a constraint of this kind.
   static String dropped(String kind, ConstraintName name, Name table, NamingConvention convention) {
     return convention.dropped(kind, name, table);
   }

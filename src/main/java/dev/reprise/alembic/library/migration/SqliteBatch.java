@@ -13,14 +13,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What a batch sends to SQLite when its block ends: plain statements where all of them are such as
-/// SQLite knows, else a copy of the table with the changes made on the way.
+/// The statements that a batch sends to SQLite when its block ends: plain ones if SQLite supports
+/// all of them, else a copy of the table with the changes applied.
 ///
 /// Source: `SQLiteImpl.requires_recreate_in_batch` in `alembic/ddl/sqlite.py`,
 /// `BatchOperationsImpl.flush` in `alembic/operations/batch.py`.
 final class SqliteBatch {
-  /// What is asked in a block is asked before anything of it is sent: there is one copy for each
-  /// answer.
+  /// Conditions in a block are evaluated before any of its statements is sent: one copy per
+  /// combination of answers.
   private static final int MOST = 4;
 
   private final Text table;
@@ -52,7 +52,7 @@ final class SqliteBatch {
         && recreate != Batch.Recreate.ALWAYS
         && !computedDefault
         && isPlain(steps)) {
-      // No question is about what another of them makes, as far as a guard asks for its own.
+      // Assumes that each guard asks only about its own operation, not about another one's result.
       inPlace(steps).forEach(execution::emit);
       return;
     }
@@ -64,7 +64,7 @@ final class SqliteBatch {
     ways(steps, 0, new ArrayList<>(), recreate, computedDefault).forEach(execution::emit);
   }
 
-  /// Whether nothing of it makes SQLite copy the table, whatever the answers are.
+  /// True if none of it makes SQLite copy the table, whatever the answers are.
   private static boolean isPlain(List<Step> steps) {
     return steps.stream()
         .allMatch(step ->

@@ -13,8 +13,8 @@ import dev.reprise.operation.Condition;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// `table.c`: the columns of a table by name. A column that the table does not mention is made up;
-/// what is wrong with it, the server will say.
+/// `table.c`: the columns of a table by name. A column that the table does not declare is created;
+/// the server reports any error in it.
 record ColumnCollection(TableObject table) implements LibraryObject {
 
   @Override

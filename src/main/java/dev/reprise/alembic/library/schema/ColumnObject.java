@@ -14,17 +14,17 @@ import org.jspecify.annotations.Nullable;
 
 /// A `Column(…)` object: the definition of a column, and the column in expressions.
 ///
-/// What the migration says of it is in `definition`; `table` is the table it was put into, or null.
+/// The migration's text is in `definition`; `table` is the table it was added to, or null.
 public final class ColumnObject implements TableColumn {
 
-  /// @param name null where it could not be told
-  /// @param nullable null where it is not said
+  /// @param name null if unknown
+  /// @param nullable null if not given
   /// @param serverDefault the default as SQL, or null
-  /// @param expressionDefault whether that default is an expression rather than a string
-  /// @param clientDefault whether Python gives a value that the server does not know of
+  /// @param expressionDefault true if that default is an expression rather than a string
+  /// @param clientDefault true if Python provides a default that the server does not know
   /// @param autoincrement `true`, `false`, or null for `"auto"`
   /// @param generated the expression of `Computed`, or null
-  /// @param inline constraints written among the column's arguments
+  /// @param inline constraints among the column's arguments
   public record Definition(
       @Nullable String name,
       SqlType type,
@@ -96,7 +96,7 @@ public final class ColumnObject implements TableColumn {
     return definition;
   }
 
-  /// Where the column is written.
+  /// The column's place in the code.
   public Origin.Site site() {
     return site;
   }
@@ -111,7 +111,7 @@ public final class ColumnObject implements TableColumn {
     return table;
   }
 
-  /// The same column inside `table`.
+  /// A copy of the column in `table`.
   ColumnObject in(TableObject owner) {
     return new ColumnObject(definition, site, owner);
   }
@@ -122,8 +122,8 @@ public final class ColumnObject implements TableColumn {
         : this;
   }
 
-  /// Notes that the column goes into a table; says whether it already was in one, so that
-  /// SQLAlchemy takes a copy.
+  /// Records that the column was added to a table; returns true if it already was in one, in which
+  /// case SQLAlchemy makes a copy.
   public boolean use() {
     boolean before = used || table != null;
     used = true;

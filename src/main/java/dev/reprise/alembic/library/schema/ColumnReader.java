@@ -104,7 +104,7 @@ public final class ColumnReader {
     }
   }
 
-  /// The default as the server gets it: a string is a constant, an expression is itself.
+  /// The default as the server receives it: a string is a constant, an expression stays one.
   private @Nullable String serverDefault(@Nullable Value value) {
     return switch (value) {
       case DefaultObject item -> {

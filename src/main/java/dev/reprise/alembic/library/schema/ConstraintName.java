@@ -10,26 +10,27 @@ import java.util.IdentityHashMap;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The name a migration gives to a constraint or index.
+/// A migration's name for a constraint or index.
 ///
-/// @param conventional whether it went through `op.f`, so that a naming convention leaves it alone
+/// @param conventional true if it was passed through `op.f`, so that naming conventions do not
+/// apply
 public record ConstraintName(String text, boolean conventional) {
 
-  /// The strings that `op.f` has marked; the mark is on the object, not on what it says.
+  /// The strings marked by `op.f`; the mark is on the object, not on its value.
   private static final class Marked {
     private final Set<Text> texts = Collections.newSetFromMap(new IdentityHashMap<>());
   }
 
-  /// What `op.f(name)` gives: an equal string, marked.
+  /// The result of `op.f(name)`: an equal string, marked.
   public static Text mark(Text text, Execution execution) {
     Text marked = new Text(text.text(), text.mapped(), text.hole());
     execution.shared(Marked.class, Marked.class, Marked::new).texts.add(marked);
     return marked;
   }
 
-  /// Null where no name is given.
+  /// Null if no name is given.
   ///
-  /// @throws NotReadable when one is given that could not be told
+  /// @throws NotReadable if one is given but unknown
   public static @Nullable ConstraintName read(@Nullable Value value, Execution execution) {
     if (value == null || value instanceof Value.None) {
       return null;

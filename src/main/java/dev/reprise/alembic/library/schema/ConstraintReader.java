@@ -86,7 +86,7 @@ public final class ConstraintReader {
     return new Constraint.Check(null, sql, mentioned(sql), false);
   }
 
-  /// The columns a condition mentions: an unnamed check is called after them.
+  /// The columns a condition mentions, which determine the name of an unnamed check.
   private static List<String> mentioned(String condition) {
     List<Operation> read = SqlFrontEnd.operations("ALTER TABLE t ADD CHECK (" + condition + ")");
     return read.size() == 1

@@ -14,7 +14,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The base of mapped classes: `declarative_base()`, a class derived from `DeclarativeBase`,
-/// `db.Model`. A class with a table keeps it under `__table__`.
+/// `db.Model`. A class with a table stores it under `__table__`.
 public final class DeclarativeBase implements LibraryObject {
   private final MetaData metadata;
   private final @Nullable ClassValue own;
@@ -22,8 +22,8 @@ public final class DeclarativeBase implements LibraryObject {
 
   /// @param metadata null for a new one
   /// @param own the class that was derived to be the base, or null
-  /// @param namesTables whether a class without `__tablename__` is called after itself
-  ///   (Flask-SQLAlchemy)
+  /// @param namesTables true if a class without `__tablename__` is named after itself
+  /// (Flask-SQLAlchemy)
   public DeclarativeBase(
       @Nullable MetaData metadata, @Nullable ClassValue own, boolean namesTables) {
     this.metadata = metadata == null ? new MetaData(null, NamingConvention.DEFAULT) : metadata;
@@ -104,7 +104,7 @@ public final class DeclarativeBase implements LibraryObject {
     return options == null ? new LinkedHashMap<>() : options;
   }
 
-  /// The columns of the class and of the mixins it derives from, whose columns are copied.
+  /// The columns of the class and of its mixins, whose columns are copied.
   private void collect(ClassValue type, List<ColumnObject> columns) {
     if (own != null && type != own) {
       collectFrom(own, columns);

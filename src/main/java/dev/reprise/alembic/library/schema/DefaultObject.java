@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record DefaultObject(Kind kind, @Nullable String text, @Nullable String schema)
     implements LibraryObject {
 
-  /// Which class it is.
+  /// The class of the object.
   public enum Kind {
     IDENTITY,
     COMPUTED,
@@ -69,7 +69,7 @@ public record DefaultObject(Kind kind, @Nullable String text, @Nullable String s
         create
             ? new Operation.Create(object, false, false, List.of())
             : new Operation.Drop(List.of(object), false, false, false);
-    // Sequence.create and drop look first unless told not to.
+    // Sequence.create and drop check for existence by default.
     if (given.flag(1, "checkfirst", true)) {
       Condition condition = create ? Condition.missing(object) : Condition.exists(object);
       given.execution().branch(condition, () -> sender.send(operation), () -> {});

@@ -5,7 +5,7 @@ import dev.reprise.alembic.value.Value;
 import dev.reprise.operation.Condition;
 import org.jspecify.annotations.Nullable;
 
-/// What SQLAlchemy writes behind the target of a foreign key.
+/// The clauses that SQLAlchemy writes after the target of a foreign key.
 ///
 /// Source: `DDLCompiler` in `sqlalchemy/sql/compiler.py`, the same from 1.4 to 2.1.
 public final class ForeignKeyActions {
@@ -16,7 +16,7 @@ public final class ForeignKeyActions {
     this.given = given;
   }
 
-  /// With a blank in front, or empty; null where it is not known for sure.
+  /// With a leading blank, or empty; null if not certain.
   public static @Nullable String of(CallArguments given) {
     return new ForeignKeyActions(given).read();
   }

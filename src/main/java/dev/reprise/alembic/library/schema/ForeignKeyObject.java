@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /// `ForeignKey("table.column")` among a column's arguments.
 ///
-/// @param target where it points to
+/// @param target the referenced column
 /// @param options as of [ForeignKeyActions]
 /// @param useAlter as of [TableConstraint]
 record ForeignKeyObject(
@@ -24,7 +24,7 @@ record ForeignKeyObject(
     boolean useAlter)
     implements LibraryObject {
 
-  /// @param column null where it points to the key of the table (never written, but deduced)
+  /// @param column null if it refers to the table's key (never written, but deduced)
   public record Target(Name table, String column) {
 
     /// `"table.column"`, `"schema.table.column"`, or a column object.

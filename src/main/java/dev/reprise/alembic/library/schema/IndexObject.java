@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
 /// An `Index(…)` object.
 ///
 /// @param keys column names, or the empty string for an expression
-/// @param expressions the same as SQL
-/// @param form its condition in it is as written
-/// @param table the table of the columns it was made with, or null
+/// @param expressions the keys as SQL
+/// @param form the condition in it is as written
+/// @param table the table of the columns it was created with, or null
 public record IndexObject(
     @Nullable ConstraintName name,
     List<String> keys,
@@ -37,7 +37,7 @@ public record IndexObject(
     Origin.Site site)
     implements LibraryObject {
 
-  /// @param name the parameter that holds the name is always the first
+  /// @param name the first parameter, which holds the name
   /// @param items the columns and expressions
   public static IndexObject read(@Nullable Value name, List<Value> items, CallArguments given) {
     Execution execution = given.execution();
@@ -124,13 +124,13 @@ public record IndexObject(
         ifNotExists);
   }
 
-  /// The columns among the keys, where no more can be read.
+  /// The columns among the keys, if nothing more can be read.
   private List<String> columns() {
     return keys.stream().filter(key -> !key.isEmpty()).toList();
   }
 
-  /// The same as SQL: it tells every column that the index needs, those inside of expressions and
-  /// of its condition too. Null where the keys say it all.
+  /// The index parsed from its SQL, which reveals every required column, including those in
+  /// expressions and in its condition. Null if the keys are sufficient.
   private Operation.@Nullable CreateIndex read() {
     if (!form.isPartial() && !keys.contains("")) {
       return null;

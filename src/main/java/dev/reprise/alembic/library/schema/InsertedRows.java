@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// Rows given as a list of dictionaries.
 ///
 /// @param columns every column that a row names
-/// @param rows null where they could not be listed
-/// @param each what every one of them holds then, by column; empty where nothing is known
+/// @param rows null if they could not be listed
+/// @param each then the values common to all rows, by column; empty if nothing is known
 public record InsertedRows(
     List<String> columns, @Nullable List<List<Value>> rows, List<Value> each) {
 
@@ -76,7 +76,7 @@ public record InsertedRows(
     return new InsertedRows(List.copyOf(row.keySet()), null, each);
   }
 
-  /// Whether the database gives the same again.
+  /// True if the database returns the same value again.
   private static boolean isStored(dev.reprise.alembic.value.Value value) {
     return value instanceof StoredValue
         || value instanceof dev.reprise.alembic.value.Value.Unknown unknown && unknown.stored();
@@ -87,7 +87,7 @@ public record InsertedRows(
         table, columns, rows, conflict, false, List.of(), List.of(), each, List.of());
   }
 
-  /// One value of a row, judged as the server would see it.
+  /// One value of a row as the server sees it.
   private static Value value(dev.reprise.alembic.value.@Nullable Value value, Execution execution) {
     if (value == null || value instanceof dev.reprise.alembic.value.Value.None) {
       return new Value.Null();

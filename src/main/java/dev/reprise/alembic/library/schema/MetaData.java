@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A `MetaData` object: the tables that were made with it, and how it names things.
+/// A `MetaData` object: the tables created with it, and its naming convention.
 public final class MetaData implements LibraryObject {
   private final @Nullable String schema;
   private NamingConvention convention;
@@ -37,7 +37,7 @@ public final class MetaData implements LibraryObject {
         CallArguments.string(given.value("schema")), convention(given.value("naming_convention")));
   }
 
-  /// Each format on its own: one that is not known takes none of the others along.
+  /// Each format is read separately: an unknown one does not affect the others.
   public static NamingConvention convention(@Nullable Value value) {
     Map<String, String> known = new LinkedHashMap<>();
     if (value instanceof DictValue formats) {
@@ -102,19 +102,18 @@ public final class MetaData implements LibraryObject {
 
   @Override
   public void setAttribute(String name, Value value, Execution execution) {
-    // `metadata.bind = …` changes nothing that reaches the server by itself.
+    // `metadata.bind = …` has no effect on the server by itself.
     if (name.equals("naming_convention")) {
       convention = convention(value);
     }
   }
 
-  /// Whether the database was asked for its tables: one that is named from then on is as it is
-  /// there.
+  /// True if the database's tables were reflected: a table named afterwards is as in the database.
   boolean isReflected() {
     return asked;
   }
 
-  /// Asks for the tables that are there now; `only` names some, which must be.
+  /// Reflects the current tables; `only` names tables that must exist.
   private Value reflect(Arguments arguments, Execution execution) {
     asked = true;
     if (new CallArguments(arguments, execution).value("only") == null) {

@@ -15,12 +15,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Objects of mapped classes as the rows they become.
+/// Instances of mapped classes as the rows they become.
 public final class ModelInstances {
   private ModelInstances() {}
 
-  /// `session.add(object)`, and with `merge` `session.merge(object)`, which looks for the key
-  /// first.
+  /// `session.add(object)`, and with `merge` `session.merge(object)`, which looks up the key first.
   public static void save(@Nullable Value value, boolean merge, Execution execution) {
     TableObject table =
         value instanceof InstanceValue instance ? TableObject.of(instance.type()) : null;
@@ -47,7 +46,7 @@ public final class ModelInstances {
     insert(table, new ListValue(List.of(new DictValue(row))), conflict, execution);
   }
 
-  /// `session.bulk_insert_mappings(Model, rows)` and its like for updates.
+  /// `session.bulk_insert_mappings(Model, rows)` and the equivalent for updates.
   public static void rows(
       @Nullable Value model, @Nullable Value rows, boolean insert, Execution execution) {
     TableObject table = TableObject.of(model);

@@ -11,18 +11,18 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The `naming_convention` of a `MetaData`: how constraints and indexes without a name are called.
+/// The `naming_convention` of a `MetaData`: the names of unnamed constraints and indexes.
 ///
-/// Sources: `sqlalchemy/sql/naming.py`; for names that get too long,
+/// Sources: `sqlalchemy/sql/naming.py`; for names that are too long,
 /// `IdentifierPreparer.truncate_and_render_maxlen_name` in `sqlalchemy/sql/compiler.py`.
 ///
 /// @param formats by kind: `ix`, `uq`, `ck`, `fk`, `pk`
-/// @param maximum the longest name the dialect takes
+/// @param maximum the longest name the dialect allows
 public record NamingConvention(Map<String, String> formats, int maximum) {
   private static final int POSTGRESQL = 63;
   private static final int SQLITE = 9999;
 
-  /// What a `MetaData` without one uses.
+  /// The convention of a `MetaData` without one.
   public static final NamingConvention DEFAULT =
       new NamingConvention(Map.of("ix", "ix_%(column_0_label)s"));
 
@@ -30,7 +30,7 @@ public record NamingConvention(Map<String, String> formats, int maximum) {
     this(formats, POSTGRESQL);
   }
 
-  /// The same under the dialect of SQLite, which sets no limit of its own.
+  /// The convention under SQLite's dialect, which sets no limit of its own.
   public NamingConvention onSqlite() {
     return new NamingConvention(formats, SQLITE);
   }
@@ -39,7 +39,7 @@ public record NamingConvention(Map<String, String> formats, int maximum) {
     return formats.equals(DEFAULT.formats);
   }
 
-  /// The constraint under the name it is sent with, which may be none.
+  /// The constraint with the name it is sent with, if any.
   public Constraint named(Constraint constraint, @Nullable ConstraintName given, Name table) {
     String name =
         switch (constraint) {
@@ -66,7 +66,7 @@ public record NamingConvention(Map<String, String> formats, int maximum) {
 
   /// The name of an index.
   ///
-  /// @throws Refused where it has none and the convention gives none
+  /// @throws Refused if it has none and the convention provides none
   public String index(@Nullable ConstraintName given, Name table, List<String> columns) {
     String name = name("ix", given, table, columns, null, List.of());
     if (name == null) {
@@ -76,12 +76,12 @@ public record NamingConvention(Map<String, String> formats, int maximum) {
     return name;
   }
 
-  /// The name under which an index is dropped.
+  /// The name used to drop an index.
   public String droppedIndex(ConstraintName given, Name table) {
     return String.valueOf(name("ix", given, table, List.of(), null, List.of()));
   }
 
-  /// The name under which a constraint of this kind is dropped.
+  /// The name used to drop a constraint of this kind.
   public String dropped(String kind, ConstraintName given, Name table) {
     return String.valueOf(name(kind, given, table, List.of(), null, List.of()));
   }
@@ -163,7 +163,7 @@ public record NamingConvention(Map<String, String> formats, int maximum) {
     return index < names.size() ? prefix + names.get(index) : "";
   }
 
-  /// A name that a person wrote is not shortened.
+  /// An explicit name is not truncated.
   private String written(String name) {
     if (name.length() > maximum) {
       throw new Refused(
@@ -173,7 +173,7 @@ public record NamingConvention(Map<String, String> formats, int maximum) {
     return name;
   }
 
-  /// A name that the convention made too long ends in four digits of its digest.
+  /// A generated name that is too long is truncated and ends in four digits of its digest.
   private String shortened(String name) {
     if (name.length() <= maximum) {
       return name;

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The classes of `sqlalchemy.schema`, and the classes of types, by name.
 public final class SchemaClasses {
-  /// Types by the names they have in SQLAlchemy, its dialects and libraries of types.
+  /// Types by their names in SQLAlchemy, its dialects and libraries of types.
   private static final Set<String> TYPES =
       WordList.set(
           """
@@ -33,14 +33,14 @@ public final class SchemaClasses {
 
   private SchemaClasses() {}
 
-  /// The class of types `name` of `module`, or null.
+  /// The type class `name` of `module`, or null.
   public static @Nullable Value type(String module, String name) {
     return TYPES.contains(name) || Types.OF_THEIR_OWN_NAME.contains(name)
         ? new TypeClass(module, name)
         : null;
   }
 
-  /// The class of schema objects `name`, or null.
+  /// The schema class `name`, or null.
   public static @Nullable Value find(String name) {
     return switch (name) {
       case "Column", "column" -> column();

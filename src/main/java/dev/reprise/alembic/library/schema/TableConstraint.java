@@ -7,10 +7,10 @@ import dev.reprise.alembic.value.Value;
 import dev.reprise.operation.Constraint;
 import org.jspecify.annotations.Nullable;
 
-/// `UniqueConstraint(…)`, `ForeignKeyConstraint(…)` and their kin, before a naming convention is
-/// applied.
+/// `UniqueConstraint(…)`, `ForeignKeyConstraint(…)` and similar objects, before a naming convention
+/// is applied.
 ///
-/// @param useAlter whether it is left out of `CREATE TABLE`, to be added once all tables are there
+/// @param useAlter true if it is omitted from `CREATE TABLE` and added once all tables exist
 record TableConstraint(Constraint constraint, @Nullable ConstraintName name, boolean useAlter)
     implements LibraryObject {
 

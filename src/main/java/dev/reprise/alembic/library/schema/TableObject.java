@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A `Table(…)` object, or the light one of `sa.table(…)`.
+/// A `Table(…)` object, or the lightweight one of `sa.table(…)`.
 public final class TableObject implements TableExpression {
   private final @Nullable String schema;
   private final String name;
@@ -43,7 +43,7 @@ public final class TableObject implements TableExpression {
     this.site = site;
   }
 
-  /// The table that a value stands for: itself, or that of a mapped class.
+  /// The table that a value represents: itself, or that of a mapped class.
   public static @Nullable TableObject of(@Nullable Value value) {
     return TableExpression.of(value) instanceof TableObject table ? table : null;
   }
@@ -134,7 +134,7 @@ public final class TableObject implements TableExpression {
       case "schema" -> schema == null ? Value.NONE : Text.of(schema);
       case "__table__" -> this;
       case "comment" -> comment == null ? Value.NONE : Text.of(comment);
-      // What a table read from the database has beside its columns is not told.
+      // Apart from its columns, nothing is known of a reflected table.
       case "indexes" ->
           complete
               ? new ListValue(List.copyOf(indexes))

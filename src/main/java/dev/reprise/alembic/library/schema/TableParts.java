@@ -14,16 +14,16 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What stands between the parentheses of CREATE TABLE, and what follows in statements of its own.
+/// The elements in the parentheses of CREATE TABLE, and the statements that follow it.
 public final class TableParts {
   private TableParts() {}
 
-  /// One constraint that a column brings along, and what of the column it is.
+  /// One constraint that a column implies, and the part of the column it stems from.
   public record Part(
       String what, Constraint constraint, @Nullable Span written, boolean useAlter) {}
 
-  /// The foreign keys that `use_alter` keeps out of `CREATE TABLE`: only `create_all` adds them
-  /// behind it (`SchemaGenerator.visit_metadata`, `DDLCompiler.create_table_constraints`).
+  /// The foreign keys that `use_alter` excludes from `CREATE TABLE`: only `create_all` adds them
+  /// afterwards (`SchemaGenerator.visit_metadata`, `DDLCompiler.create_table_constraints`).
   static List<Constraint> addedLater(TableObject table) {
     List<Constraint> later = new ArrayList<>();
     for (TableConstraint each : table.constraints()) {
@@ -42,7 +42,7 @@ public final class TableParts {
   }
 
   /// The constraints of a column that are written beside it: foreign keys, uniqueness, the labels
-  /// of an enum kept as text.
+  /// of an enum stored as text.
   public static List<Part> parts(ColumnObject column, TableObject table) {
     List<Part> parts = new ArrayList<>();
     Name name = table.qualified();
@@ -93,7 +93,7 @@ public final class TableParts {
     return parts;
   }
 
-  /// A column as it stands in `CREATE TABLE` and `ADD COLUMN`.
+  /// A column as written in `CREATE TABLE` and `ADD COLUMN`.
   public static Column definition(ColumnObject column, ColumnType type, boolean counting) {
     ColumnObject.Definition definition = column.definition();
     String serial = counting ? Types.serial(definition.type()) : null;
@@ -114,7 +114,7 @@ public final class TableParts {
         inline);
   }
 
-  /// The one integer key column that counts by itself.
+  /// The single autoincrementing integer key column.
   ///
   /// Source: `PrimaryKeyConstraint._autoincrement_column` in `sqlalchemy/sql/schema.py`.
   public static @Nullable ColumnObject autoincrementColumn(TableObject table) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class TableReader {
   private TableReader() {}
 
-  /// `Table("name", metadata, …)`: made once for a metadata, found there the second time.
+  /// `Table("name", metadata, …)`: created once per metadata, looked up the second time.
   static Value table(CallArguments given) {
     Execution execution = given.execution();
     MetaData metadata = given.value(1, "metadata") instanceof MetaData known ? known : null;
@@ -39,7 +39,7 @@ public final class TableReader {
     fill(table, items, given);
     if (isGiven(given.value("autoload_with")) || given.flag("autoload", false)) {
       table.markIncomplete();
-      // Reflection asks the server, and fails where there is no such table.
+      // Reflection queries the server, and fails if there is no such table.
       Sender.direct(execution)
           .send(
               new Operation.Read(List.of(new ColumnReference(table.qualified(), null))),
@@ -67,7 +67,7 @@ public final class TableReader {
     return table;
   }
 
-  /// The table that `op.create_table` makes of its arguments.
+  /// The table that `op.create_table` creates from its arguments.
   public static TableObject created(CallArguments given, NamingConvention convention) {
     TableObject table =
         new TableObject(
@@ -138,7 +138,7 @@ public final class TableReader {
     return value != null && !(value instanceof Value.None);
   }
 
-  /// The table, or why it could not be read.
+  /// The table, or an unknown value with the reason.
   static Value orUnknown(
       CallArguments given, java.util.function.Function<CallArguments, Value> read) {
     try {

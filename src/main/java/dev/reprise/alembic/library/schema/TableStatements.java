@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The statements that a table, a column or their parts become.
+/// The statements for a table, a column or their parts.
 ///
 /// Sources: `DefaultImpl.create_table` and `add_column` in `alembic/ddl/impl.py` and
 /// `alembic/operations/toimpl.py`; `SchemaGenerator` in `sqlalchemy/sql/ddl.py`; `DDLCompiler` and
@@ -33,10 +33,10 @@ import org.jspecify.annotations.Nullable;
 public final class TableStatements {
   private TableStatements() {}
 
-  /// What `op.create_table` sends: the types of its columns unguarded, the table, the indexes, the
-  /// comments.
+  /// The statements of `op.create_table`: the types of its columns unguarded, the table, the
+  /// indexes, the comments.
   public static void createByOperation(TableObject table, boolean ifNotExists, Sender sender) {
-    // Made first: what cannot be compiled is refused before anything is sent.
+    // Compiled first: a compile error occurs before anything is sent.
     boolean typed = !sender.execution().platform().isMysql();
     Operation creation = statement(table, ifNotExists, typed);
     for (ColumnObject column : table.columns()) {
@@ -55,7 +55,7 @@ public final class TableStatements {
     comments(table, sender);
   }
 
-  /// SQLAlchemy 2 takes no two columns of one name; 1.4 keeps the last.
+  /// SQLAlchemy 2 rejects two columns of one name; 1.4 keeps the last.
   public static void demandDistinct(List<String> columns, String table, Execution execution) {
     Set<String> seen = new HashSet<>();
     for (String each : columns) {
@@ -67,8 +67,7 @@ public final class TableStatements {
     }
   }
 
-  /// `sa.Enum(create_type=False)` takes the keyword without a word, and creates the type all the
-  /// same.
+  /// `sa.Enum(create_type=False)` silently accepts the keyword, and creates the type anyway.
   private static void ignored(Execution execution, String part, @Nullable Span place) {
     execution
         .shared(IgnoredArguments.class, IgnoredArguments.class, IgnoredArguments::new)
@@ -111,7 +110,7 @@ public final class TableStatements {
     comments(table, sender);
   }
 
-  /// The types of a table's columns, each once; with `checkFirst` those that are missing.
+  /// The types of a table's columns, each once; with `checkFirst` only the missing ones.
   static void createTypes(TableObject table, boolean checkFirst, Execution execution) {
     Sender sender = Sender.direct(execution);
     Set<Name> seen = new LinkedHashSet<>();
@@ -138,7 +137,7 @@ public final class TableStatements {
     }
   }
 
-  /// `Table.drop(bind, checkfirst)`: up to SQLAlchemy 2.0 the types go too.
+  /// `Table.drop(bind, checkfirst)`: up to SQLAlchemy 2.0 the types are dropped, too.
   static void drop(TableObject table, boolean checkFirst, Execution execution) {
     Sender sender = Sender.direct(execution);
     Runnable work =
@@ -176,12 +175,12 @@ public final class TableStatements {
     }
   }
 
-  /// `CREATE TABLE` with everything that stands in its parentheses.
+  /// `CREATE TABLE` with all its elements.
   static Operation statement(TableObject table, boolean ifNotExists) {
     return statement(table, ifNotExists, true);
   }
 
-  /// @param typed whether an enum is a type with a name of its own
+  /// @param typed true if an enum is a named type
   private static Operation statement(TableObject table, boolean ifNotExists, boolean typed) {
     ColumnObject counting = TableParts.autoincrementColumn(table);
     List<Column> columns = new ArrayList<>();
@@ -262,7 +261,8 @@ public final class TableStatements {
     for (IndexObject index : table.indexes()) {
       String indexName = table.convention().index(index.name(), name, index.keys());
       if (!names.add(indexName) && index.name() == null) {
-        // Another convention than is known here must tell the two apart: nobody has sent this.
+        // Two equal names would fail, so the real convention must distinguish them in an unknown
+        // way.
         indexName = "ix_" + name.name() + "_" + String.join("_", index.keys());
       }
       sender.send(
@@ -319,7 +319,7 @@ public final class TableStatements {
     return new Operation.Touch(what, List.of(object), false);
   }
 
-  /// Where a column is written, if that is in the file being read.
+  /// The column's place, if it is in the file being read.
   public static @Nullable Span span(ColumnObject column, Execution execution) {
     return column.site().source().equals(execution.source()) ? column.site().span() : null;
   }

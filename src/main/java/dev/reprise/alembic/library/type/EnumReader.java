@@ -33,15 +33,15 @@ final class EnumReader {
     if (name == null) {
       name = nameOfClass(given);
     }
-    // The dialect's class warns about native_enum=False and goes on.
+    // The dialect's class warns about native_enum=False and continues.
     if (!dialect && !given.flag("native_enum", true)) {
       return checked(given, name, labels);
     }
     return new SqlType.Created(named(given, name, labels, null, dialect));
   }
 
-  /// A type that is given a class is called after it; null where it is given labels only, and
-  /// unknown where that could not be told.
+  /// A type created from a class is named after it; null if only labels are given, and unknown if
+  /// that is undecided.
   private static @Nullable Value nameOfClass(CallArguments given) {
     Value first = given.arguments().get(0);
     String name =
@@ -71,7 +71,7 @@ final class EnumReader {
     return Character.isUpperCase(name.charAt(0)) && !name.equals(name.toUpperCase(Locale.ROOT));
   }
 
-  /// One of a class of the project's own, which may give it any name and any labels.
+  /// An object of a project's own class, which may have any name and any labels.
   static SqlType projectsOwn(
       TypeClass type, @Nullable InstanceValue instance, Execution execution) {
     Value name =
@@ -116,7 +116,7 @@ final class EnumReader {
         given.execution().site().span());
   }
 
-  /// Before SQLAlchemy 1.4 the constraint came unasked.
+  /// Before SQLAlchemy 1.4 the constraint was created by default.
   private static SqlType checked(
       CallArguments given, @Nullable Value name, @Nullable List<String> labels) {
     boolean constrained =
@@ -159,7 +159,7 @@ final class EnumReader {
     return labels;
   }
 
-  /// The names of the members, unless `values_callable` says otherwise.
+  /// The names of the members, unless `values_callable` overrides them.
   private static @Nullable List<String> labels(ClassValue members, CallArguments given) {
     Value callable = given.value("values_callable");
     if (callable != null && !(callable instanceof Value.None)) {

@@ -18,19 +18,18 @@ import dev.reprise.text.Span;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What an `sa.Enum`, `postgresql.ENUM` or `postgresql.DOMAIN` object knows of the type it stands
-/// for.
+/// The properties of an `sa.Enum`, `postgresql.ENUM` or `postgresql.DOMAIN` object.
 ///
 /// Sources: `sqlalchemy/dialects/postgresql/named_types.py`, `sqlalchemy/sql/sqltypes.py`
 /// (`SchemaType`), the same in 1.4 and 2.1, and runs on all three.
 ///
-/// @param name null where it could not be told; empty where none was given
-/// @param labels null where they could not be told, and for a domain
+/// @param name null if unknown; empty if none was given
+/// @param labels null if unknown, and for a domain
 /// @param domain null for an enum
-/// @param dialectType whether it is the class of the PostgreSQL dialect rather than the generic one
+/// @param dialectType true for the class of the PostgreSQL dialect, false for the generic one
 /// @param createType the argument `create_type`
-/// @param ownMetadata whether `metadata=` was given
-/// @param written where the type is written, in the file being read
+/// @param ownMetadata true if `metadata=` was given
+/// @param written the type's place, in the file being read
 public record NamedType(
     @Nullable String name,
     @Nullable String schema,
@@ -47,7 +46,7 @@ public record NamedType(
     return new Name(effective, String.valueOf(name));
   }
 
-  /// Whether `create_table` sends `CREATE TYPE` for a column of this type, unasked and unguarded.
+  /// True if `create_table` sends an unguarded `CREATE TYPE` for a column of this type by default.
   public boolean createdWithTable(Platform platform) {
     if (platform.isSqlite() || platform.isMysql()) {
       return false;
@@ -57,8 +56,8 @@ public record NamedType(
     return (createType || !honoursFlag) && !metadataDoesIt;
   }
 
-  /// The type as a copied column has it: SQLAlchemy before 2.0.14 loses `create_type=False` on the
-  /// way (sqlalchemy#9773).
+  /// The type of a copied column: SQLAlchemy before 2.0.14 loses `create_type=False`
+  /// (sqlalchemy#9773).
   NamedType copied(Platform platform) {
     return platform.sqlalchemyAtLeast("2.0.14") || createType
         ? this
@@ -68,7 +67,7 @@ public record NamedType(
 
   /// `CREATE TYPE` or `CREATE DOMAIN`.
   ///
-  /// @param memoized sent for a table's column, so once in a process
+  /// @param memoized sent for a table's column, hence once per process
   public Operation create(@Nullable String tableSchema, boolean memoized) {
     if (name == null) {
       return Sender.opaque(
@@ -137,8 +136,8 @@ public record NamedType(
     return Value.NONE;
   }
 
-  /// The default of `checkfirst` hangs on the class: the generic one does not look, the dialect's
-  /// does.
+  /// The default of `checkfirst` depends on the class: false for the generic one, true for the
+  /// dialect's.
   private boolean checks(CallArguments given) {
     Value value = given.value(1, "checkfirst");
     if (value == null) {

@@ -17,7 +17,7 @@ public sealed interface SqlType extends LibraryObject {
   /// @param tableSchema the schema of the column's table, which an enum may inherit
   ColumnType columnType(@Nullable String tableSchema);
 
-  /// A type every database has, `text` as PostgreSQL spells it in full.
+  /// A type every database has, `text` in PostgreSQL's full spelling.
   record BuiltIn(String name, String text) implements SqlType {
     @Override
     public ColumnType columnType(@Nullable String tableSchema) {
@@ -30,7 +30,7 @@ public sealed interface SqlType extends LibraryObject {
     }
   }
 
-  /// A native enum or a domain: an object of the database with a name of its own.
+  /// A native enum or a domain: a named object of the database.
   record Created(NamedType type) implements SqlType {
     @Override
     public ColumnType columnType(@Nullable String tableSchema) {
@@ -51,7 +51,7 @@ public sealed interface SqlType extends LibraryObject {
     }
   }
 
-  /// A list of labels kept as text, checked by a constraint or not at all.
+  /// A list of labels stored as text, with or without a check constraint.
   record Checked(String text, List<String> labels, @Nullable String constraint, boolean constrained)
       implements SqlType {
     @Override
@@ -75,7 +75,7 @@ public sealed interface SqlType extends LibraryObject {
     }
   }
 
-  /// @param dimensions how many pairs of brackets
+  /// @param dimensions the number of bracket pairs
   record Array(SqlType element, int dimensions) implements SqlType {
     @Override
     public ColumnType columnType(@Nullable String tableSchema) {
@@ -89,7 +89,7 @@ public sealed interface SqlType extends LibraryObject {
     }
   }
 
-  /// `base.with_variant(postgresql, "postgresql")`: on PostgreSQL all that counts is the variant.
+  /// `base.with_variant(postgresql, "postgresql")`: only the variant counts on PostgreSQL.
   record Variant(SqlType base, SqlType postgresql) implements SqlType {
     @Override
     public ColumnType columnType(@Nullable String tableSchema) {
@@ -109,8 +109,8 @@ public sealed interface SqlType extends LibraryObject {
 
   /// A type of PostGIS; `text` as sent.
   ///
-  /// @param spatialIndex whether GeoAlchemy 2 makes an index for such a column together with its
-  ///   table
+  /// @param spatialIndex true if GeoAlchemy 2 creates an index for such a column together with its
+  /// table
   record Spatial(String text, boolean spatialIndex) implements SqlType {
     @Override
     public ColumnType columnType(@Nullable String tableSchema) {

@@ -5,8 +5,8 @@ import dev.reprise.alembic.value.Execution;
 import dev.reprise.alembic.value.LibraryObject;
 import dev.reprise.alembic.value.Value;
 
-/// A class of types: `sa.String`, `postgresql.ENUM`. Where a type is wanted the class itself will
-/// do.
+/// A type class: `sa.String`, `postgresql.ENUM`. The class itself is accepted in place of an
+/// object.
 ///
 /// @param module `sqlalchemy`, `postgresql`, `geoalchemy2` …: one name can be two classes
 public record TypeClass(String module, String name) implements LibraryObject {

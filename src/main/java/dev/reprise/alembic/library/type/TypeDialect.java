@@ -6,7 +6,7 @@ import dev.reprise.alembic.value.LibraryObject;
 import dev.reprise.alembic.value.Text;
 import dev.reprise.alembic.value.Value;
 
-/// The dialect that `load_dialect_impl(self, dialect)` is asked with when a type is compiled.
+/// The dialect passed to `load_dialect_impl(self, dialect)` when a type is compiled.
 record TypeDialect() implements LibraryObject {
 
   @Override

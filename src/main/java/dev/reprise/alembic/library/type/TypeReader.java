@@ -16,14 +16,14 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// From type classes, type objects and classes of the project to an [SqlType], spelled as
-/// PostgreSQL's `format_type` spells it.
+/// Converts type classes, type objects and classes of the project to an [SqlType], in the spelling
+/// of PostgreSQL's `format_type`.
 ///
 /// Source: `PGTypeCompiler` in `sqlalchemy/dialects/postgresql/base.py`.
 public final class TypeReader {
   private TypeReader() {}
 
-  /// The type that `value` stands for where SQLAlchemy wants one.
+  /// The type that SQLAlchemy would convert `value` to.
   public static SqlType read(@Nullable Value value, Execution execution) {
     return switch (value) {
       case SqlType type -> type;
@@ -57,8 +57,7 @@ public final class TypeReader {
     };
   }
 
-  /// There is no boolean on MySQL, but a small number. Before SQLAlchemy 1.4 its check came
-  /// unasked.
+  /// MySQL's boolean is a small integer. Before SQLAlchemy 1.4 its check was created by default.
   private static boolean checksBooleans(TypeClass type, CallArguments given) {
     Platform platform = given.execution().platform();
     return type.name().equals("Boolean")
@@ -151,7 +150,7 @@ public final class TypeReader {
         : "numeric(" + precision + (scale == null ? ")" : "," + scale + ")");
   }
 
-  /// `FLOAT(24)` and below is `real` to the server.
+  /// For the server, `FLOAT(24)` and below is `real`.
   private static String floating(CallArguments given) {
     Value precision = given.value(0, "precision");
     return precision instanceof Value.Int(BigInteger bits)
@@ -184,14 +183,14 @@ public final class TypeReader {
     return value instanceof Value.Int(BigInteger number) ? number.toString() : null;
   }
 
-  /// A class of the project that derives from a type of a library.
+  /// A class of the project derived from a library's type.
   static final class ProjectTypes {
     private static final Set<String> SIZED =
         Set.of("character varying", "character", "numeric", "bit", "bit varying");
 
     private ProjectTypes() {}
 
-    /// `TypeDecorator` says what it is in `impl`, `UserDefinedType` in `get_col_spec`.
+    /// `TypeDecorator` defines its type in `impl`, `UserDefinedType` in `get_col_spec`.
     static SqlType of(ClassValue type, @Nullable InstanceValue instance, Execution execution) {
       if (type.member("load_dialect_impl") instanceof FunctionValue function) {
         return chosen(function, type, instance, execution);
@@ -214,7 +213,7 @@ public final class TypeReader {
       return new SqlType.Unread("the type " + type.name() + " is the project's own");
     }
 
-    /// What `load_dialect_impl` returns, which may be made of its `impl`.
+    /// The result of `load_dialect_impl`, which may be derived from its `impl`.
     private static SqlType chosen(
         FunctionValue function,
         ClassValue type,
@@ -235,15 +234,14 @@ public final class TypeReader {
       };
     }
 
-    /// A type whose size only the project's own code knows.
+    /// A type whose size is known only to the project's code.
     private static SqlType unsized(SqlType type) {
       return type instanceof SqlType.BuiltIn(String name, String text) && SIZED.contains(text)
           ? new SqlType.BuiltIn(name, text + "(?)")
           : type;
     }
 
-    /// What a class derives from is made with the arguments of the class, unless its own code says
-    /// otherwise.
+    /// The base is created with the arguments of the class, unless its own code overrides them.
     private static SqlType base(Value base, @Nullable InstanceValue instance, Execution execution) {
       return switch (base) {
         case TypeClass type when type.name().equals("Enum") || type.name().equals("ENUM") ->

@@ -5,9 +5,9 @@ import dev.reprise.text.WordList;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Questions about a type that hang on what it is made of.
+/// Properties of a type that depend on its components.
 public final class Types {
-  /// Classes of the PostgreSQL dialect that are called what the server calls the type.
+  /// Classes of the PostgreSQL dialect named like the server's type.
   public static final Set<String> OF_THEIR_OWN_NAME =
       WordList.set(
           """
@@ -18,7 +18,7 @@ public final class Types {
 
   private Types() {}
 
-  /// The type of a column that was copied.
+  /// The type of a copied column.
   public static SqlType copied(SqlType type, Platform platform) {
     return switch (type) {
       case SqlType.Created(NamedType named) -> new SqlType.Created(named.copied(platform));
@@ -30,7 +30,7 @@ public final class Types {
     };
   }
 
-  /// The type object that `create_table` creates for a column, whether or not it is told not to.
+  /// The type object that `create_table` creates for a column, even if it was told not to.
   public static @Nullable NamedType named(SqlType type) {
     return switch (type) {
       case SqlType.Created(NamedType named) -> named;
@@ -40,7 +40,7 @@ public final class Types {
     };
   }
 
-  /// The checked list that a column brings a constraint for, or null.
+  /// The checked list for which a column implies a constraint, or null.
   public static SqlType.@Nullable Checked checked(SqlType type) {
     return switch (type) {
       case SqlType.Checked checked -> checked.constrained() ? checked : null;
@@ -58,7 +58,7 @@ public final class Types {
     return type instanceof SqlType.Spatial spatial && spatial.spatialIndex();
   }
 
-  /// The serial type that stands for an integer that counts by itself, or null for other types.
+  /// The serial type for an autoincrementing integer, or null for other types.
   public static @Nullable String serial(SqlType type) {
     return switch (type.columnType(null).text()) {
       case "integer" -> "serial";

@@ -20,7 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What a `for` goes through.
+/// The elements that a `for` iterates over.
 public final class Iterations {
   private Iterations() {}
 
@@ -53,7 +53,7 @@ public final class Iterations {
     };
   }
 
-  /// Why `value` cannot be listed.
+  /// The reason `value` cannot be listed.
   public static Value.Unknown reason(Value value, Evaluation evaluation) {
     if (value instanceof Value.Unknown unknown) {
       return unknown;
@@ -75,8 +75,7 @@ public final class Iterations {
     return repeated(both, evaluation);
   }
 
-  /// Elements that may be followed by more: one that is there perhaps, and not known, stands for
-  /// those.
+  /// Elements that may be followed by more: one unknown optional element stands for those.
   private static Iteration known(List<Value> elements, Value.@Nullable Unknown rest) {
     if (rest == null) {
       return new Iteration.Known(elements);
@@ -94,7 +93,7 @@ public final class Iterations {
             : value instanceof Text text && text.hole() != null
                 ? text.hole()
                 : evaluation.unknown("elements of something that could not be followed");
-    // Each turn has another element.
+    // The element differs in each iteration.
     return new Iteration.Repeated(
         unknown.reason(), new Value.Unknown(unknown.reason(), unknown.site()));
   }

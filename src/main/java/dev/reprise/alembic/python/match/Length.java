@@ -5,7 +5,7 @@ import dev.reprise.alembic.value.LibraryObject;
 import dev.reprise.alembic.value.Value;
 import dev.reprise.operation.Condition;
 
-/// `len(…)` of a collection whose size is not known: good for asking whether it is empty.
+/// `len(…)` of a collection of unknown size, for tests on emptiness.
 public record Length(Value of) implements LibraryObject {
   @Override
   public String describe() {

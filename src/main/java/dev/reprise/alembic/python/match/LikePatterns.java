@@ -4,7 +4,7 @@ package dev.reprise.alembic.python.match;
 public final class LikePatterns {
   private LikePatterns() {}
 
-  /// The text with the two wildcards escaped, so that it stands for itself.
+  /// The text with both wildcards escaped, so that it matches literally.
   public static String escape(String text) {
     return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
   }

@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A loop over catalog objects as steps: a body that only asks about the object becomes a loop over
-/// those objects alone.
+/// A loop over catalog objects as steps: a body that only tests the object becomes a loop over the
+/// matching objects.
 public final class MatchLoops {
   private final int variable;
   private final Matches matches;
@@ -95,7 +95,7 @@ public final class MatchLoops {
       }
     }
     if (unread) {
-      // It may hold of one match and not of another.
+      // It may be true for one match and false for another.
       selection = Matches.inexact(selection);
     }
     List<Step> inside = StepConditions.map(body, this::outOfTurn);
@@ -119,8 +119,8 @@ public final class MatchLoops {
             && inner instanceof Condition.Unknown;
   }
 
-  /// A test on nothing but the name of the current match as one that the loop's body can ask, or
-  /// null: the object of that name is there, and its name is like that of the match.
+  /// A test on the current match's name alone as a condition that the loop's body can evaluate, or
+  /// null: the object of that name exists, and its name matches.
   private @Nullable Condition ownName(Condition condition) {
     return switch (condition) {
       case Condition.Not(Condition inner) -> {
@@ -169,7 +169,7 @@ public final class MatchLoops {
         true);
   }
 
-  /// A test on the current match that is asked in the middle of the body.
+  /// A test on the current match in the middle of the body.
   private Condition outOfTurn(Condition condition) {
     return Matches.mentions(variable, condition) && !(condition instanceof Condition.ColumnIs)
         ? new Condition.Unknown("depends on the object found in the database")

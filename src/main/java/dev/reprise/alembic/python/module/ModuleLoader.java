@@ -11,8 +11,7 @@ public interface ModuleLoader {
   /// its `__init__.py`.
   @Nullable Module load(String dottedName);
 
-  /// The dotted name of the package that holds `file`, for relative imports; null where it is not
-  /// known.
+  /// The dotted name of the package that contains `file`, for relative imports; null if unknown.
   @Nullable String packageOf(Source file);
 
   /// The text of a file of the repository, or null; `path` is relative to its root.
@@ -20,12 +19,12 @@ public interface ModuleLoader {
     return null;
   }
 
-  /// Where the package of that dotted name is, or null.
+  /// The directory of the package with that dotted name, or null.
   default @Nullable String directory(String dottedName) {
     return null;
   }
 
-  /// Knows no modules: what a file read from standard input can import.
+  /// No modules: for a file read from standard input.
   ModuleLoader NONE =
       new ModuleLoader() {
         @Override

@@ -13,10 +13,9 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// The Python modules of a repository, each read once. Modules that cannot be read count as not
-/// there.
+/// The Python modules of a repository, each read once. Unreadable modules count as missing.
 ///
-/// Safe for use by several threads.
+/// Thread-safe.
 public final class RepositoryModules implements ModuleLoader {
   /// Larger files are generated data, not helpers of migrations.
   private static final int MAXIMUM_BYTES = 2_000_000;
@@ -25,14 +24,13 @@ public final class RepositoryModules implements ModuleLoader {
   private final List<String> roots;
   private final Map<String, Optional<Module>> modules = new ConcurrentHashMap<>();
 
-  /// `roots` are repository-relative directories that imports start from, in the order Python
-  /// looks.
+  /// `roots` are repository-relative import roots, in Python's search order.
   public RepositoryModules(FileTree tree, List<String> roots) {
     this.tree = tree;
     this.roots = List.copyOf(roots);
   }
 
-  /// Where imports of a project may start when nothing says so: the settings' own `roots`, the root
+  /// Possible import roots of a project without configuration: the settings' own `roots`, the root
   /// of the repository, its `src`, and every directory above `scripts` that is not itself a
   /// package.
   public static RepositoryModules of(FileTree tree, String scripts, List<String> roots) {

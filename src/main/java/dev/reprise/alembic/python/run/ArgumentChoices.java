@@ -11,12 +11,12 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// Arguments that hang on conditions, decided one condition after the other.
+/// Arguments that depend on conditions, decided one condition at a time.
 public final class ArgumentChoices {
   private ArgumentChoices() {}
 
-  /// A condition that some argument hangs on, or null. A flag given by name counts: the library has
-  /// to know whether it is set.
+  /// A condition that some argument depends on, or null. This includes flags given by name: the
+  /// library has to know if they are set.
   public static @Nullable Condition undecided(Arguments arguments) {
     for (Value value : arguments.values()) {
       if (value instanceof Value.Maybe maybe) {
@@ -34,8 +34,7 @@ public final class ArgumentChoices {
     return null;
   }
 
-  /// The arguments where the condition has this value; elements that are not there then are left
-  /// out.
+  /// The arguments if the condition has this value; elements that are then absent are omitted.
   public static Arguments decide(Arguments arguments, Condition condition, boolean value) {
     return map(arguments, each -> decide(each, condition, value));
   }

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The conditions that hold in the branch being run.
+/// The conditions assumed in the current branch.
 public final class Assumed {
   private final List<Condition> conditions = new ArrayList<>();
 
@@ -21,7 +21,7 @@ public final class Assumed {
     conditions.removeLast();
   }
 
-  /// What the branch being run implies for a condition: true, false, or null.
+  /// The condition's value implied by the current branch: true, false, or null.
   public @Nullable Boolean known(Condition condition) {
     if (condition instanceof Condition.Constant(boolean value)) {
       return value;

@@ -8,20 +8,20 @@ import dev.reprise.alembic.value.Value;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// How much work one direction of one revision may cost, and within that a call into a helper
-/// module. Once it is spent, every statement and expression is passed over, so that what was found
-/// so far is kept.
+/// Limits the work for one direction of one revision, and within it that of a call into a helper
+/// module. Once it is exhausted, every statement and expression is skipped, so that the results so
+/// far are kept.
 ///
-/// Counts what is done and what is made, and never looks at the clock: the same file gets the same
-/// answer on a loaded machine.
+/// Counts operations and allocations, never time: the same file gets the same result on a loaded
+/// machine.
 public final class Budget {
-  /// Python frames on top of one another; CPython's own limit is 1000, no migration needs 40.
+  /// Nested Python frames; CPython's own limit is 1000, no migration needs 40.
   public static final int MAXIMUM_CALLS = 40;
 
-  /// Turns of one loop that are followed one by one.
+  /// Iterations of one loop that are followed individually.
   public static final int MAXIMUM_TURNS = 5_000;
 
-  /// Characters of one text that is put together, elements of one collection.
+  /// Characters of one assembled text, or elements of one collection.
   public static final int MAXIMUM_SIZE = 1_000_000;
 
   private static final String TOO_LONG = "too long to follow";
@@ -31,7 +31,7 @@ public final class Budget {
   private static final int MAXIMUM_STEPS = 50_000;
   private static final int MAXIMUM_DEPTH = 600;
 
-  /// Characters and elements that are made or gone through, all in all.
+  /// Characters and elements created or iterated over, in total.
   private static final long MAXIMUM_WORK = 64_000_000;
 
   private static final long MAXIMUM_HELPER_WORK = 16_000_000;
@@ -54,7 +54,7 @@ public final class Budget {
     this.maximumNodes = maximumNodes;
   }
 
-  /// Enters a statement or expression; false when there is nothing left to spend.
+  /// Enters a statement or expression; false if the budget is exhausted.
   public boolean enter() {
     depth++;
     nodes++;
@@ -73,8 +73,7 @@ public final class Budget {
     return spent == null && !helperSpent;
   }
 
-  /// Counts so many characters or elements that are made or gone through; false when there is
-  /// nothing left to spend.
+  /// Counts characters or elements created or iterated over; false if the budget is exhausted.
   public boolean work(long size) {
     work += size;
     if (work > MAXIMUM_WORK) {
@@ -89,7 +88,7 @@ public final class Budget {
     depth--;
   }
 
-  /// The elements or characters of a value, those of its elements left out.
+  /// The elements or characters of a value, excluding those of its elements.
   public static int size(Value value) {
     return switch (value) {
       case Text text -> text.text().length();
@@ -109,7 +108,7 @@ public final class Budget {
   }
 
   /// Opens the smaller budget of a call into a helper module, which may lead into a whole
-  /// application; false when one is open already.
+  /// application; false if one is already open.
   public boolean openHelper() {
     if (helperEnd != Integer.MAX_VALUE) {
       return false;
@@ -119,7 +118,7 @@ public final class Budget {
     return true;
   }
 
-  /// Closes it; true when it was not enough.
+  /// Closes it; true if it was exceeded.
   public boolean closeHelper() {
     boolean cut = helperSpent;
     helperEnd = Integer.MAX_VALUE;
@@ -128,12 +127,12 @@ public final class Budget {
     return cut;
   }
 
-  /// Whether nothing more is followed for now.
+  /// True if nothing more is followed for now.
   public boolean isSpent() {
     return spent != null || helperSpent;
   }
 
-  /// Why nothing more is followed to the end, or null.
+  /// The reason nothing more is followed at all, or null.
   public @Nullable String spent() {
     return spent;
   }

@@ -8,7 +8,7 @@ import dev.reprise.text.Span;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/// Values that hang on a condition.
+/// Values that depend on a condition.
 public final class Choices {
   private static final int MAXIMUM_SIDES = 64;
   private static final int MAXIMUM_PARTS = 300;
@@ -16,8 +16,8 @@ public final class Choices {
 
   private Choices() {}
 
-  /// `then` under the condition, else `otherwise`; one of them alone where that is certain or the
-  /// same.
+  /// `then` under the condition, else `otherwise`; a single value if the condition is certain or
+  /// both are equal.
   public static Value of(Condition condition, Value then, Value otherwise) {
     if (condition instanceof Condition.Constant(boolean value)) {
       return value ? then : otherwise;
@@ -49,15 +49,15 @@ public final class Choices {
                 Condition.all(List.of(Condition.not(condition), otherwise)))));
   }
 
-  /// The condition, or an unknown one where it has grown too large to be reasoned about: conditions
-  /// that are put together from one another double at every step.
+  /// The condition, or an unknown one if it is too large to reason about: conditions built from
+  /// each other double at every step.
   public static Condition bounded(Condition condition) {
     return size(condition, MAXIMUM_PARTS) < 0
         ? new Condition.Unknown("depends on too many conditions")
         : condition;
   }
 
-  /// What is left of `limit` when every part is counted; negative where it was not enough.
+  /// The remainder of `limit` after counting every part; negative if it was exceeded.
   private static int size(Condition condition, int limit) {
     int left = limit - 1;
     List<Condition> parts =
@@ -84,15 +84,15 @@ public final class Choices {
     return left;
   }
 
-  /// The same function applied to every side.
+  /// Applies the same function to every side.
   public static Value map(Value value, UnaryOperator<Value> function) {
     return value instanceof Value.Maybe(Condition condition, Value then, Value otherwise)
         ? of(condition, map(then, function), map(otherwise, function))
         : function.apply(value);
   }
 
-  /// A variable or element that is there only sometimes, taken as there: reading it where it is not
-  /// would have raised.
+  /// A conditional variable or element, assumed to be present: reading it otherwise would have
+  /// raised.
   public static Value present(Value value) {
     if (value instanceof Value.Maybe(Condition condition, Value then, Value otherwise)) {
       if (otherwise instanceof Value.Absent) {
@@ -106,7 +106,7 @@ public final class Choices {
     return value;
   }
 
-  /// When an element is there.
+  /// The condition that an element is present.
   public static Condition presence(Value value) {
     if (value instanceof Value.Maybe(Condition condition, Value then, Value otherwise)) {
       return either(condition, presence(then), presence(otherwise));

@@ -3,9 +3,8 @@ package dev.reprise.alembic.python.run;
 import dev.reprise.operation.Condition;
 import java.util.List;
 
-/// How a block ended. `ended`: in no case does control reach what follows it. `escapes`: when it
-/// went on with (`continue`) or out of (`break`) the loop around it; `breaks`: when it was the
-/// latter.
+/// How a block ended. `ended`: control never reaches the code after it. `escapes`: the condition
+/// for a `continue` or `break` of the enclosing loop; `breaks`: the condition for a `break`.
 public record Completion(boolean ended, Condition escapes, Condition breaks) {
   public static final Completion NORMAL = new Completion(false, Condition.FALSE, Condition.FALSE);
   public static final Completion ENDED = new Completion(true, Condition.FALSE, Condition.FALSE);
@@ -20,7 +19,7 @@ public record Completion(boolean ended, Condition escapes, Condition breaks) {
     return !ended && !escapes.equals(Condition.FALSE);
   }
 
-  /// This block and then another, which is reached only where this one neither ended nor escaped.
+  /// This block followed by another, which is reached only if this one neither ended nor escaped.
   public Completion then(Completion next) {
     Condition reached = Condition.not(escapes);
     return new Completion(

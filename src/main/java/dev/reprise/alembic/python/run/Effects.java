@@ -4,7 +4,7 @@ import dev.reprise.operation.Step;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Tells steps that do something from those that only decide, observe and return.
+/// Distinguishes steps with an effect from those that only decide, observe and return.
 public final class Effects {
   private Effects() {}
 
@@ -28,8 +28,8 @@ public final class Effects {
     };
   }
 
-  /// Whether steps do more than decide and raise. What a helper module only raises hangs on values
-  /// that were not told well enough to say that it fails.
+  /// True if steps do more than decide and raise. An error raised by a helper module depends on
+  /// values that are not known well enough to report it.
   public static boolean beyondRaising(List<Step> steps) {
     for (Step step : steps) {
       boolean does =
@@ -46,7 +46,7 @@ public final class Effects {
     return false;
   }
 
-  /// The observations among steps that do nothing else; values may still speak of them.
+  /// The observations among steps without other effects; values may still refer to them.
   public static List<Step> observations(List<Step> steps) {
     List<Step> found = new ArrayList<>();
     collect(steps, found);
@@ -65,7 +65,7 @@ public final class Effects {
     }
   }
 
-  /// Whether a [Step.Return] stands anywhere but at the very end.
+  /// True if there is a [Step.Return] anywhere but at the very end.
   public static boolean returnsEarly(List<Step> steps) {
     for (int i = 0; i < steps.size(); i++) {
       Step step = steps.get(i);
@@ -88,7 +88,7 @@ public final class Effects {
           Step.Autocommit _,
           Step.Attempt _ ->
           step.bodies().stream().flatMap(List::stream).anyMatch(Effects::returnsInside);
-      // A return inside one of these ends it, not what is around it.
+      // A return inside one of these ends it, not the enclosing code.
       case Step.Routine _ -> false;
       case Step.Send _, Step.Single _ -> false;
     };

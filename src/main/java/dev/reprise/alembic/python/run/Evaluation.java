@@ -4,7 +4,7 @@ import dev.reprise.alembic.value.Execution;
 import dev.reprise.alembic.value.Value;
 import dev.reprise.syntax.python.Expression;
 
-/// The run of one function, as those see it who work on its values.
+/// The run of one function, for code that works on its values.
 public interface Evaluation extends Execution {
 
   Budget budget();
@@ -16,6 +16,6 @@ public interface Evaluation extends Execution {
   /// `object[key]`.
   Value item(Value object, Value key);
 
-  /// The side of a choice that the branch being run implies, or the value itself.
+  /// The side of a choice that the current branch implies, or the value itself.
   Value settle(Value value);
 }

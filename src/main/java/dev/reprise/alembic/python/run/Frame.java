@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// One running function (or module, or class body): its names, its file, how it was reached, and
-/// what it has returned so far under which conditions.
+/// One running function (or module, or class body): its names, its file, the calls that led to it,
+/// and its returns so far with their conditions.
 public final class Frame {
   private final Scope scope;
   private final Source source;
@@ -20,7 +20,7 @@ public final class Frame {
   private final List<Condition> path = new ArrayList<>();
   private @Nullable UnaryOperator<Value> yielded;
 
-  /// A `return` that is reached when the condition holds and no earlier one was.
+  /// A `return` that is reached if the condition holds and no earlier one was reached.
   public record Returned(Condition when, Value value) {}
 
   public Frame(Scope scope, Source source, List<Origin.Site> through) {
@@ -29,7 +29,7 @@ public final class Frame {
     this.through = through;
   }
 
-  /// The same function with the names of a comprehension or class body in front.
+  /// The same function with an inner scope for a comprehension or class body.
   public Frame inner(Scope innerScope) {
     Frame inner = new Frame(innerScope, source, through);
     inner.yielded = yielded;
@@ -52,7 +52,7 @@ public final class Frame {
     return returned;
   }
 
-  /// The conditions under which the statement being run is reached, outermost first.
+  /// The conditions under which the current statement is reached, outermost first.
   public List<Condition> path() {
     return path;
   }
@@ -61,7 +61,7 @@ public final class Frame {
     returned.add(new Returned(Choices.bounded(Condition.all(path)), value));
   }
 
-  /// Puts `told` for `unknown` where returns from the `first` on hang on it.
+  /// Replaces `unknown` by `told` in the returns from `first` on.
   public void tell(int first, Condition unknown, Condition told) {
     for (int i = first; i < returned.size(); i++) {
       Returned each = returned.get(i);
@@ -70,7 +70,7 @@ public final class Frame {
     }
   }
 
-  /// What a `yield` does with its value, and what it evaluates to.
+  /// The action for a value that is yielded, which also returns the result of the `yield`.
   public @Nullable UnaryOperator<Value> yielded() {
     return yielded;
   }
@@ -79,7 +79,7 @@ public final class Frame {
     yielded = action;
   }
 
-  /// The value of a call once all of the body has run.
+  /// The value of a call after the whole body has run.
   public Value result() {
     Value result = Value.NONE;
     int last = returned.size() - 1;

@@ -4,7 +4,7 @@ import dev.reprise.syntax.python.Expression;
 import dev.reprise.syntax.python.Statement;
 import java.util.List;
 
-/// Tells functions that `yield` from those that do not.
+/// Distinguishes functions that `yield` from others.
 public final class Generators {
   private Generators() {}
 
@@ -49,7 +49,8 @@ public final class Generators {
     };
   }
 
-  /// A `yield` as a whole statement or as what is assigned; deeper ones do not occur in migrations.
+  /// A `yield` as a whole statement or as the assigned value; nested ones do not occur in
+  /// migrations.
   private static boolean yields(Expression expression) {
     return expression instanceof Expression.Yield
         || expression instanceof Expression.YieldFrom

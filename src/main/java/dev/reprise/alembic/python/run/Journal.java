@@ -20,27 +20,27 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What was changed in place since a branch began, so that it can be undone for the other branch
-/// and joined behind both.
+/// Records in-place changes since the start of a branch, to undo them for the other branch and to
+/// join both.
 public final class Journal {
   private final Deque<Map<Object, State>> open = new ArrayDeque<>();
 
   /// The content of a list or set (`elements`) or of anything with names or keys (`entries`).
-  /// `sample` is one of those elements of a list that are not listed.
+  /// `sample` is one of a list's unlisted elements.
   record State(
       List<Value> elements,
       Map<Object, Value> entries,
       Value.@Nullable Unknown rest,
       @Nullable Value sample) {}
 
-  /// What containers held at the end of a branch.
+  /// The content of containers at the end of a branch.
   public record Snapshot(Map<Object, State> states) {}
 
   public void begin() {
     open.push(new IdentityHashMap<>());
   }
 
-  /// Must be called before `container` changes; how many elements or entries that took to keep.
+  /// Must be called before `container` changes; returns the number of elements or entries saved.
   public int changing(Object container) {
     Map<Object, State> saved = open.peek();
     if (saved == null || saved.containsKey(container)) {
@@ -51,7 +51,7 @@ public final class Journal {
     return state.elements().size() + state.entries().size();
   }
 
-  /// Ends the branch: takes what it changed, and puts everything back as it was before.
+  /// Ends the branch: returns its changes and restores the previous state.
   public Snapshot undo() {
     Map<Object, State> before = open.pop();
     Map<Object, State> after = new IdentityHashMap<>();
@@ -62,12 +62,12 @@ public final class Journal {
     return new Snapshot(after);
   }
 
-  /// Makes everything as the snapshot has it.
+  /// Restores the state of the snapshot.
   public void redo(Snapshot snapshot) {
     snapshot.states().forEach(this::replace);
   }
 
-  /// Joins two ends of a branch: where they differ, values hang on the condition.
+  /// Joins two ends of a branch: differing values depend on the condition.
   public void join(Condition condition, Snapshot then, Snapshot otherwise) {
     Set<Object> changed = java.util.Collections.newSetFromMap(new IdentityHashMap<>());
     changed.addAll(then.states().keySet());
@@ -80,8 +80,8 @@ public final class Journal {
     }
   }
 
-  /// What a loop that may run any number of times leaves of what one turn has changed: `widen`
-  /// makes the value from the old one and the new one ([Value.Absent] where there was none).
+  /// The state after a loop with any number of iterations, from the changes of one: `widen`
+  /// combines the old value and the new one ([Value.Absent] if there was none).
   public void widen(Snapshot turn, Value.Unknown reason, Widening widen) {
     turn.states()
         .forEach((container, after) -> {
@@ -110,8 +110,7 @@ public final class Journal {
         });
   }
 
-  /// Whether there are more elements depends on more than rows where a turn adds them only
-  /// sometimes.
+  /// If an iteration adds elements only conditionally, their presence depends on more than rows.
   private static Value.Unknown grown(Value.Unknown reason, State after) {
     boolean sometimes =
         Stream.concat(after.elements().stream(), after.entries().values().stream())
@@ -119,13 +118,14 @@ public final class Journal {
     return sometimes ? reason.with(null) : reason;
   }
 
-  /// What a turn has put behind the elements that were there.
+  /// An element that an iteration has appended.
   private static @Nullable Value sample(State before, State after) {
     int known = before.elements().size();
     return after.elements().size() > known ? after.elements().get(known) : after.sample();
   }
 
-  /// The value behind a loop, from the one before it and the one at the end of a turn.
+  /// Combines the value before a loop and the one at the end of an iteration into the value after
+  /// it.
   @FunctionalInterface
   public interface Widening {
     Value widen(Value before, Value after);

@@ -11,8 +11,8 @@ import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The variables that stand for one match of a collection of catalog objects, and the step from
-/// "this match fits" to "some match fits".
+/// Variables that stand for one match of a collection of catalog objects, and the step from "this
+/// match fits" to "some match fits".
 public final class Matches {
   private static final int MAXIMUM_CASES = 32;
   private final List<Iteration.Selected> variables = new ArrayList<>();
@@ -29,7 +29,7 @@ public final class Matches {
   }
 
   /// A variable for the match of `variable` that a loop or `next(…)` has found by `condition`, for
-  /// use behind it; -1 where the condition says more than a selection can.
+  /// use afterwards; -1 if a selection cannot express the condition.
   public int openFound(int variable, Condition condition) {
     Condition some = exists(variable, condition);
     if (!(some instanceof Condition.Some(Selection selection, int observed))
@@ -43,13 +43,13 @@ public final class Matches {
     return opened;
   }
 
-  /// Whether any variable stands for something found.
+  /// True if any variable stands for a found object.
   public boolean anyFound() {
     return !found.isEmpty();
   }
 
-  /// The first variable behind `last` that stands for something found and that `text` mentions, or
-  /// -1: what names it is done once for each match.
+  /// The first variable after `last` that stands for a found object and occurs in `text`, or -1: a
+  /// statement that names it runs once per match.
   public int foundIn(String text, int last) {
     int first = -1;
     for (int at = text.indexOf('\uE000'); at >= 0; at = text.indexOf('\uE000', at + 1)) {
@@ -66,14 +66,14 @@ public final class Matches {
     return variables.get(variable);
   }
 
-  /// What stands for the match that was found. A test on it asks for any that fits.
+  /// The value of a found match. A test on it holds if any match fits.
   public Value found(int variable) {
     Iteration.Selected over = variables.get(variable);
     Text name = Text.of(Step.placeholder(variable));
     return over.element().apply(new Iteration.Element(name, over.selection(), over.observed()));
   }
 
-  /// What stands for the current match.
+  /// The value of the current match.
   public Value current(int variable) {
     Iteration.Selected over = variables.get(variable);
     Text name = Text.of(Step.placeholder(variable));
@@ -88,7 +88,7 @@ public final class Matches {
     return over.element().apply(new Iteration.Element(name, one, over.observed()));
   }
 
-  /// The variable whose placeholder `text` is, or -1.
+  /// The variable of a placeholder, or -1.
   public static int variable(Text text) {
     String name = text.text();
     if (name.length() < 3
@@ -103,12 +103,12 @@ public final class Matches {
     return text.indexOf('\uE000') >= 0;
   }
 
-  /// The current match of `variable` has this name.
+  /// The condition that the current match has this name.
   public Condition isNamed(int variable, String name) {
     return test(variable, withName(variables.get(variable).selection(), name));
   }
 
-  /// The current match's name is like an SQL pattern.
+  /// The condition that the current match's name matches an SQL pattern.
   public Condition isNamedLike(int variable, String pattern) {
     Selection all = variables.get(variable).selection();
     return test(
@@ -142,7 +142,7 @@ public final class Matches {
         all.complete());
   }
 
-  /// Some match of `variable` fulfils the condition.
+  /// The condition that some match of `variable` meets the given condition.
   public Condition exists(int variable, Condition condition) {
     return switch (condition) {
       case Condition.Constant(boolean value) ->
@@ -208,7 +208,7 @@ public final class Matches {
     return Condition.all(others);
   }
 
-  /// Whether all that it asks of the current match are properties of a column.
+  /// True if it tests the current match only for properties of a column.
   private static boolean isAboutColumn(int variable, Condition part) {
     return mentions(variable, part)
         && part.atoms()
@@ -222,7 +222,7 @@ public final class Matches {
             : each);
   }
 
-  /// All that `variable` may stand for.
+  /// Everything `variable` may stand for.
   public Selection all(int variable) {
     return variables.get(variable).selection();
   }
@@ -235,7 +235,7 @@ public final class Matches {
     return new Condition.Some(selection, observed(variable));
   }
 
-  /// A match of the result is only possible, not certain.
+  /// A copy whose matches are only possible, not certain.
   public static Selection inexact(Selection all) {
     return new Selection(
         all.kind(),
@@ -275,7 +275,7 @@ public final class Matches {
     };
   }
 
-  /// What fits both, or null where nothing can.
+  /// The intersection, or null if it is empty.
   private static @Nullable Selection both(Selection one, Selection two) {
     if (one.name() != null && two.name() != null && !one.name().equals(two.name())
         || one.columns() != null && two.columns() != null && !one.columns().equals(two.columns())

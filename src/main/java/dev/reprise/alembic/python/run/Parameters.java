@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What a function's parameters are once it is called.
+/// Binds a function's parameters for a call.
 public final class Parameters {
   private Parameters() {}
 

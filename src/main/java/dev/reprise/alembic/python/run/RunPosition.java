@@ -7,7 +7,7 @@ import dev.reprise.text.Span;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Where a run stands: in which function, and at which call or other place of it.
+/// The current position of a run: the function, and the call or other place in it.
 public final class RunPosition {
   private Frame frame;
   private @Nullable Call call;
@@ -21,7 +21,7 @@ public final class RunPosition {
     return frame;
   }
 
-  /// The call that is being evaluated, or null.
+  /// The current call, or null.
   public @Nullable Call call() {
     return call;
   }
@@ -41,7 +41,7 @@ public final class RunPosition {
     }
   }
 
-  /// Evaluates `work` as part of `newCall`: what it emits has the call as origin.
+  /// Evaluates `work` as part of `newCall`, which becomes the origin of emitted steps.
   public <T> T calling(Call newCall, Supplier<T> work) {
     Call before = call;
     Span placeBefore = place;
@@ -55,7 +55,7 @@ public final class RunPosition {
     }
   }
 
-  /// Sets the statement or expression that is being evaluated, outside of any call.
+  /// Sets the current statement or expression, outside any call.
   public void at(Span span) {
     place = span;
     call = null;
@@ -70,7 +70,7 @@ public final class RunPosition {
         frame.source(), written, head(written.function()), part, partSpan, frame.through(), null);
   }
 
-  /// The name a call is known by: all of `op.add_column`, the last name alone of a chain of calls.
+  /// The name shown for a call: all of `op.add_column`, but only the last name of a chain of calls.
   private Span head(Expression function) {
     if (function instanceof Expression.Attribute attribute
         && frame.source().line(function.span().start())

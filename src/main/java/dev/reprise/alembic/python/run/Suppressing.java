@@ -5,7 +5,7 @@ import dev.reprise.alembic.value.LibraryObject;
 import dev.reprise.operation.Step;
 import java.util.List;
 
-/// `contextlib.suppress(…)`: errors of these classes end the block and are forgotten.
+/// `contextlib.suppress(…)`: errors of these classes end the block and are discarded.
 public record Suppressing(List<String> conditions) implements LibraryObject {
   @Override
   public String describe() {

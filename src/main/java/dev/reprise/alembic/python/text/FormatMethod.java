@@ -125,8 +125,7 @@ final class FormatMethod {
     return value;
   }
 
-  /// A value formatted as `specification` says: width, fill and alignment, zero padding, `d`, `s`,
-  /// `x`.
+  /// Formats a value by `specification`: width, fill and alignment, zero padding, `d`, `s`, `x`.
   static Text apply(String specification, Value value, Evaluation evaluation) {
     if (!specification.isEmpty()
         && value instanceof LibraryObject object

@@ -189,7 +189,7 @@ public final class Formatting {
     return Texts.join(parts, evaluation);
   }
 
-  /// The expression's own text, for reasons.
+  /// The expression's source text, for reasons.
   public static String written(Expression expression, Evaluation evaluation) {
     String text = evaluation.source().text(expression.span());
     return text.length() > 60 || text.indexOf('\n') >= 0 ? "an expression" : "`" + text + "`";

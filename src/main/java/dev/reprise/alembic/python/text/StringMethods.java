@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// The methods of `str`. What only cuts and joins keeps the places of the characters.
+/// The methods of `str`. Those that only split and join preserve the positions of the characters.
 public final class StringMethods {
   private static final Set<String> WITH_TEXTS =
       WordList.set(
@@ -28,8 +28,7 @@ public final class StringMethods {
           removesuffix replace rfind rpartition rsplit rstrip split startswith strip
           """);
 
-  /// Those whose result depends on each character. A name of the catalog is nearly always in lower
-  /// case.
+  /// Methods whose result depends on each character. Catalog names are nearly always in lower case.
   private static final Set<String> BY_CHARACTER =
       WordList.set(
           """
@@ -40,12 +39,12 @@ public final class StringMethods {
 
   private StringMethods() {}
 
-  /// Whether that is a method of strings that is given other strings.
+  /// True for a method of strings that takes other strings.
   public static boolean isOne(String name) {
     return WITH_TEXTS.contains(name);
   }
 
-  /// The result, or null where `str` has no such method.
+  /// The result, or null if `str` has no such method.
   public static @Nullable Value call(
       Text self, String name, Arguments arguments, Evaluation evaluation) {
     evaluation.budget().work(self.text().length());
@@ -139,7 +138,7 @@ public final class StringMethods {
     return new Arguments(List.of(), named, dict.rest());
   }
 
-  /// A name found in the database stays one whatever its case: catalogs hold lower-case names.
+  /// A name found in the database stays one regardless of case: catalogs contain lower-case names.
   private static Text cased(Text self, String text) {
     return text.equals(self.text()) ? self : Texts.computed(text, self);
   }

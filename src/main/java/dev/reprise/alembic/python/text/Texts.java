@@ -15,18 +15,18 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Puts strings together and takes them apart without losing where their characters are written.
+/// Joins and splits strings, preserving the positions of their characters.
 public final class Texts {
   private Texts() {}
 
-  /// What it costs to keep the place of one piece, in characters.
+  /// The cost of storing one piece's position, in characters.
   private static final int PIECE = 32;
 
   public static Text plus(Text one, Text two, Evaluation evaluation) {
     return join(List.of(one, two), evaluation);
   }
 
-  /// The units `start` to `end`, with their places.
+  /// The units `start` to `end`, with their positions.
   public static Text part(Text text, int start, int end) {
     if (start == 0 && end == text.text().length()) {
       return text;
@@ -43,7 +43,7 @@ public final class Texts {
     return join(parts, evaluation.site(), evaluation);
   }
 
-  /// All of `parts`, put together at `site`; unknown where that would be too long.
+  /// The concatenation of `parts`, at `site`; unknown if it would be too long.
   public static Text join(List<Text> parts, Origin.Site site, Evaluation evaluation) {
     List<Text> filled = new ArrayList<>();
     long length = 0;
@@ -84,7 +84,7 @@ public final class Texts {
     return new Text(all.text(), all, hole);
   }
 
-  /// What stands for two unknown parts: no setting, unless it is the same.
+  /// Combines the reasons of two unknown parts: the setting is kept only if it is the same.
   private static Value.@Nullable Unknown joined(
       Value.@Nullable Unknown one, Value.@Nullable Unknown other) {
     if (one == null || other == null) {
@@ -100,7 +100,7 @@ public final class Texts {
     return new Text(text, null, origin.hole());
   }
 
-  /// Whether the members are strings as well: `class Status(str, Enum)`, `StrEnum`.
+  /// True if the members are strings as well: `class Status(str, Enum)`, `StrEnum`.
   public static boolean isText(ClassValue type) {
     for (Value base : type.bases()) {
       if (base instanceof LibraryObject object

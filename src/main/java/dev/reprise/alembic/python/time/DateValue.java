@@ -17,12 +17,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A `datetime.date`, or a `datetime.datetime` without a time zone, of which every field is known.
+/// A `datetime.date`, or a `datetime.datetime` without a time zone, with all fields known.
 public record DateValue(LocalDateTime when, boolean isDate) implements LibraryObject {
   private static final List<String> FIELDS =
       List.of("year", "month", "day", "hour", "minute", "second");
 
-  /// `date(2024, 5, 1)`, `datetime(2024, 5, 1, hour=12)`; null where a field is not known.
+  /// `date(2024, 5, 1)`, `datetime(2024, 5, 1, hour=12)`; null if a field is unknown.
   public static @Nullable DateValue of(Arguments arguments, boolean isDate) {
     int count = isDate ? 3 : FIELDS.size();
     if (arguments.spread() != null

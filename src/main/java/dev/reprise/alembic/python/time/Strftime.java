@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class Strftime {
   private Strftime() {}
 
-  /// `when` as `format` says, or null where the format has a directive that is not known here.
+  /// Formats `when`, or returns null if the format has an unsupported directive.
   static @Nullable String format(String format, LocalDateTime when) {
     var all = new StringBuilder();
     for (int i = 0; i < format.length(); i++) {

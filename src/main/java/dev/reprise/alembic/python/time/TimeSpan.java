@@ -23,7 +23,7 @@ public record TimeSpan(long months, long seconds) implements LibraryObject {
           "minutes", new TimeSpan(0, 60),
           "seconds", new TimeSpan(0, 1));
 
-  /// `timedelta(days=1)`, `timedelta(1)`, `relativedelta(months=1)`; null where it cannot be told.
+  /// `timedelta(days=1)`, `timedelta(1)`, `relativedelta(months=1)`; null if unknown.
   public static @Nullable TimeSpan of(Arguments arguments) {
     Integer days = DateValue.number(arguments.get(0, "days"));
     if (arguments.spread() != null
