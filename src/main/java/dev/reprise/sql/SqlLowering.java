@@ -14,18 +14,18 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// SQL text as steps of a plan.
+/// Lowers SQL text to steps of a plan.
 ///
-/// Any text can be lowered. What cannot be read becomes an operation that says so.
+/// Accepts any text. Statements that cannot be read become opaque operations.
 public final class SqlLowering {
   private SqlLowering() {}
 
-  /// A script whose statements are sent one by one, as the runners of SQL files do.
+  /// A script whose statements are sent individually, as by runners of SQL files.
   public static List<Step> script(MappedText text, SqlOptions options) {
     return script(SqlScript.read(text, options), options);
   }
 
-  /// The same for one that was read already.
+  /// As above, for a script that has already been read.
   public static List<Step> script(SqlScript read, SqlOptions options) {
     StatementLowering lowering = lowering(read.text(), null, List.of(), options, new BlockScope());
     return steps(read, lowering, true);
@@ -46,11 +46,11 @@ public final class SqlLowering {
     return steps;
   }
 
-  /// A string that is sent in one go, whatever number of statements it holds.
+  /// A string that is sent in one round trip, whatever its number of statements.
   ///
-  /// @param carrier the call that sends it; null where it is no Python call
+  /// @param carrier the call that sends it, or null if it is not a Python call
   /// @param through the calls that led to the carrier, outermost first
-  /// @param scope what was sent before in the same session
+  /// @param scope the effects of earlier statements in the session
   public static List<Step> string(
       MappedText text,
       @Nullable Call carrier,
@@ -59,7 +59,7 @@ public final class SqlLowering {
       BlockScope scope) {
     SqlScript read = SqlScript.read(text, options);
     StatementLowering lowering = lowering(read.text(), carrier, through, options, scope);
-    // MySQL carries out one statement after the other, whatever they came with.
+    // MySQL executes statements one after the other, even if they were sent together.
     return steps(read, lowering, options.platform().isMysql());
   }
 
@@ -72,8 +72,8 @@ public final class SqlLowering {
     return new StatementLowering(new SentText(text, carrier, through), options, Set.of(), scope);
   }
 
-  /// Gathers the parts of one round trip. Transaction control stands between round trips even when
-  /// it is sent together with other statements: what came before it stays.
+  /// Collects the parts of one round trip. Transaction control separates round trips even if it is
+  /// sent together with other statements: earlier statements stay.
   private static final class Sending {
     private final List<Step> steps;
     private final List<Step> parts = new ArrayList<>();

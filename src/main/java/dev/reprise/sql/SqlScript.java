@@ -12,8 +12,8 @@ import dev.reprise.syntax.sqlite.SqliteText;
 import dev.reprise.text.MappedText;
 import java.util.List;
 
-/// A script as its server reads it. `text` is spelled as PostgreSQL spells it; what that cannot say
-/// stands beside it.
+/// A script as its server reads it. `text` is in PostgreSQL's spelling; `marks` hold anything that
+/// spelling cannot express.
 public record SqlScript(MappedText text, Script script, Marks marks) {
 
   public static SqlScript read(MappedText text, SqlOptions options) {
@@ -34,7 +34,7 @@ public record SqlScript(MappedText text, Script script, Marks marks) {
     return new SqlScript(text, SqlReader.read(text.text()), Marks.NONE);
   }
 
-  /// The parts of a statement with what is said beside it.
+  /// Applies a statement's marks to its parts.
   List<Step> marked(List<Step> parts, SqlStatement statement) {
     return marks.marked(parts, statement);
   }

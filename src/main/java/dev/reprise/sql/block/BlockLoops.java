@@ -21,8 +21,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The loops of a block: unrolled where they run over constants, over the catalog as a loop of the
-/// plan, and otherwise as a body that runs any number of times.
+/// The loops of a block: unrolled if they iterate over constants, loops of the plan if over the
+/// catalog, and otherwise a body that runs any number of times.
 final class BlockLoops {
   private static final int MOST_ROUNDS = 256;
 
@@ -187,7 +187,7 @@ final class BlockLoops {
     }
   }
 
-  /// `CONTINUE` ends a round and `EXIT` the loop, as a return ends a routine.
+  /// `CONTINUE` ends an iteration and `EXIT` the loop, as a return ends a routine.
   private List<Step> wrapped(
       List<Step> steps, List<PlpgsqlStatement> body, boolean whole, Span span) {
     boolean jumps = jumps(body, whole);
@@ -226,7 +226,7 @@ final class BlockLoops {
             new Step.Branch(condition, List.of(leave), List.of(), block.text().code(jump.span())));
   }
 
-  /// What a column of a result is called.
+  /// The name of a result's column.
   static String name(Query.Item item) {
     String alias = item.alias();
     if (alias != null) {

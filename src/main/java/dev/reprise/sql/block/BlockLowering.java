@@ -28,10 +28,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// The body of a `DO` block as steps.
+/// Lowers the body of a `DO` block to steps.
 ///
-/// A value that comes from the catalog is the catalog's at the moment it was fetched, so every
-/// fetch is an observation of its own.
+/// A value from the catalog is that of the moment it was fetched, so every fetch is a separate
+/// observation.
 final class BlockLowering {
   private static final int MOST_ROUNDS = 1_000;
   private static final long MOST_UNROLLED_TEXT = 1_000_000;
@@ -41,7 +41,7 @@ final class BlockLowering {
   private final Variables variables;
   private final BlockLoops loops = new BlockLoops(this);
 
-  /// How many rounds of unrolled loops this stands in.
+  /// The total number of iterations of the enclosing unrolled loops.
   private int rounds = 1;
 
   private final BlockScope scope;
@@ -72,7 +72,7 @@ final class BlockLowering {
         : statement(block);
   }
 
-  /// The steps of the body of a procedure of MySQL's.
+  /// The steps of a MySQL procedure's body.
   List<Step> mysql(EmbeddedText body) {
     MysqlReader.Block block = MysqlReader.block(body.text(), options.mysql());
     if (block == null) {
@@ -91,14 +91,14 @@ final class BlockLowering {
     return inner;
   }
 
-  /// Whether so many rounds more of what stands in `loop`, inside of those unrolled already, keep
-  /// the plan of a readable size.
+  /// True if unrolling `loop` to that many iterations, within the loops already unrolled, keeps the
+  /// plan readable.
   boolean mayUnroll(int more, Span loop) {
     long all = (long) rounds * more;
     return all <= MOST_ROUNDS && all * loop.length() <= MOST_UNROLLED_TEXT;
   }
 
-  /// The statements of one round of a loop that is unrolled to `all` rounds.
+  /// The statements of one iteration of a loop that is unrolled to `all` iterations.
   List<Step> round(List<PlpgsqlStatement> body, int all) {
     int outside = rounds;
     rounds *= all;
@@ -201,7 +201,7 @@ final class BlockLowering {
               Errors.names(handler.conditions()),
               with(inHandler).statements(handler.body()),
               text.code(handler.span())));
-      // Which of them ran nobody can say.
+      // It is unknown which of them ran.
       variables.join(new Condition.Unknown("whether a handler ran"), variables.copy(), inHandler);
     }
     steps.add(
@@ -225,7 +225,7 @@ final class BlockLowering {
     return steps;
   }
 
-  /// The value of an expression now, kept for later: where it hangs on the catalog, that is
+  /// The current value of an expression, for later use: if it depends on the catalog, that is
   /// observed first.
   private Answer fetched(SqlExpression expression, Span span, List<Step> steps) {
     if (!asksCatalog(expression)) {
@@ -268,7 +268,7 @@ final class BlockLowering {
     if (sql.statement() instanceof Data.Select select) {
       boolean returned = sql.into().isEmpty() && sql.intoClause() == null;
       if (returned && options.platform().isMysql()) {
-        // A procedure hands the rows to the client.
+        // A procedure returns the rows to the client.
         return new StatementLowering(text, options, variables.names(), scope).lower(select);
       }
       return returned
@@ -302,7 +302,7 @@ final class BlockLowering {
     return steps;
   }
 
-  /// The statement ends before what is cut out of it where that comes last.
+  /// The statement may end before the cut part, if that comes last.
   private String without(Span statement, Span cut) {
     int end = Math.max(cut.end(), statement.end());
     return text.text(new Span(statement.start(), cut.start()))
@@ -340,7 +340,7 @@ final class BlockLowering {
     return steps;
   }
 
-  /// The first row of a query, given to variables: one each, or all to one record.
+  /// Assigns the first row of a query to variables: one value each, or all to one record.
   void assign(List<String> targets, Query query, Conditions conditions) {
     if (query instanceof Query.Select select) {
       List<Answer> values = new ArrayList<>();
@@ -387,7 +387,7 @@ final class BlockLowering {
     return steps;
   }
 
-  /// Runs what was prepared under a name.
+  /// Runs the statement prepared under a name.
   List<Step> run(Span name) {
     return new Dynamic(this, options).prepared(expression(name), name);
   }

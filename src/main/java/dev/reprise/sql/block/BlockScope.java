@@ -27,8 +27,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
-/// What the statements of one session leave behind for those that follow: MySQL's variables,
-/// prepared statements and procedures.
+/// The session state that statements leave for later ones: MySQL's variables, prepared statements
+/// and procedures.
 public final class BlockScope {
   private static final int DEEPEST = 8;
 
@@ -53,7 +53,7 @@ public final class BlockScope {
     return name.toLowerCase(Locale.ROOT);
   }
 
-  /// The body of a procedure, which has to be there.
+  /// The body of a procedure, which must exist.
   List<Step> call(Data.Call call, SentText text, SqlOptions options, Origin origin) {
     Name name = LoweredNames.name(call.procedure());
     Body body = Objects.requireNonNull(procedures.get(key(name.name())));
@@ -80,7 +80,7 @@ public final class BlockScope {
         new Step.Routine(steps, origin));
   }
 
-  /// What stands between the commas of the parentheses.
+  /// The comma-separated arguments in the parentheses.
   private static List<Span> arguments(Data.Call call, SentText text) {
     List<Span> arguments = new ArrayList<>();
     int depth = 0;

@@ -5,7 +5,7 @@ package dev.reprise.sql.block;
 final class ConditionStates {
   private ConditionStates() {}
 
-  /// The code of a condition, or that of a plain `RAISE EXCEPTION` for one that is not listed.
+  /// The code of a condition, or that of a plain `RAISE EXCEPTION` if it is not listed.
   static String of(String condition) {
     return switch (condition) {
       case "assert_failure" -> "P0004";

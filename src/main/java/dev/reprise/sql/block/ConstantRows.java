@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// The rows of a query over constants: `VALUES`, `unnest(ARRAY[…])`, `generate_series(1, 3)`.
 record ConstantRows(List<String> names, List<List<Answer>> rows) {
 
-  /// The rows, or null where they are not written in the query itself.
+  /// The rows, or null if they are not written in the query itself.
   static @Nullable ConstantRows of(Query query, Conditions conditions) {
     return switch (query) {
       case Query.Values(var rows) -> new ConstantRows(numbered(rows), answers(rows, conditions));
@@ -84,7 +84,7 @@ record ConstantRows(List<String> names, List<List<Answer>> rows) {
     return rows == null ? null : new ConstantRows(names, rows);
   }
 
-  /// `column1`, `column2` and so on, as `VALUES` names what it gives.
+  /// `column1`, `column2` and so on, the names of `VALUES` columns.
   private static List<String> numbered(List<List<SqlExpression>> rows) {
     List<String> names = new ArrayList<>();
     for (int i = 1; !rows.isEmpty() && i <= rows.getFirst().size(); i++) {
@@ -93,7 +93,7 @@ record ConstantRows(List<String> names, List<List<Answer>> rows) {
     return names;
   }
 
-  /// Some of the columns, under other names; null where something is computed of them.
+  /// Some of the columns, renamed; null if any expression computes a new value.
   private @Nullable ConstantRows selected(List<Query.Item> items, List<String> others) {
     List<List<Answer>> chosen = new ArrayList<>();
     for (List<Answer> row : rows) {

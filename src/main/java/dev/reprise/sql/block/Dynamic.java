@@ -22,7 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Statements that a block puts together and gives to `EXECUTE`.
+/// Statements that a block assembles and passes to `EXECUTE`.
 final class Dynamic {
   private final BlockLowering block;
   private final SqlOptions options;
@@ -32,7 +32,7 @@ final class Dynamic {
     this.options = options;
   }
 
-  /// @param place where the command is written
+  /// @param place of the command in the text
   List<Step> steps(SqlExpression command, Span place) {
     List<Step> steps = new ArrayList<>();
     Conditions conditions = block.conditions(Condition.NOW);
@@ -52,9 +52,9 @@ final class Dynamic {
     return steps;
   }
 
-  /// The steps of a statement that MySQL prepared: one that hangs on a condition is a branch.
+  /// The steps of a statement prepared in MySQL: one that depends on a condition becomes a branch.
   ///
-  /// @param place where it is run
+  /// @param place of its execution
   List<Step> prepared(SqlExpression name, Span place) {
     return prepared(block.conditions(Condition.NOW).answer(name), place);
   }
@@ -90,13 +90,13 @@ final class Dynamic {
     return steps;
   }
 
-  /// The query a command is, or null.
+  /// The query in a command, or null.
   @Nullable Query query(SqlExpression command) {
     String written = new ComposedTexts(block.conditions(Condition.NOW)).of(command);
     return written == null ? null : Trees.query(written);
   }
 
-  /// What is put together is known as a whole, or it is not known.
+  /// An assembled text must be known completely.
   private static Step known(Step step) {
     return step instanceof Step.Apply(var operation, var origin)
             && operation.toString().contains(ComposedTexts.HOLE)

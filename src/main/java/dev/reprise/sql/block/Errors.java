@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Errors {
   private Errors() {}
 
-  /// No names catch everything, as `OTHERS` does.
+  /// An empty list catches everything, like `OTHERS`.
   static List<String> names(List<PlpgsqlStatement.Condition> conditions) {
     List<String> names = new ArrayList<>();
     for (PlpgsqlStatement.Condition condition : conditions) {
@@ -49,8 +49,8 @@ final class Errors {
     return List.of(new Step.Raise(state, name, said, block.text().code(raise.span())));
   }
 
-  /// As the server would say it; `USING MESSAGE = …` as far as it is known. Null where the
-  /// condition alone is named.
+  /// The server's message; `USING MESSAGE = …` as far as it is known. Null if only the condition is
+  /// named.
   private static @Nullable String message(Span raise, BlockLowering block) {
     List<SqlToken> tokens = SqlReader.tokens(block.text().text(raise));
     for (int i = 0; i + 2 < tokens.size(); i++) {

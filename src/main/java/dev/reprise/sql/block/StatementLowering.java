@@ -46,14 +46,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/// Single statements as steps.
+/// Lowers single statements to steps.
 public final class StatementLowering {
   private static final String UNKNOWN = "a name in it could not be determined";
 
   private final SentText text;
   private final SqlOptions options;
 
-  /// Names that are no columns: the variables of the PL/pgSQL block around, if there is one.
+  /// Names that are not columns: the variables of the enclosing PL/pgSQL block, if any.
   private final Set<String> variables;
 
   private final BlockScope scope;
@@ -62,7 +62,7 @@ public final class StatementLowering {
     this(text, options, variables, new BlockScope());
   }
 
-  /// @param scope what statements before this one have left in the session
+  /// @param scope the session state left by earlier statements
   public StatementLowering(
       SentText text, SqlOptions options, Set<String> variables, BlockScope scope) {
     this.text = text;
@@ -75,7 +75,8 @@ public final class StatementLowering {
     return text.origin(statement, StatementHeads.of(statement, text.text().text()));
   }
 
-  /// What one statement does: operations, or for `DO` blocks and transaction control other steps.
+  /// The steps of one statement: operations, or other steps for `DO` blocks and transaction
+  /// control.
   public List<Step> lower(SqlStatement statement) {
     Origin origin = origin(statement);
     try {
@@ -127,8 +128,8 @@ public final class StatementLowering {
     return steps;
   }
 
-  /// `INSERT … SELECT 'x' WHERE EXISTS (SELECT …)`: a condition decides whether there is a row. One
-  /// that asks for the row itself is a part of the insert.
+  /// `INSERT … SELECT 'x' WHERE EXISTS (SELECT …)`: the condition decides if there is a row. One
+  /// that checks for the row itself is part of the insert.
   private List<Step> asking(Data data, List<Step> steps, Origin origin) {
     if (data instanceof Data.RowChange change
         && steps.size() == 1
@@ -295,7 +296,7 @@ public final class StatementLowering {
       case BEGIN -> List.of(new Step.Begin(origin));
       case COMMIT, COMMIT_PREPARED -> List.of(new Step.Commit(origin));
       case ROLLBACK, PREPARE -> List.of(new Step.Rollback(origin));
-      // Without anybody who handles errors, a savepoint alone changes nothing.
+      // Without an error handler, a savepoint alone has no effect.
       case SAVEPOINT, RELEASE, ROLLBACK_PREPARED ->
           applied(
               List.of(

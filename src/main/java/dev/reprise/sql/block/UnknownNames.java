@@ -11,12 +11,12 @@ import dev.reprise.operation.Step;
 import dev.reprise.sql.question.ComposedTexts;
 import java.util.List;
 
-/// An operation on a name with a part that could not be told is not that operation on some other
-/// name: it is one on an unknown name.
+/// Makes operations on partly unknown names opaque: such a name must not be mistaken for a known
+/// one.
 final class UnknownNames {
   private UnknownNames() {}
 
-  /// The same step, or one that says what is not known of it.
+  /// The same step, or an opaque one if a name is unknown.
   static Step known(Step step, String reason) {
     return step instanceof Step.Apply(Operation operation, var origin)
             && !Renaming.names(operation).stream().allMatch(Name::isKnown)
@@ -56,7 +56,7 @@ final class UnknownNames {
     };
   }
 
-  /// Something new under a name that nobody can tell; with a guard nothing will ever show it.
+  /// A new object with an unknown name; with a guard it can never be noticed.
   private static Operation made(String words, String reason, boolean guarded, ObjectId object) {
     return guarded
         ? new Operation.Opaque(words, reason, Reach.DATA, List.of())

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What the variables of a PL/pgSQL block hold at one point of it.
+/// The values of a PL/pgSQL block's variables at one point of it.
 final class Variables {
   private static final String FOUND = "found";
   private static final int DEEPEST = 6;
@@ -64,7 +64,7 @@ final class Variables {
     String qualifier = column.qualifier();
     if (qualifier == null) {
       Answer held = values.get(column.name());
-      // A loop over one column may have a plain variable as well as a record.
+      // A loop over one column may use a plain variable as well as a record.
       return held instanceof Answer.Row(_, var fields) && fields.size() == 1
           ? fields.getFirst()
           : held;
@@ -78,7 +78,7 @@ final class Variables {
         : null;
   }
 
-  /// What is held behind an `IF`: the values of the way that was taken.
+  /// The values after an `IF`: those of the branch that was taken.
   void join(Condition condition, Variables then, Variables otherwise) {
     Set<String> names = new HashSet<>(then.values.keySet());
     names.addAll(otherwise.values.keySet());
@@ -95,25 +95,25 @@ final class Variables {
     }
   }
 
-  /// A value that many branches have a say in would make conditions without end.
+  /// Limits nesting: a value that depends on many branches would lead to endless conditions.
   private static boolean isShallow(Answer one, Answer other) {
     return Math.max(Answers.depth(one), Answers.depth(other)) < DEEPEST;
   }
 
-  /// Forgets what the statements may set, as nobody knows how often they run.
+  /// Forgets variables that the statements may set, since the number of runs is unknown.
   void forget(List<PlpgsqlStatement> statements) {
     for (String name : assigned(statements)) {
       set(name, new Answer.Unknown("the value of " + name));
     }
   }
 
-  /// Whether the statements set any variable but `FOUND`, which says nothing for long.
+  /// True if the statements set any variable other than `FOUND`, which is overwritten soon.
   static boolean assigns(List<PlpgsqlStatement> statements) {
     Set<String> names = assigned(statements);
     return names.size() > (names.contains(FOUND) ? 1 : 0);
   }
 
-  /// The targets of assignments in these statements, as written.
+  /// The assignment targets in these statements, as written.
   static Set<String> assigned(List<PlpgsqlStatement> statements) {
     Set<String> names = new HashSet<>();
     for (PlpgsqlStatement statement : statements) {

@@ -6,12 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Conditions spread out to alternatives without `OR` and without lists: `a IN (1, 2)` is two of
-/// them.
+/// Expands conditions to alternatives without `OR` and lists: `a IN (1, 2)` becomes two.
 public final class Alternatives {
   private Alternatives() {}
 
-  /// The conditions as they are, in one alternative, where there would be more than `most`.
+  /// A single alternative with the original conditions if there would be more than `most`.
   static List<List<SqlExpression>> of(List<SqlExpression> conditions, int most) {
     List<List<SqlExpression>> alternatives = List.of(List.of());
     for (SqlExpression condition : conditions) {
@@ -60,7 +59,7 @@ public final class Alternatives {
     return choices;
   }
 
-  /// Rows are equal where their elements are.
+  /// Rows are equal if their elements are.
   private static List<SqlExpression> equal(SqlExpression left, SqlExpression right) {
     List<SqlExpression> all = new ArrayList<>();
     if (left instanceof SqlExpression.Row(var ones)

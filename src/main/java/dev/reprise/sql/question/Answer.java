@@ -4,7 +4,7 @@ import dev.reprise.operation.Condition;
 import dev.reprise.operation.Name;
 import java.util.List;
 
-/// The value of an expression as far as the catalog tells it.
+/// The value of an expression as far as the catalog determines it.
 public sealed interface Answer {
 
   /// The same text in every run; numbers and booleans are text as well.
@@ -15,37 +15,37 @@ public sealed interface Answer {
   /// A boolean that is never null.
   record Truth(Condition condition) implements Answer {}
 
-  /// How many of these hold; each stands for at most one object where `exact`.
+  /// The number of these conditions that hold; if `exact`, each stands for at most one object.
   record Count(List<Condition> each, boolean exact) implements Answer {}
 
-  /// `then` where the condition holds, `otherwise` where not.
+  /// `then` if the condition holds, `otherwise` if not.
   record Choice(Condition condition, Answer then, Answer otherwise) implements Answer {}
 
-  /// A property of a column, null where there is no such column.
+  /// A property of a column, null if there is no such column.
   record Property(Name table, String column, Kind property, int observed) implements Answer {}
 
-  /// Some value that is not null, and not known.
+  /// An unknown value that is not null.
   record Something(String what) implements Answer {}
 
-  /// A value of a row; it may be null. The condition is that it is set.
+  /// A value of a row, possibly null. The condition is that it is set.
   record Stored(Condition.Rows rows) implements Answer {}
 
-  /// A value that could not be read; it may be null.
+  /// A value that could not be read, possibly null.
   record Unknown(String reason) implements Answer {}
 
-  /// A setting of the server or the session, which may be null.
+  /// A setting of the server or the session, possibly null.
   record Setting(String name) implements Answer {}
 
-  /// Several values, as `ARRAY[…]` holds them.
+  /// Several values, as in `ARRAY[…]`.
   record Several(List<Answer> values) implements Answer {}
 
-  /// All labels of an enum, in order; none where there is no such enum.
+  /// All labels of an enum, in order; none if there is no such enum.
   record Labels(Name type, int observed) implements Answer {}
 
   /// A row of a loop or of `INTO record`: its fields by name, in order.
   record Row(List<String> names, List<Answer> values) implements Answer {}
 
-  /// What a property is about.
+  /// The kind of property.
   enum Kind {
     TYPE,
     NULLABLE,

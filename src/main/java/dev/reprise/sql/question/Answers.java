@@ -9,11 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What can be asked of values: whether they are true, null, or compare so.
+/// Conditions on values: that they are true, null, or compare in some way.
 public final class Answers {
   private Answers() {}
 
-  /// That the value is true; null is not.
+  /// The condition that the value is true; null is not.
   static Condition truth(Answer answer) {
     return switch (answer) {
       case Answer.Text(var text) ->
@@ -31,7 +31,7 @@ public final class Answers {
     };
   }
 
-  /// The key is what `SHOW` would name.
+  /// The key is the name that `SHOW` takes.
   private static Condition setting(Answer.Setting setting, String holds, String fails) {
     String shown = "current_setting('" + setting.name() + "') ";
     return new Condition.Setting(
@@ -159,8 +159,8 @@ public final class Answers {
         right instanceof Answer.Unknown(var reason) ? reason : "a comparison");
   }
 
-  /// That the enum has each of the labels. Whether it has others, or has them in another order, is
-  /// left open.
+  /// The condition that the enum has each of the labels. Other labels and the order are left
+  /// undecided.
   private static Condition labels(Answer.Labels labels, String operator, List<Answer> values) {
     List<Condition> each = new ArrayList<>();
     for (Answer value : values) {
@@ -253,14 +253,14 @@ public final class Answers {
         : number == most ? Condition.all(count.each()) : new Condition.Unknown("a number of rows");
   }
 
-  /// How many choices stand inside of each other.
+  /// The nesting depth of choices.
   public static int depth(Answer answer) {
     return answer instanceof Answer.Choice(_, var then, var otherwise)
         ? 1 + Math.max(depth(then), depth(otherwise))
         : 0;
   }
 
-  /// The operator that says the same with its sides changed.
+  /// The operator with the same meaning after its operands are swapped.
   public static String mirrored(String operator) {
     return switch (operator) {
       case "<" -> ">";
@@ -292,7 +292,7 @@ public final class Answers {
     };
   }
 
-  /// `left + right` and the like.
+  /// `left + right` and similar operations.
   static Answer computed(Answer left, String operator, Answer right) {
     if (operator.equals("@>") || operator.equals("<@")) {
       return new Answer.Truth(compared(left, operator, right));

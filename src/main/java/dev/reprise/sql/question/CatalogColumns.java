@@ -7,11 +7,11 @@ import dev.reprise.sql.tree.Expressions;
 import dev.reprise.syntax.sql.SqlExpression;
 import org.jspecify.annotations.Nullable;
 
-/// What the columns of a catalog's row hold.
+/// The values of the columns in a catalog's row.
 final class CatalogColumns {
   private CatalogColumns() {}
 
-  /// The value of `item` in a row that is there.
+  /// The value of `item` in a present row.
   static Answer value(CatalogRows.Match match, SqlExpression item, Conditions conditions) {
     SqlExpression bare = Expressions.bare(item);
     if (!(bare instanceof SqlExpression.Column(_, var column, _))) {

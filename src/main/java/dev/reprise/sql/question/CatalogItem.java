@@ -15,7 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// One catalog relation of a `FROM` list, and what the conditions of the query fix of it.
+/// One catalog relation of a `FROM` list, with the facts that the query's conditions fix.
 final class CatalogItem {
   private final String alias;
   private final String name;
@@ -51,14 +51,14 @@ final class CatalogItem {
     nameLike = pattern;
   }
 
-  /// Notes what a field is; false where the relation knows that already, and it is something else.
+  /// Records a field's value; false if the relation already has a different one.
   void set(Field field, @Nullable String value) {
     if (value != null) {
       facts.putIfAbsent(field, value);
     }
   }
 
-  /// Notes the object an oid stands for.
+  /// Records the object that an oid stands for.
   void refer(Field field, @Nullable String schema, @Nullable String object) {
     switch (field) {
       case OID, NAME_OID -> {
@@ -97,7 +97,7 @@ final class CatalogItem {
     }
   }
 
-  /// Takes over what another row of the same object says.
+  /// Merges the facts of another row of the same object.
   void merge(CatalogItem other) {
     other.facts.forEach(this::set);
   }
@@ -112,7 +112,8 @@ final class CatalogItem {
     String referenced = facts.get(Field.REFERENCED);
     String member = facts.get(Field.MEMBER);
     boolean named = facts.containsKey(Field.NAME);
-    // Of a foreign key it is the other table, of any other constraint its own: the name must do.
+    // For a foreign key it is the other table, for any other constraint its own: the name must
+    // suffice.
     if (owner == null
         && referenced != null
         && !named
@@ -168,7 +169,7 @@ final class CatalogItem {
     };
   }
 
-  /// That such an object is there, and has the properties asked for.
+  /// The condition that such an object exists and has the requested properties.
   Condition condition(Selection selection, int observed) {
     List<Condition> conditions = new ArrayList<>();
     List<Condition> properties = properties(selection, observed);
@@ -234,7 +235,7 @@ final class CatalogItem {
     return properties;
   }
 
-  /// True where a fact was asked for that only a column known by name and table can answer.
+  /// True if the query restricts a fact that requires a column with known name and table.
   boolean asksUnnamed() {
     boolean asks =
         facts.containsKey(Field.TYPE)

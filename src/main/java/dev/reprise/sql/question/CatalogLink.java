@@ -2,7 +2,7 @@ package dev.reprise.sql.question;
 
 import dev.reprise.sql.question.CatalogRelation.Field;
 
-/// A join of two rows of the catalogs: what is known of one column is known of the other.
+/// A join of two catalog rows: facts known of one column apply to the other.
 record CatalogLink(CatalogItem one, Field oneField, CatalogItem other, Field otherField) {
 
   void follow() {

@@ -5,25 +5,24 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A relation of `pg_catalog` or `information_schema` that tells which objects there are, and what
-/// its columns say of them (PostgreSQL manual, "System Catalogs", "System Views", "The Information
-/// Schema").
+/// A relation of `pg_catalog` or `information_schema` that lists objects, and the meaning of its
+/// columns (PostgreSQL manual, "System Catalogs", "System Views", "The Information Schema").
 public final class CatalogRelation {
 
-  /// What a column tells.
+  /// The meaning of a column.
   enum Field {
     /// The object's own name.
     NAME,
     /// Its schema's name.
     SCHEMA,
-    /// The name of the table, or of the enum type, it belongs to.
+    /// The name of the table, or enum type, it belongs to.
     OWNER,
-    /// That one's schema.
+    /// The schema of that table or type.
     OWNER_SCHEMA,
     OID,
     OWNER_OID,
     SCHEMA_OID,
-    /// The `pg_class` row of an index, which has the name.
+    /// The `pg_class` row of an index, which contains the name.
     NAME_OID,
     /// The table a foreign key refers to.
     REFERENCED,
@@ -47,7 +46,7 @@ public final class CatalogRelation {
     NOT_NULL,
     DEFAULT,
     VALID,
-    /// Says nothing that tells objects of migrations apart: the database, whether a column was
+    /// Irrelevant for distinguishing objects of migrations: the database, whether a column was
     /// dropped.
     IGNORED,
     /// Anything else.
@@ -94,7 +93,7 @@ public final class CatalogRelation {
         .put(Field.NAME, "constraint_name")
         .put(Field.OWNER, "table_name")
         .put(Field.OWNER_SCHEMA, "constraint_schema");
-    // MySQL's own.
+    // MySQL only.
     information("statistics", ObjectKind.INDEX)
         .put(Field.NAME, "index_name")
         .put(Field.OWNER, "table_name")
@@ -233,8 +232,8 @@ public final class CatalogRelation {
     fields.put("oid", Field.OID);
   }
 
-  /// The relation of that name, or null for one that is unknown or no system catalog. A bare name
-  /// can only mean `pg_catalog`.
+  /// The relation of that name, or null if it is unknown or not a system catalog. A bare name can
+  /// only be in `pg_catalog`.
   static @Nullable CatalogRelation find(@Nullable String schema, String name) {
     return schema == null || schema.equals("pg_catalog")
         ? PG_CATALOG.get(name)

@@ -15,15 +15,15 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The rows of one `SELECT` from the system catalogs, as objects that must be there for a row to
-/// come.
+/// The rows of one `SELECT` from the system catalogs, as objects that must exist for a row to be
+/// returned.
 public final class CatalogRows {
 
-  /// One way to get a row. `condition` holds where there is one; `item` is the row of the object
-  /// itself.
+  /// One way to get a row. The row is returned if `condition` holds; `item` is the row of the
+  /// object itself.
   public record Match(Selection selection, Condition condition, CatalogItem item) {
 
-    /// Whether at most one object can be meant.
+    /// True if at most one object can match.
     boolean single() {
       return selection.name() != null && selection.nameLike() == null;
     }
@@ -46,7 +46,7 @@ public final class CatalogRows {
     this.conditions = conditions;
   }
 
-  /// The ways to get a row, or null when the query reads anything but catalogs that are known here.
+  /// The ways to get a row, or null if the query reads anything but known catalogs.
   static @Nullable List<Match> of(Query.Select select, Conditions conditions) {
     List<CatalogItem> items = new ArrayList<>();
     List<SqlExpression> wanted = new ArrayList<>();
@@ -58,7 +58,7 @@ public final class CatalogRows {
       if (relation == null) {
         return null;
       }
-      // What an outer join adds takes no row away.
+      // An outer join never removes a row.
       if (!from.outer()) {
         wanted.addAll(Expressions.conjuncts(from.on()));
       }
@@ -100,7 +100,7 @@ public final class CatalogRows {
     return new Match(selection, Condition.all(extra), primary);
   }
 
-  /// The object a query is about is the one that hangs on the others.
+  /// The object a query is about is the one that depends on the others.
   private static int rank(CatalogItem item) {
     return switch (item.relation().kind()) {
       case CONSTRAINT -> 0;
@@ -137,7 +137,7 @@ public final class CatalogRows {
     }
   }
 
-  /// A condition that asks nothing of the rows: it holds for all of them or for none.
+  /// A condition that does not depend on the rows: true for all of them or for none.
   private boolean asideCondition(SqlExpression wanted) {
     boolean correlated =
         wanted instanceof SqlExpression.Text
@@ -250,8 +250,8 @@ public final class CatalogRows {
     return true;
   }
 
-  /// A constant, or the name whose oid `to_regclass` and its like give: where there is none, no row
-  /// has it.
+  /// A constant, or the name whose oid `to_regclass` and similar functions return: if there is
+  /// none, no row has it.
   private @Nullable String identity(SqlExpression value) {
     return switch (conditions.answer(value)) {
       case Answer.Text(var text) -> text;
@@ -292,7 +292,7 @@ public final class CatalogRows {
     return true;
   }
 
-  /// A negation counts where it only leaves out what no migration makes.
+  /// A negation is understood if it only excludes objects that migrations do not create.
   private boolean unlike(@Nullable Place one, SqlExpression value) {
     String text = Expressions.constant(value);
     return one != null

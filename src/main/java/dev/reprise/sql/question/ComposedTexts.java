@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// Text that SQL puts together: what a dynamic statement will say.
+/// Evaluates text that SQL assembles: the text of a dynamic statement.
 public final class ComposedTexts {
 
-  /// Stands for a part that is not known. It reads as one identifier.
+  /// Stands for an unknown part, and is read as one identifier.
   public static final String HOLE = String.valueOf(SqlReader.HOLE);
 
-  /// What is longer is not put together, so that doubling a text in a loop comes to an end.
+  /// Longer texts are not assembled, so that repeated doubling in a loop ends.
   static final int MAXIMUM_LENGTH = 100_000;
 
   private final Conditions conditions;
@@ -29,12 +29,12 @@ public final class ComposedTexts {
     this.holes = holes;
   }
 
-  /// The same, with [#HOLE] for every part that is not known.
+  /// As above, with [#HOLE] for every unknown part.
   public static ComposedTexts withHoles(Conditions conditions) {
     return new ComposedTexts(conditions, true);
   }
 
-  /// The text an expression gives, or null where it is not known.
+  /// The text value of an expression, or null if unknown.
   public @Nullable String of(SqlExpression expression) {
     String text = known(expression);
     return text == null && holes ? HOLE : text;
@@ -83,7 +83,7 @@ public final class ComposedTexts {
     };
   }
 
-  /// `{a,b}`, where no value needs quotes.
+  /// `{a,b}`, if no value needs quotes.
   private static @Nullable String array(List<Answer> values) {
     StringBuilder array = new StringBuilder("{");
     for (Answer value : values) {
@@ -143,7 +143,7 @@ public final class ComposedTexts {
     return text.length() + most > MAXIMUM_LENGTH ? null : text.replace(old, replacement);
   }
 
-  /// A name that a loop has found: what it says is known at run time.
+  /// A name found by a loop: its value is known only at run time.
   private static boolean isPlaceholder(String text) {
     return text.indexOf(Step.PLACEHOLDER) >= 0;
   }
@@ -164,7 +164,7 @@ public final class ComposedTexts {
     return joined.toString();
   }
 
-  /// `format('%I %L %s %%', …)`, also with positions such as `%2$I`.
+  /// `format('%I %L %s %%', …)`, including positions such as `%2$I`.
   private @Nullable String format(List<SqlExpression> arguments) {
     String pattern = arguments.isEmpty() ? null : of(arguments.getFirst());
     if (pattern == null) {

@@ -14,21 +14,22 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Expressions of SQL as conditions on the catalog, and as values as far as the catalog tells them.
+/// Converts SQL expressions to conditions on the catalog, and to values where the catalog
+/// determines them.
 public final class Conditions {
   private final SqlOptions options;
   private final Function<SqlExpression.Column, @Nullable Answer> variables;
   private final Set<String> names;
   private final int observed;
 
-  /// Where every name is a column's.
+  /// For expressions in which every name is a column.
   ///
   /// @param observed the observation that answers, or [Condition#NOW]
   public Conditions(SqlOptions options, int observed) {
     this(options, _ -> null, Set.of(), observed);
   }
 
-  /// @param variables the values of the names that are no columns
+  /// @param variables the values of names that are not columns
   /// @param names those names
   /// @param observed the observation that answers, or [Condition#NOW]
   public Conditions(
@@ -46,7 +47,7 @@ public final class Conditions {
     return observed;
   }
 
-  /// That the expression is true; null counts as not true.
+  /// The condition that the expression is true; null counts as not true.
   public Condition truth(SqlExpression expression) {
     return switch (expression) {
       case SqlExpression.Not(var operand) -> Condition.not(truth(operand));
@@ -103,7 +104,7 @@ public final class Conditions {
     return Answers.compared(left, operator, right);
   }
 
-  /// `'c' IN (SELECT column_name …)`: a row like that one is there.
+  /// `'c' IN (SELECT column_name …)`: there is a matching row.
   private Condition member(SqlExpression value, Query query) {
     if (query instanceof Query.Select select && select.items().size() == 1) {
       SqlExpression item = select.items().getFirst().value();
@@ -122,7 +123,7 @@ public final class Conditions {
     return new Condition.Unknown("the values that a query returns");
   }
 
-  /// That the query gives a row.
+  /// The condition that the query returns a row.
   public Condition rows(Query query) {
     return switch (query) {
       case Query.Values(var rows) -> rows.isEmpty() ? Condition.FALSE : Condition.TRUE;
@@ -181,7 +182,7 @@ public final class Conditions {
     return String.join(", ", names);
   }
 
-  /// The ways in which a query of known catalogs gives a row; null for another query.
+  /// The ways in which a query of known catalogs returns a row; null for any other query.
   public @Nullable List<CatalogRows.Match> catalog(Query.Select select) {
     return select.with().isEmpty() ? CatalogRows.of(select, this) : null;
   }
@@ -262,7 +263,7 @@ public final class Conditions {
     return result;
   }
 
-  /// The first column of the first row, null where there is none.
+  /// The first column of the first row, null if there is none.
   public Answer scalar(Query query) {
     if (query instanceof Query.Values(var rows)
         && rows.size() == 1
@@ -274,7 +275,7 @@ public final class Conditions {
         : new Answer.Unknown("a query of several columns");
   }
 
-  /// One item of a query's row; null where there is no row.
+  /// One item of a query's row; null if there is no row.
   public Answer scalar(Query.Select select, SqlExpression item) {
     if (isAggregate(item)) {
       return aggregate(select, item);
@@ -328,7 +329,7 @@ public final class Conditions {
     return new Answer.Unknown("an aggregate");
   }
 
-  /// How many rows the query gives.
+  /// The number of rows the query returns.
   Answer counted(Query.Select select) {
     Query.Select rows =
         new Query.Select(

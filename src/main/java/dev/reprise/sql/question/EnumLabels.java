@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class EnumLabels {
   private EnumLabels() {}
 
-  /// Null where the rows are not all labels of one type, or `item` is not the label.
+  /// Null if the rows are not all labels of one type, or `item` is not the label.
   static Answer.@Nullable Labels of(
       Query.Select select, SqlExpression item, Conditions conditions) {
     List<CatalogRows.Match> matches = conditions.catalog(select);

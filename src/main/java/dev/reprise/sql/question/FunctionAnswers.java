@@ -11,7 +11,7 @@ import dev.reprise.syntax.sql.Query;
 import dev.reprise.syntax.sql.SqlExpression;
 import java.util.List;
 
-/// What functions of the server give, as far as the catalog and the session tell.
+/// The results of server functions, as far as the catalog and the session determine them.
 record FunctionAnswers(Conditions conditions, SqlOptions options) {
 
   Answer of(SqlExpression.FunctionCall call) {
@@ -76,7 +76,7 @@ record FunctionAnswers(Conditions conditions, SqlOptions options) {
     return result;
   }
 
-  /// `server_version_num` is known from the platform. What nobody has set here is the same whenever
+  /// `server_version_num` is known from the platform. A setting not set here is the same whenever
   /// the migration runs.
   private Answer setting(List<SqlExpression> arguments) {
     String name = arguments.isEmpty() ? null : Expressions.constant(arguments.getFirst());

@@ -7,10 +7,10 @@ import dev.reprise.syntax.sql.SqlExpression;
 import dev.reprise.text.WordList;
 import java.util.Set;
 
-/// What PostgreSQL's own functions do when they are called again.
+/// The effect of calling PostgreSQL's own functions repeatedly.
 public final class Functions {
 
-  /// Another value in every run. The same value for the same arguments, and no other effect.
+  /// Functions with the same value for the same arguments, and no side effects.
   private static final Set<String> PURE =
       WordList.set(
           """
@@ -55,7 +55,7 @@ public final class Functions {
     return FreshCalls.isFresh(call.name(), call.arguments().isEmpty());
   }
 
-  /// True when some part of the expression gives another value in every run.
+  /// True if some part of the expression has a different value in every run.
   public static boolean isFresh(SqlExpression expression) {
     return Expressions.any(
         expression,

@@ -4,8 +4,8 @@ import dev.reprise.sql.question.CatalogRelation.Field;
 import dev.reprise.sql.tree.Expressions;
 import dev.reprise.syntax.sql.SqlExpression;
 
-/// The values of a catalog's row inside a loop over such rows: the object's own name is a
-/// placeholder that stands for each of them in turn.
+/// The values of a catalog row inside a loop over such rows: a placeholder stands for each object's
+/// own name in turn.
 public final class Placeholders {
   private Placeholders() {}
 

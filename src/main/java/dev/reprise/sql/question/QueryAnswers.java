@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What a program that sends a query can tell from its rows: whether there are any, and what the
-/// first one holds, as far as the catalog tells it.
+/// What a program that sends a query knows of its rows: if there are any, and the content of the
+/// first one, as far as the catalog determines it.
 public final class QueryAnswers {
   private static final String ANY = Step.placeholder(0);
 
@@ -24,7 +24,7 @@ public final class QueryAnswers {
     this.conditions = conditions;
   }
 
-  /// The answers to `text`, or null when it is no query that could be read.
+  /// The answers to `text`, or null if it is not a readable query.
   ///
   /// @param observed the observation that answers, or [Condition#NOW]
   public static @Nullable QueryAnswers of(String text, SqlOptions options, int observed) {
@@ -34,17 +34,17 @@ public final class QueryAnswers {
         : new QueryAnswers(query, new Conditions(options, observed));
   }
 
-  /// That there is a row.
+  /// The condition that there is a row.
   public Condition rows() {
     return conditions.rows(query);
   }
 
-  /// How many columns a row has, as far as they are written out.
+  /// The number of columns of a row, if they are written out.
   public int columns() {
     return query instanceof Query.Select select ? select.items().size() : 0;
   }
 
-  /// The place of the column called `name`, or -1.
+  /// The index of the column called `name`, or -1.
   public int column(String name) {
     if (query instanceof Query.Select select) {
       for (int i = 0; i < select.items().size(); i++) {
@@ -61,13 +61,13 @@ public final class QueryAnswers {
     return -1;
   }
 
-  /// That the value of a column counts as true to a program: not null, not zero, not false, not
-  /// empty. A row that is missing has only nulls.
+  /// The condition that a program treats the value of a column as true: not null, zero, false or
+  /// empty. A missing row has only nulls.
   public Condition truth(int column) {
     return truth(answer(column));
   }
 
-  /// That the value of a column is null, or that there is no row.
+  /// The condition that the value of a column is null, or that there is no row.
   public Condition isNull(int column) {
     return Answers.isNull(answer(column));
   }
@@ -78,7 +78,7 @@ public final class QueryAnswers {
     return Answers.compared(answer(column), operator, new Answer.Text(constant));
   }
 
-  /// That the number of rows compares so.
+  /// The condition that the number of rows compares this way.
   public Condition counted(String operator, String number) {
     Answer count =
         query instanceof Query.Select select && !select.grouped() && !select.limited()
@@ -87,7 +87,7 @@ public final class QueryAnswers {
     return Answers.compared(count, operator, new Answer.Text(number));
   }
 
-  /// Whether the value of a column is the schema in which names without one are made.
+  /// True if the value of a column is the schema in which unqualified names are created.
   public boolean isCurrentSchema(int column) {
     return query instanceof Query.Select select
         && select.from().isEmpty()
@@ -96,14 +96,13 @@ public final class QueryAnswers {
         && call.name().equals("current_schema");
   }
 
-  /// What a listing of the rows goes through: one kind of object, one row for each. Null where the
-  /// rows are anything else.
+  /// The objects listed by the rows: one kind of object, one row for each. Null for any other rows.
   public @Nullable Selection listed() {
     CatalogRows.Match match = match();
     return match == null ? null : match.selection();
   }
 
-  /// Whether a column of the listing is the object's own name.
+  /// True if a column of the listing is the object's own name.
   public boolean isName(int column) {
     CatalogRows.Match match = match();
     return match != null

@@ -15,19 +15,19 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The tables and columns a query or an expression needs to exist.
+/// The tables and columns that a query or an expression requires.
 ///
-/// Only what is certain is kept: a bare column name counts where one table alone can hold it.
-/// Relations of the system catalogs are left out, as they are always there.
+/// Only certain ones are kept: a bare column name counts if only one table can contain it. System
+/// catalogs are omitted, since they always exist.
 public final class Reads {
   private static final Set<String> SYSTEM_COLUMNS =
       Set.of("ctid", "xmin", "xmax", "cmin", "cmax", "tableoid", "oid");
 
-  /// Operators whose left side is a text, as the server names them (`pg_operator`).
+  /// Operators with a text as their left operand, by the server's names (`pg_operator`).
   private static final Map<String, String> OF_TEXTS =
       Map.of("LIKE", "~~", "ILIKE", "~~*", "~", "~", "~*", "~*", "!~", "!~", "!~*", "!~*");
 
-  /// Functions of one text that no other scalar type has, as the server calls them.
+  /// Functions of one text that no other scalar type supports, by the server's names.
   private static final Map<String, String> ON_TEXTS =
       Map.of(
           "lower", "lower",
@@ -40,7 +40,7 @@ public final class Reads {
           "ltrim", "ltrim",
           "rtrim", "rtrim");
 
-  /// Functions of a text and further arguments that know no other type in its place.
+  /// Functions of a text and further arguments that have no overload for another type.
   private static final Set<String> ON_TEXTS_AND_MORE =
       WordList.set(
           """
@@ -48,8 +48,7 @@ public final class Reads {
           rtrim strpos starts_with translate
           """);
 
-  /// What a name before a dot can mean in one query. A null table stands for rows of something
-  /// else.
+  /// The meaning of qualifiers in one query. A null table stands for rows from another source.
   public static final class Scope {
     private final Map<String, @Nullable Name> sources = new HashMap<>();
     private final @Nullable Scope outer;
@@ -90,12 +89,12 @@ public final class Reads {
   private final Set<String> named = new LinkedHashSet<>();
   private final Set<ColumnReference> found = new LinkedHashSet<>();
 
-  /// @param variables names that are no columns: the variables of a PL/pgSQL block
+  /// @param variables names that are not columns: the variables of a PL/pgSQL block
   public Reads(Set<String> variables) {
     this(variables, false);
   }
 
-  /// @param quotedTexts whether a name between double quotes may as well be a text
+  /// @param quotedTexts true if a name in double quotes may also be a string
   public Reads(Set<String> variables, boolean quotedTexts) {
     this.variables = variables;
     this.quotedTexts = quotedTexts;
@@ -105,7 +104,7 @@ public final class Reads {
     return List.copyOf(found);
   }
 
-  /// A query that is known by name from here on.
+  /// Defines a named query for the rest.
   public void name(Query.Named query) {
     if (query.query() != null) {
       query(query.query(), null);
@@ -127,7 +126,7 @@ public final class Reads {
   }
 
   private void select(Query.Select select, @Nullable Scope outer) {
-    // A recursive query is named inside of itself.
+    // A recursive query's name is visible inside it.
     select.with().forEach(each -> named.add(each.name()));
     select.with().forEach(this::name);
     Scope scope = new Scope(outer);
@@ -139,7 +138,7 @@ public final class Reads {
     expression(select.having(), scope);
   }
 
-  /// Adds the sources of a `FROM` list to `scope`, and what they need themselves.
+  /// Adds the sources of a `FROM` list to `scope`, and what they require themselves.
   public void from(List<Query.From> sources, Scope scope) {
     for (Query.From source : sources) {
       source(source.rows(), scope);
@@ -165,7 +164,7 @@ public final class Reads {
     }
   }
 
-  /// The table's own name once it is known to be one of the database, and not a system catalog.
+  /// The table's own name if it is a table of the database, and not a system catalog.
   public @Nullable Name table(Query.Table table) {
     if (table.schema() == null && named.contains(table.name())
         || CatalogRelation.isSystem(table.schema(), table.name())) {
@@ -198,7 +197,7 @@ public final class Reads {
     }
   }
 
-  /// `c = 'x'`, `c IN ('x', 'y')`: a literal without a type takes the column's.
+  /// `c = 'x'`, `c IN ('x', 'y')`: an untyped literal takes the column's type.
   private void literals(SqlExpression expression, @Nullable Scope scope) {
     if (expression instanceof SqlExpression.Comparison(var left, var operator, var right)
         && (operator.equals("=") || operator.equals("<>"))) {
@@ -223,7 +222,7 @@ public final class Reads {
     }
   }
 
-  /// `replace(%s, unknown, unknown)`, where behind the first argument stand literals alone.
+  /// `replace(%s, unknown, unknown)`, if all arguments after the first are literals.
   private static @Nullable String signature(SqlExpression.FunctionCall call) {
     var signature = new StringBuilder(call.schema() == null ? "" : call.schema() + ".");
     signature.append(call.name()).append("(%s");
@@ -249,7 +248,7 @@ public final class Reads {
     }
   }
 
-  /// @param equal whether the operator is that of equality, of which a number tells more
+  /// @param equal true for the equality operator, where a number is more informative
   private void literal(
       SqlExpression value, SqlExpression other, boolean equal, @Nullable Scope scope) {
     if (value instanceof SqlExpression.Column column
@@ -264,7 +263,7 @@ public final class Reads {
     }
   }
 
-  /// A text that `column` is set to, or compared with.
+  /// A string that `column` is set to, or compared with.
   public void literal(Name table, String column, String text, Use use) {
     if (text.indexOf(SqlReader.HOLE) < 0 && text.indexOf(SqlReader.FRESH) < 0) {
       found.add(new ColumnReference(table, column, new ColumnReference.Literal(text, use)));
@@ -278,7 +277,7 @@ public final class Reads {
     }
   }
 
-  /// The table of a column, or null where it is not certain.
+  /// The table of a column, or null if uncertain.
   private @Nullable Name table(SqlExpression.Column column, @Nullable Scope scope) {
     String qualifier = column.qualifier();
     if (scope == null

@@ -6,9 +6,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// `SHOW` and `DESCRIBE` of MySQL and MariaDB, put as questions to `information_schema`.
+/// `SHOW` and `DESCRIBE` of MySQL and MariaDB, translated to queries of `information_schema`.
 ///
-/// Source: MySQL 9.7 and MariaDB 11.4, asked.
+/// Source: verified on MySQL 9.7 and MariaDB 11.4.
 public final class ShowQueries {
   private static final String NAME = "(`[^`]+`|[\\w$]+)(?:\\s*\\.\\s*(`[^`]+`|[\\w$]+))?";
   private static final String OF_DATABASE = "(?:\\s+(?:FROM|IN)\\s+(`[^`]+`|[\\w$]+))?";
@@ -38,7 +38,7 @@ public final class ShowQueries {
     return Pattern.compile(text, Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
   }
 
-  /// The table that has to be there to be shown; null where the statement is about none.
+  /// The table that the statement requires; null if there is none.
   public static @Nullable Name table(String text) {
     Matcher matcher = OF_TABLE.matcher(text);
     if (matcher.matches()) {
@@ -56,7 +56,7 @@ public final class ShowQueries {
     return null;
   }
 
-  /// The same question, or null where it is none of these.
+  /// The translated query, or null if it is none of these.
   public static @Nullable String asPostgres(String text) {
     Name table = table(text);
     Matcher parts = OF_TABLE.matcher(text);
@@ -133,7 +133,7 @@ public final class ShowQueries {
     return which.isEmpty() ? "" : " AND " + which;
   }
 
-  /// What follows, where the columns have the names that `information_schema` has for them.
+  /// The filter, with the column names of `information_schema`.
   private static String which(@Nullable String word, @Nullable String condition, String liked) {
     if (word == null || condition == null) {
       return "";

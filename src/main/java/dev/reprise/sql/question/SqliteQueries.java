@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Questions to SQLite's own tables, put as questions to PostgreSQL's.
+/// Queries of SQLite's own tables, translated to queries of PostgreSQL's.
 ///
 /// Sources: https://sqlite.org/schematab.html, https://sqlite.org/pragma.html
 public final class SqliteQueries {
@@ -27,7 +27,7 @@ public final class SqliteQueries {
 
   private SqliteQueries() {}
 
-  /// The same question, or null where it is none of these.
+  /// The translated query, or null if it is none of these.
   public static @Nullable String asPostgres(String text) {
     String bare = text.strip();
     bare = bare.endsWith(";") ? bare.substring(0, bare.length() - 1).stripTrailing() : bare;

@@ -12,11 +12,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/// The tables a query reads, told by its tokens alone: what stands behind `FROM`, `JOIN`, and the
-/// commas of a `FROM` list.
+/// The tables a query reads, from its tokens alone: names after `FROM`, `JOIN`, and the commas of a
+/// `FROM` list.
 ///
-/// Views are long, and all that is asked of their queries is which tables they need; a tree would
-/// cost a hundred times as much.
+/// Views are long, and only the tables they need matter; a tree would cost a hundred times as much.
 public final class TableMentions {
   private static final Set<String> FROM_INSIDE =
       Set.of("extract", "substring", "trim", "overlay", "position");
@@ -77,7 +76,7 @@ public final class TableMentions {
       if (token.is("(")) {
         lists.push(inList);
         boolean own = i > 0 && FROM_INSIDE.contains(tokens.get(i - 1).text());
-        // The words of `extract(day FROM x)` begin no list.
+        // The `FROM` in `extract(day FROM x)` does not begin a list.
         inList = false;
         if (own) {
           i = close(i) - 1;

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// Values as far as a second run cares: the same again, another one, or not known.
+/// Classifies values for a second run: the same, a different one, or unknown.
 public final class Values {
   private Values() {}
 
@@ -36,7 +36,7 @@ public final class Values {
           SqlExpression.IsNull _,
           SqlExpression.IsBoolean _ ->
           computed(expression);
-      // A value that nobody told; under the same name another one may come.
+      // An unknown value; under the same name, a different one may come.
       case SqlExpression.Parameter _,
           SqlExpression.Star _,
           SqlExpression.Text _,
@@ -55,7 +55,7 @@ public final class Values {
         : new Value.Constant("'" + text.replace("'", "''") + "'");
   }
 
-  /// Constant when everything in it is, and nothing in it gives another answer each time.
+  /// Constant if everything in it is constant, and nothing in it differs from run to run.
   private static Value computed(SqlExpression expression) {
     if (Functions.isFresh(expression)) {
       return new Value.Fresh(text(expression));
@@ -76,7 +76,7 @@ public final class Values {
     return new Value.Constant(text.toString());
   }
 
-  /// A row looked up by a key is the same row in the next run; a `max(id) + 1` is not.
+  /// A row looked up by a key is the same in the next run; a `max(id) + 1` is not.
   private static Value scalar(Query query) {
     if (query instanceof Query.Select select
         && !select.grouped()
@@ -96,7 +96,7 @@ public final class Values {
     return values;
   }
 
-  /// What an expression does, without what it does it to.
+  /// An expression's operation, without its operands.
   private static String text(SqlExpression expression) {
     return switch (expression) {
       case SqlExpression.FunctionCall call -> call.name() + "()";

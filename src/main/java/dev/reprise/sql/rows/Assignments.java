@@ -15,13 +15,13 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What the assignments of an `UPDATE` or `ON CONFLICT DO UPDATE` make of rows they have changed
-/// before.
+/// The effect of the assignments of an `UPDATE` or `ON CONFLICT DO UPDATE` on rows they have
+/// already changed.
 final class Assignments {
   private static final Set<String> JSON =
       Set.of("->", "->>", "#>", "#>>", "?", "?|", "?&", "@>", "<@");
 
-  /// The names under which the changed row itself can be meant.
+  /// The names by which the changed row itself can be referenced.
   private final Set<String> table;
 
   private final Map<String, SqlExpression> values = new HashMap<>();
@@ -33,7 +33,7 @@ final class Assignments {
     }
   }
 
-  /// The least harmless of all assignments.
+  /// The worst effect of all assignments.
   Repetition repetition() {
     Repetition worst = Repetition.SETTLES;
     for (var entry : values.entrySet()) {
@@ -71,7 +71,7 @@ final class Assignments {
                 || each instanceof SqlExpression.Text);
   }
 
-  /// A subquery that reads the changed columns of the same table sees what the first run wrote.
+  /// A subquery that reads the changed columns of the same table sees the first run's writes.
   private boolean readsRowsOf(SqlExpression value) {
     return Expressions.any(
         value,
@@ -90,7 +90,7 @@ final class Assignments {
         && (qualifier == null || table.contains(qualifier));
   }
 
-  /// False where the condition excludes every row that the assignments have changed.
+  /// False if the condition excludes every row that the assignments have changed.
   boolean matchAgain(@Nullable SqlExpression where) {
     for (SqlExpression condition : Expressions.conjuncts(where)) {
       if (excludes(condition, true)) {
@@ -100,9 +100,9 @@ final class Assignments {
     return true;
   }
 
-  /// Whether the condition may exclude them: it asks what a function makes of the column (`left(x,
-  /// 6) = 'a'`), how it begins where an unknown part was put there (`NOT x LIKE 'p%'` where x
-  /// becomes `:prefix || x`), for a limit that most of them have passed, or for an old value.
+  /// True if the condition may exclude them: it tests a function of the column (`left(x, 6) =
+  /// 'a'`), a prefix that is partly unknown (`NOT x LIKE 'p%'` where x becomes `:prefix || x`), a
+  /// limit that most of them have passed, or an old value.
   boolean mayExclude(@Nullable SqlExpression where) {
     return Expressions.conjuncts(where).stream()
         .anyMatch(condition ->
@@ -121,7 +121,7 @@ final class Assignments {
                         || isUntold(lastPart(now), column) && pattern.startsWith("%")));
   }
 
-  /// Whether a function or a JSON operator makes something else of a changed column.
+  /// True if a function or a JSON operator derives another value from a changed column.
   private boolean asksMore(SqlExpression condition) {
     return Expressions.any(
         condition,
@@ -142,7 +142,7 @@ final class Assignments {
         && assigned(column) instanceof SqlExpression.Parameter;
   }
 
-  /// `x * 20` where x < 6, `x / 20` where x > 6: few rows still fit.
+  /// `x * 20` where x < 6, `x / 20` where x > 6: few rows still match.
   private boolean multiplies(SqlExpression column, String order) {
     return assigned(column) instanceof SqlExpression.Arithmetic(var left, var operator, var right)
         && left.equals(column)
@@ -157,7 +157,7 @@ final class Assignments {
     return Expressions.constant(part) == null && !reads(part, column);
   }
 
-  /// True when `condition` is surely not `expected` for a row that was changed.
+  /// True if `condition` certainly differs from `expected` for a changed row.
   private boolean excludes(SqlExpression condition, boolean expected) {
     return switch (condition) {
       case SqlExpression.Not(var operand) -> excludes(operand, !expected);
@@ -240,7 +240,7 @@ final class Assignments {
         && (type.equals(other) == equal) != expected;
   }
 
-  /// `1 < 2`, or `otherwise` for texts, which are ordered as the database's locale has it.
+  /// `1 < 2`, or `otherwise` for texts, whose order depends on the database's locale.
   private static boolean isOrdered(String one, String operator, String other, boolean otherwise) {
     Long first = Answers.number(one);
     Long second = Answers.number(other);
@@ -252,7 +252,7 @@ final class Assignments {
         || (operator.startsWith("<") ? order < 0 : order > 0);
   }
 
-  /// Whether what the column is set to is the same when it is computed from the changed row.
+  /// True if the assigned value is the same when computed from the changed row.
   private boolean stays(SqlExpression column) {
     return Expressions.bare(column) instanceof SqlExpression.Column(_, var name, _)
         && switch (repetition(name, Objects.requireNonNull(values.get(name)))) {
@@ -280,7 +280,7 @@ final class Assignments {
         };
   }
 
-  /// Two `?` are written alike and are bound to values of their own.
+  /// Two `?` look the same, but are bound to different values.
   private static boolean sameElement(SqlExpression added, SqlExpression sought) {
     SqlExpression element = Expressions.bare(added);
     return element.equals(Expressions.bare(sought))
@@ -291,7 +291,7 @@ final class Assignments {
         };
   }
 
-  /// `x = x + 1` leaves no row at the value it had.
+  /// `x = x + 1` changes the value in every row.
   private static boolean shifts(SqlExpression column, SqlExpression now) {
     return now instanceof SqlExpression.Arithmetic(var left, var operator, var right)
         && (operator.equals("+") || operator.equals("-"))
@@ -371,7 +371,7 @@ final class Assignments {
     return text == null ? "" : text;
   }
 
-  /// What the column that stands here is set to, or null when it is no changed column.
+  /// The value assigned to this column, or null if it is not a changed column.
   private @Nullable SqlExpression assigned(SqlExpression expression) {
     return Expressions.bare(expression) instanceof SqlExpression.Column(var qualifier, var name, _)
             && (qualifier == null || table.contains(qualifier))
@@ -383,14 +383,14 @@ final class Assignments {
     return Expressions.constant(assigned(expression));
   }
 
-  /// The values that the column which stands here may have been set to.
+  /// The possible values assigned to this column.
   private Outcomes outcomes(SqlExpression expression) {
     SqlExpression now = assigned(expression);
     return now == null ? Outcomes.ANY : Outcomes.of(now);
   }
 
-  /// A value that is not null as far as its text says; one that comes from another column may be,
-  /// but then writing it once more changes nothing.
+  /// A value that is not null as far as its text shows; one from another column may be, but then
+  /// repeating the assignment has no effect.
   private static boolean isPresent(SqlExpression value) {
     return !Expressions.isNull(value);
   }

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The conditions of a `WHERE` that ask about nothing but a row of one table, each in one spelling.
+/// The conditions of a `WHERE` that depend on a single row of one table, in a canonical spelling.
 final class Conjuncts {
   private static final Set<String> AGGREGATES =
       Set.of("avg", "bool_and", "bool_or", "count", "every", "max", "min", "string_agg", "sum");
@@ -24,14 +24,14 @@ final class Conjuncts {
   private final Set<String> columns = new HashSet<>();
   private final StringBuilder text = new StringBuilder();
 
-  /// @param alone whether a column without a qualifier is the table's
+  /// @param alone true if an unqualified column is the table's
   private Conjuncts(Set<String> table, Set<String> variables, boolean alone) {
     this.table = table;
     this.variables = variables;
     this.alone = alone;
   }
 
-  /// All conditions, or null where one of them asks about anything else.
+  /// All conditions, or null if one of them depends on anything else.
   static @Nullable Set<Conjunct> all(
       @Nullable SqlExpression where, Set<String> table, Set<String> variables) {
     Set<Conjunct> all = new HashSet<>();
@@ -45,8 +45,8 @@ final class Conjuncts {
     return all;
   }
 
-  /// The tables whose rows a query passes on, with those conditions that could be read. An
-  /// aggregate gives a row where there is none.
+  /// The tables whose rows a query returns, with their readable conditions. An aggregate returns a
+  /// row even if there is none.
   static List<Operation.Insert.Source> sources(Query.Select select, Set<String> variables) {
     boolean aggregates =
         !select.grouped() && select.items().stream().anyMatch(each -> aggregates(each.value()));

@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// What the `USING` of `ALTER COLUMN … TYPE` makes of values it has converted before, when the
-/// column has its new type already.
+/// The effect of the `USING` of `ALTER COLUMN … TYPE` on values it has already converted, when the
+/// column has its new type.
 public final class Conversions {
   private static final Set<String> NUMBERS =
       Set.of("integer", "bigint", "smallint", "numeric", "double precision", "real");
@@ -24,7 +24,7 @@ public final class Conversions {
 
   private Conversions() {}
 
-  /// @param using the conversion's SQL, null for none
+  /// @param using the conversion's SQL, or null
   public static Conversion of(String column, @Nullable String using, ColumnType type) {
     if (using == null || isCast(column, using)) {
       return Conversion.CAST;
@@ -35,7 +35,7 @@ public final class Conversions {
         : again(expression, column, type);
   }
 
-  /// `replace(c::text, 'x', 'y')::mood` reads a text, whatever type the column has.
+  /// `replace(c::text, 'x', 'y')::mood` reads a text, whatever the column's type.
   private static boolean isReadAsText(SqlExpression expression, String column) {
     return expression instanceof SqlExpression.Cast(var value, var type) && isColumn(value, column)
         ? isText(ColumnType.builtIn(type))
@@ -43,17 +43,17 @@ public final class Conversions {
             && Expressions.parts(expression).stream().allMatch(each -> isReadAsText(each, column));
   }
 
-  /// What comes of values that are read as another type than the column has.
+  /// The effect on values that are read as another type than the column's.
   private static Conversion again(
       SqlExpression using, String column, ColumnType type, ColumnType read) {
     Conversion conversion = again(using, column, read);
-    // What text has been added to is no label of an enum.
+    // A text with an addition is not a label of the enum.
     return conversion == Conversion.COMPOUNDS && type.named() != null
         ? Conversion.UNKNOWN
         : conversion;
   }
 
-  /// `column::type` and `column::text::type`, told without a parser.
+  /// `column::type` and `column::text::type`, detected without a parser.
   private static boolean isCast(String column, String using) {
     List<SqlToken> tokens = SqlReader.tokens(using);
     int index = 0;
@@ -110,8 +110,8 @@ public final class Conversions {
     };
   }
 
-  /// `(c::timestamp || 'UTC')::timestamptz`: `||` makes text of a point of time, which is read
-  /// again together with its time zone.
+  /// `(c::timestamp || 'UTC')::timestamptz`: `||` converts a timestamp to text, which is then
+  /// parsed with its time zone.
   private static boolean isZoned(SqlExpression value, ColumnType type) {
     SqlExpression bare =
         value instanceof SqlExpression.Row(var elements) && elements.size() == 1
@@ -131,8 +131,8 @@ public final class Conversions {
     };
   }
 
-  /// The conditions are about the column's old values as much as the results; those that ask for
-  /// other columns say the same again.
+  /// The conditions depend on the column's old values like the results do; those on other columns
+  /// have the same value again.
   private static Conversion cases(SqlExpression.Case cases, String column, ColumnType type) {
     List<Conversion> parts = new ArrayList<>();
     SqlExpression subject = cases.subject();
@@ -162,8 +162,8 @@ public final class Conversions {
     return Conversion.CAST;
   }
 
-  /// A comparison of the old value with a constant does not fit the new type, unless that reads the
-  /// constant: `c = 'on'` asks a boolean whether it is true.
+  /// A comparison of the old value with a constant does not fit the new type, unless that can parse
+  /// the constant: `c = 'on'` tests if a boolean is true.
   private static Conversion compared(SqlExpression using, String column, ColumnType type) {
     if (isText(type)) {
       return Conversion.UNKNOWN;
@@ -255,8 +255,9 @@ public final class Conversions {
     };
   }
 
-  /// `c AT TIME ZONE 'UTC'` goes there and back, and says the same in a session of that zone; in
-  /// any other, and with any other zone, the values move each time (measured on PostgreSQL 15).
+  /// `c AT TIME ZONE 'UTC'` converts there and back, and has no effect in a session with that time
+  /// zone; in any other, and with any other zone, each run shifts the values (measured on
+  /// PostgreSQL 15).
   private static Conversion zoned(List<SqlExpression> arguments) {
     return arguments.getFirst() instanceof SqlExpression.Literal(_, var zone)
             && UTC.matcher(zone).matches()

@@ -6,13 +6,13 @@ import dev.reprise.syntax.sql.Query;
 import dev.reprise.syntax.sql.SqlExpression;
 import java.util.Set;
 
-/// Keys that a statement makes from those that are there: `max(id) + 1`.
+/// Keys that a statement derives from existing ones: `max(id) + 1`.
 ///
 /// @param target the table it inserts into
-/// @param source where its rows come from
+/// @param source the source of its rows
 record Counting(Query.Table target, Query source) {
 
-  /// Whether each run makes another value, as the rows of the last one count.
+  /// True if each run yields a different value, because it counts the rows of the previous one.
   boolean isNext(SqlExpression value) {
     return value instanceof SqlExpression.Scalar(Query.Select select)
         ? select.items().size() == 1

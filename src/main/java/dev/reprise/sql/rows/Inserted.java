@@ -12,15 +12,15 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The rows an `INSERT` brings.
+/// The rows an `INSERT` adds.
 ///
-/// @param rows null where they come from tables
-/// @param settling true where the statement leaves out rows that are there, or finds none to bring
-///   again
+/// @param rows null if they come from tables
+/// @param settling true if the statement excludes existing rows, or finds none to add in a second
+/// run
 record Inserted(@Nullable List<List<Value>> rows, boolean settling) {
 
   /// @param source null for `DEFAULT VALUES`
-  /// @param emptied queries of the `WITH` list that a second run finds empty
+  /// @param emptied queries of the `WITH` list that are empty in a second run
   static Inserted of(@Nullable Query source, Query.Table target, Set<String> emptied) {
     return switch (source) {
       case null -> new Inserted(List.of(List.of()), false);
@@ -117,8 +117,8 @@ record Inserted(@Nullable List<List<Value>> rows, boolean settling) {
     return false;
   }
 
-  /// A `UNION` of constants is so many rows; a part that reads the target can only be what `EXCEPT`
-  /// takes away.
+  /// A `UNION` of constants has that many rows; a part that reads the target can only be the right
+  /// side of an `EXCEPT`.
   private static Inserted combined(List<Query> parts, Query.Table target, Set<String> emptied) {
     Set<String> tables = Set.of(target.name());
     boolean settling = parts.stream().skip(1).anyMatch(part -> Queries.readsFrom(part, tables));
@@ -137,8 +137,8 @@ record Inserted(@Nullable List<List<Value>> rows, boolean settling) {
     return new Inserted(all ? rows : null, settling || everyPart);
   }
 
-  /// True where the value at `index` of some row differs in every run; where any is, for an index
-  /// below zero.
+  /// True if the value at `index` of some row differs in every run; for a negative index, if any
+  /// value does.
   boolean isFresh(int index) {
     return rows != null
         && rows.stream()

@@ -13,11 +13,11 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What statements say that PostgreSQL's spelling has no words for, by their offsets.
+/// The parts of statements that PostgreSQL's spelling cannot express, by statement offset.
 ///
 /// @param conflicts of `INSERT`s
-/// @param guarded triggers and views made `IF NOT EXISTS`
-/// @param columns what triggers read of the row for which they run
+/// @param guarded triggers and views with `IF NOT EXISTS`
+/// @param columns the columns that triggers read of the row for which they run
 public record Marks(
     Map<Integer, Conflict> conflicts, Set<Integer> guarded, Map<Integer, List<String>> columns) {
   public static final Marks NONE = of(Map.of());
@@ -32,7 +32,7 @@ public record Marks(
     return new Marks(conflicts, Set.of(), Map.of());
   }
 
-  /// The parts of a statement with what is said beside it.
+  /// Applies a statement's marks to its parts.
   public List<Step> marked(List<Step> parts, SqlStatement statement) {
     Conflict conflict = conflicts.get(statement.span().start());
     boolean guard = guarded.contains(statement.span().start());

@@ -6,10 +6,10 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/// The constants an expression may give, beside NULL: of `CASE x WHEN 'a' THEN 'b' WHEN 'c' THEN
+/// The constants an expression may yield, besides NULL: for `CASE x WHEN 'a' THEN 'b' WHEN 'c' THEN
 /// 'd' END` they are b and d.
 ///
-/// @param isKnown whether these are all
+/// @param isKnown true if the set is complete
 record Outcomes(boolean isKnown, Set<String> values) {
   static final Outcomes ANY = new Outcomes(false, Set.of());
   private static final Outcomes NONE = new Outcomes(true, Set.of());
@@ -39,7 +39,8 @@ record Outcomes(boolean isKnown, Set<String> values) {
     return new Outcomes(isKnown && other.isKnown, both);
   }
 
-  /// Whether a test is surely not `expected` of any of them. Of NULL no test is true, nor false.
+  /// True if a test certainly differs from `expected` for all of them. For NULL no test is true or
+  /// false.
   boolean leaves(Predicate<String> test, boolean expected) {
     return isKnown && values.stream().noneMatch(each -> test.test(each) == expected);
   }

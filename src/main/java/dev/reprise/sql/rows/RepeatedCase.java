@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// `x = CASE x WHEN 'a' THEN 'b' … END`: a table of constants can be tried out, what every result
-/// becomes the second time.
+/// `x = CASE x WHEN 'a' THEN 'b' … END`: a table of constants, evaluated for every result to see
+/// what it becomes the second time.
 record RepeatedCase(SqlExpression.Case written, SelfReference reference) {
 
   Repetition repetition() {
@@ -71,7 +71,7 @@ record RepeatedCase(SqlExpression.Case written, SelfReference reference) {
             : written.branches().stream().map(SqlExpression.When::condition).toList());
   }
 
-  /// Whether a branch is taken when the column holds `text`; null when that cannot be said.
+  /// True if a branch is taken when the column holds `text`; null if that is undecided.
   private @Nullable Boolean fits(SqlExpression condition, String text) {
     SqlExpression subject = written.subject();
     if (subject != null) {

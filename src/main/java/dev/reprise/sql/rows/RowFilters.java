@@ -12,13 +12,13 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The part of a `WHERE` that compares columns of the changed table with constants.
+/// Reads the part of a `WHERE` that compares columns of the changed table with constants.
 final class RowFilters {
   private RowFilters() {}
 
-  /// @param table the names under which the changed table can be meant
-  /// @param alone false where other tables are joined, which may leave rows out
-  /// @param variables names that are no columns
+  /// @param table the names of the changed table
+  /// @param alone false if other tables are joined, which may exclude rows
+  /// @param variables names that are not columns
   static RowFilter of(
       @Nullable SqlExpression where, Set<String> table, boolean alone, Set<String> variables) {
     if (where == null) {

@@ -30,37 +30,37 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Statements that read or change rows: whether a second run repeats, compounds or settles, and
-/// which columns it needs to find.
+/// Lowers statements that read or change rows: determines if a second run repeats, compounds or
+/// settles, and which columns it requires.
 public final class RowLowering {
   private static final int DEEPEST = 20;
 
   private final Set<String> variables;
   private final boolean quotedTexts;
 
-  /// Queries of a `WITH` list that are empty in a second run, as the first one took their rows
-  /// away.
+  /// Queries of a `WITH` list that are empty in a second run, because the first one removed their
+  /// rows.
   private final Set<String> emptied = new HashSet<>();
 
   private final Set<String> commonTables = new HashSet<>();
   private final List<Operation> operations = new ArrayList<>();
 
-  /// How many `WITH` lists this stands in.
+  /// The number of enclosing `WITH` lists.
   private int depth;
 
-  /// @param variables names that are no columns: the variables of a PL/pgSQL block
+  /// @param variables names that are not columns: the variables of a PL/pgSQL block
   public RowLowering(Set<String> variables) {
     this(variables, false);
   }
 
-  /// @param quotedTexts whether a name between double quotes that is no column is a text, as SQLite
-  ///   has it
+  /// @param quotedTexts true if a name in double quotes that is not a column is a string, as in
+  /// SQLite
   public RowLowering(Set<String> variables, boolean quotedTexts) {
     this.variables = variables;
     this.quotedTexts = quotedTexts;
   }
 
-  /// What a statement does, those parts first that stand in its `WITH` list.
+  /// The operations of a statement, those of its `WITH` list first.
   public List<Operation> lower(String sql) {
     CommonTables statement = CommonTables.of(sql);
     if (statement.recursive()) {
@@ -82,7 +82,7 @@ public final class RowLowering {
     return operations;
   }
 
-  /// Where the rows go that the `WITH` list is for, or null.
+  /// The table that receives the rows of the `WITH` list, or null.
   private static Query.@Nullable Table target(CommonTables statement) {
     return !statement.named().isEmpty()
             && SqlReader.tokens(statement.main()).getFirst().is("insert")
@@ -91,7 +91,7 @@ public final class RowLowering {
         : null;
   }
 
-  /// Whether a query of the list leaves out the rows that are in `target` already.
+  /// True if a query of the list excludes the rows that are already in `target`.
   private boolean isSettling(String body, Query.Table target) {
     List<SqlToken> tokens = SqlReader.tokens(body);
     return !tokens.isEmpty()
@@ -192,7 +192,8 @@ public final class RowLowering {
         lookups(source));
   }
 
-  /// What each row of a query holds. How many columns `*` stands for is known from their number.
+  /// The values in each row of a query. The number of columns that `*` stands for follows from the
+  /// total.
   private static List<Value> each(Query.Select select, int columns, Counting counting) {
     List<Value> each = new ArrayList<>();
     for (int i = 0; i < select.items().size(); i++) {
@@ -212,7 +213,7 @@ public final class RowLowering {
     return each;
   }
 
-  /// Of subqueries that give one column of one table as it is.
+  /// Looks up subqueries that return one unmodified column of one table.
   private List<Operation.Insert.Lookup> lookups(@Nullable Query source) {
     List<SqlExpression> values = new ArrayList<>();
     if (source instanceof Query.Values(var rows)) {
@@ -239,7 +240,7 @@ public final class RowLowering {
     return lookups;
   }
 
-  /// No column is in reach of `VALUES`.
+  /// `VALUES` cannot refer to columns.
   private static @Nullable Query withTexts(@Nullable Query source) {
     return source instanceof Query.Values(var rows)
         ? new Query.Values(
@@ -274,8 +275,7 @@ public final class RowLowering {
     return new Conflict.DoUpdate(columns, clause.constraint(), updated, repetition);
   }
 
-  /// Whether a value that differs in every run gets into the row that is there, as `EXCLUDED` has
-  /// it.
+  /// True if a value that differs in every run is written to the existing row through `EXCLUDED`.
   private static boolean takesFresh(
       List<RowChange.Assignment> assignments, RowChange.Insert insert, Inserted inserted) {
     return assignments.stream()
@@ -352,15 +352,15 @@ public final class RowLowering {
     return scope;
   }
 
-  /// The changed table is named by the operation itself.
+  /// Removes the changed table, which the operation itself names.
   private static List<ColumnReference> withoutTable(
       List<ColumnReference> found, Query.Table table) {
     ColumnReference itself = new ColumnReference(name(table), null);
     return found.stream().filter(each -> !each.equals(itself)).toList();
   }
 
-  /// `MERGE` settles when all it does is to update matched rows with settled values, which nobody
-  /// has read here: it counts as unknown.
+  /// `MERGE` settles if it only updates matched rows with settling values, which are not read here:
+  /// it counts as unknown.
   private void merge(String sql, List<SqlToken> tokens) {
     int start = tokens.size() > 1 && tokens.get(1).is("into") ? 2 : 1;
     Name table = QueryNames.at(tokens, start);

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Queries sent as statements: most only read, some call a function for what it does.
+/// Queries sent as statements: most only read, some call a function for its effect.
 public final class Selects {
   private final Reads reads;
   private final List<Operation> operations;
@@ -85,7 +85,7 @@ public final class Selects {
     };
   }
 
-  /// `setval('s', n)` puts the sequence where it is already, unless `n` itself moves on.
+  /// `setval('s', n)` has no further effect, unless `n` itself changes.
   private static Operation setval(List<SqlExpression> arguments, List<ColumnReference> reads) {
     List<ObjectId> needs = new ArrayList<>();
     String sequence = arguments.isEmpty() ? null : Expressions.constant(arguments.getFirst());

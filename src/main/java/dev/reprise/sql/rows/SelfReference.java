@@ -13,14 +13,14 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// Whether `x = f(x)` gives, a second time, what it gave the first: `f(f(x)) = f(x)`.
+/// Decides if `x = f(x)` yields the same result a second time: `f(f(x)) = f(x)`.
 ///
-/// @param self fits the column itself
+/// @param self matches the column itself
 record SelfReference(Predicate<SqlExpression> self) {
-  /// Of an object from keys and values in turn.
+  /// Functions that build an object from alternating keys and values.
   private static final Set<String> BUILDERS = Set.of("jsonb_build_object", "json_build_object");
 
-  /// Others that make an object.
+  /// Other functions that build an object.
   private static final Set<String> OBJECTS =
       Set.of(
           "hstore",
@@ -58,7 +58,7 @@ record SelfReference(Predicate<SqlExpression> self) {
     return Expressions.any(value, self);
   }
 
-  /// `x AND k`, `x OR k` settle as long as `x` itself is the operand.
+  /// `x AND k`, `x OR k` settle if `x` itself is the operand.
   private Repetition operandsOf(List<SqlExpression> operands) {
     for (SqlExpression operand : operands) {
       if (reads(operand) && !self.test(operand)) {
@@ -71,7 +71,7 @@ record SelfReference(Predicate<SqlExpression> self) {
   private Repetition call(SqlExpression.FunctionCall call) {
     List<SqlExpression> arguments = call.arguments();
     SqlExpression first = arguments.isEmpty() ? call : arguments.getFirst();
-    // The functions below are told apart by what they do with their first argument.
+    // The functions below differ in how they use their first argument.
     boolean onlyFirst = arguments.stream().skip(1).noneMatch(this::reads);
     return switch (call.name()) {
       case "coalesce", "greatest", "least" -> {
@@ -144,7 +144,7 @@ record SelfReference(Predicate<SqlExpression> self) {
     };
   }
 
-  /// An object in which a key keeps what it had: `jsonb_build_object('k', x -> 'k')`.
+  /// An object in which a key keeps its value: `jsonb_build_object('k', x -> 'k')`.
   private Repetition built(List<SqlExpression> arguments) {
     Repetition worst = Repetition.SETTLES;
     for (int i = 0; i + 1 < arguments.size(); i += 2) {
@@ -161,7 +161,7 @@ record SelfReference(Predicate<SqlExpression> self) {
     return arguments.size() % 2 == 0 ? worst : Repetition.COMPOUNDS;
   }
 
-  /// `replace(x, 'a', 'b')` finds nothing the next time, unless `b` brings an `a` with it.
+  /// `replace(x, 'a', 'b')` finds nothing the second time, unless `b` contains an `a`.
   private Repetition replaced(List<SqlExpression> arguments) {
     if (arguments.size() != 3) {
       return Repetition.UNKNOWN;
@@ -194,7 +194,7 @@ record SelfReference(Predicate<SqlExpression> self) {
     };
   }
 
-  /// A key taken out of a document is out; a number taken away is taken away again.
+  /// Removing a key from a document twice has no effect; a subtraction is repeated.
   private Repetition minus(SqlExpression left, SqlExpression right) {
     boolean key =
         Expressions.bare(right) instanceof SqlExpression.Literal(var kind, _)
@@ -211,7 +211,8 @@ record SelfReference(Predicate<SqlExpression> self) {
     return expression instanceof SqlExpression.Cast(_, var type) && type.startsWith("interval");
   }
 
-  /// A key that has been taken out is gone; behind an element of an array comes the next.
+  /// A removed key stays removed; after an array's element is removed, the next one takes its
+  /// place.
   private Repetition withoutPath(SqlExpression left, SqlExpression path) {
     List<String> keys = new ArrayList<>();
     String text = Expressions.constant(path);
@@ -232,7 +233,7 @@ record SelfReference(Predicate<SqlExpression> self) {
     return self.test(left) && number.equals(Expressions.constant(right));
   }
 
-  /// Text grows; an object merged into a document is there already, an element of an array is not.
+  /// Text grows; a merged object has no further effect, an array's element is added again.
   private Repetition joined(SqlExpression left, SqlExpression right) {
     SqlExpression added = reads(left) ? right : left;
     SqlExpression kept = reads(left) ? left : right;
@@ -262,8 +263,8 @@ record SelfReference(Predicate<SqlExpression> self) {
     return Functions.isFresh(added) ? Assignments.worse(merged, Repetition.REFRESHES) : merged;
   }
 
-  /// What `x || jsonb_build_object('k', …)` gives a second time where the values ask for parts of
-  /// `x`: the same where those are of other keys, and where `x -> 'k'` itself settles.
+  /// The second result of `x || jsonb_build_object('k', …)` whose values read parts of `x`: the
+  /// same if no value reads another assigned key, and `x -> 'k'` itself settles.
   private Repetition merged(List<SqlExpression> arguments) {
     Set<String> keys = new HashSet<>();
     for (int i = 0; i < arguments.size(); i += 2) {
@@ -292,7 +293,7 @@ record SelfReference(Predicate<SqlExpression> self) {
     return Expressions.any(value, each -> key.equals(part(each)));
   }
 
-  /// The key that `x -> 'key'` asks for, or null.
+  /// The key in `x -> 'key'`, or null.
   private @Nullable String part(SqlExpression expression) {
     return expression instanceof SqlExpression.Arithmetic(var left, var operator, var right)
             && (operator.equals("->") || operator.equals("->>"))
@@ -323,7 +324,7 @@ record SelfReference(Predicate<SqlExpression> self) {
         && type.equals("jsonb");
   }
 
-  /// `'{a,b}'::text[]` looks like an object and is an array.
+  /// `'{a,b}'::text[]` looks like an object but is an array.
   private static boolean isArrayCast(SqlExpression expression) {
     return expression instanceof SqlExpression.Cast(_, var type) && type.endsWith("]");
   }

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// The actions of `ALTER TABLE` and of the kinds that share them.
+/// The actions of `ALTER TABLE` and of related statements.
 final class ActionLowering {
   private final SentText text;
   private final DefinitionLowering definitions;
@@ -35,7 +35,7 @@ final class ActionLowering {
     };
   }
 
-  /// An action of `ALTER DOMAIN`, where the others settle; null for those.
+  /// An action of `ALTER DOMAIN`; null for others, which settle.
   @Nullable TypeChange ofDomain(TableAction action) {
     return switch (action) {
       case TableAction.AddConstraint(var constraint, _, _) ->
@@ -195,7 +195,7 @@ final class ActionLowering {
     return LoweredNames.object(alter.kind(), alter.object());
   }
 
-  /// An action up to the name it is about.
+  /// An action up to the name of its object.
   static Span head(TableAction action) {
     int end =
         switch (action) {

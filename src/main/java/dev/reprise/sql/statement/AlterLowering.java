@@ -13,10 +13,10 @@ import dev.reprise.text.Span;
 import java.util.ArrayList;
 import java.util.List;
 
-/// `ALTER` of every kind as operations.
+/// Lowers `ALTER` of every kind to operations.
 public final class AlterLowering {
 
-  /// One change of a statement, and the words that ask for it.
+  /// One change of a statement, and the words that request it.
   public record Lowered(Operation operation, Span head) {}
 
   private final ActionLowering actions;
@@ -111,7 +111,7 @@ public final class AlterLowering {
         : new Operation.AlterType(LoweredNames.name(alter.object().name()), change);
   }
 
-  /// Members that are added and dropped make a second run fail; other settings settle.
+  /// Adding or dropping a member fails the second time and is opaque; other settings settle.
   private static Operation other(Alter.Other alter) {
     String change = alter.change();
     boolean members = change.startsWith("ADD ") || change.startsWith("DROP ");
@@ -156,7 +156,7 @@ public final class AlterLowering {
     return new Lowered(operation, head(alter));
   }
 
-  /// The statement up to the name of what it changes, or to the part of it.
+  /// The statement up to the name of the object or part that it changes.
   static Span head(Alter alter) {
     int end =
         switch (alter) {

@@ -27,7 +27,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// `CREATE` of every kind as operations.
+/// Lowers `CREATE` of every kind to operations.
 public final class CreateLowering {
   private static final Set<String> CHANGES = Set.of("alter", "drop", "rename");
   private static final Set<String> PARTS =
@@ -41,7 +41,7 @@ public final class CreateLowering {
     this.definitions = new DefinitionLowering(text);
   }
 
-  /// The operations of one statement, in the order the server does them.
+  /// The operations of one statement, in the server's execution order.
   public List<Operation> lower(Create create) {
     Operation refusal = GuardSupport.refusal(create);
     if (refusal != null) {
@@ -50,7 +50,7 @@ public final class CreateLowering {
     return accepted(create);
   }
 
-  /// The same, whatever guards are written.
+  /// As above, ignoring guards.
   List<Operation> accepted(Create create) {
     return switch (create) {
       case Create.Table table -> List.of(table(table));
@@ -84,7 +84,7 @@ public final class CreateLowering {
           needs.add(LoweredNames.name(source));
           complete = false;
         }
-        // An operation of its own.
+        // A separate operation.
         case TableElement.Index _ -> {}
       }
     }
@@ -237,7 +237,7 @@ public final class CreateLowering {
         object, create.orReplace().present(), create.ifNotExists().present(), needs);
   }
 
-  /// The statement up to the name of what it creates.
+  /// The statement up to the name of the created object.
   static Span head(Create create) {
     QualifiedName name = create.name();
     int end =

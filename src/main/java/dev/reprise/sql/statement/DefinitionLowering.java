@@ -28,7 +28,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Columns, constraints and types as statements define them.
+/// Columns, constraints and types as defined in statements.
 final class DefinitionLowering {
   private static final Pattern ACTIONS =
       Pattern.compile("(?i)\\b(on\\s+(delete|update)\\b|(not\\s+)?deferrable\\b|initially\\b)");
@@ -68,9 +68,9 @@ final class DefinitionLowering {
         name, type, notNull || type.isSerial(), defaultText, identity, generated, constraints);
   }
 
-  /// A constraint of a table, or one written behind a column: then `own` is that column.
+  /// A table constraint, or a column constraint: then `own` is that column.
   ///
-  /// Only for the kinds a table keeps as objects: unique and primary keys, foreign keys, checks,
+  /// Only for the kinds a table stores as objects: unique and primary keys, foreign keys, checks,
   /// exclusions and named `NOT NULL`.
   Constraint constraint(dev.reprise.syntax.sql.Constraint constraint, List<String> own) {
     String name = constraint.name() == null ? null : constraint.name().text();
@@ -111,7 +111,7 @@ final class DefinitionLowering {
     };
   }
 
-  /// What stands behind the target: from the first word that can only stand there.
+  /// The clauses after the target: from the first word that can only occur there.
   private static String actions(String words) {
     Matcher first = ACTIONS.matcher(words);
     return first.find() ? " " + words.substring(first.start()).strip() : "";

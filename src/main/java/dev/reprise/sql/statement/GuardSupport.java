@@ -7,8 +7,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Which statement takes which guard. The others are refused as syntax errors, whatever the
-/// database holds.
+/// The guards that each statement supports. Others are syntax errors, regardless of the database.
 final class GuardSupport {
   private static final Set<ObjectKind> TAKES_IF_NOT_EXISTS =
       EnumSet.of(
@@ -37,7 +36,7 @@ final class GuardSupport {
 
   private GuardSupport() {}
 
-  /// What the server answers to a guard it does not take there; null when all is well.
+  /// The server's error for an unsupported guard; null if there is none.
   static @Nullable Operation refusal(Create create) {
     if (create.ifNotExists().present() && !TAKES_IF_NOT_EXISTS.contains(create.kind())) {
       return syntaxError("NOT");
@@ -47,9 +46,9 @@ final class GuardSupport {
         : null;
   }
 
-  /// `ADD CONSTRAINT IF NOT EXISTS` of a table, `ADD ATTRIBUTE IF NOT EXISTS` of a type, which no
-  /// PostgreSQL reads; `change` are the first words of the change, and the grammar takes one whose
-  /// name is `if` for what it is.
+  /// `ADD CONSTRAINT IF NOT EXISTS` of a table and `ADD ATTRIBUTE IF NOT EXISTS` of a type, which
+  /// no PostgreSQL supports; `change` holds the first words of the change, which the grammar would
+  /// read as an object named `if`.
   static boolean isRefused(String change) {
     return change.equals("ADD CONSTRAINT IF") || change.equals("ADD ATTRIBUTE IF");
   }

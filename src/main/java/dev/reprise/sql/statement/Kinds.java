@@ -4,7 +4,7 @@ import dev.reprise.operation.ObjectKind;
 import java.util.EnumSet;
 import java.util.Set;
 
-/// The kinds of objects statements speak of, as the kinds a database keeps apart.
+/// Maps the kinds of objects in statements to those a database distinguishes.
 final class Kinds {
   private static final Set<dev.reprise.syntax.sql.ObjectKind> UNMODELLED =
       EnumSet.of(
@@ -65,8 +65,9 @@ final class Kinds {
     };
   }
 
-  /// Whether an object of this kind that a statement merely touches can be missing for a reason the
-  /// migrations tell: the database itself, its parameters and large objects are not theirs.
+  /// True if an object of this kind that a statement merely touches can be missing for a reason
+  /// visible in migrations: they do not create the database itself, its parameters or large
+  /// objects.
   static boolean isModelled(dev.reprise.syntax.sql.ObjectKind kind) {
     return !UNMODELLED.contains(kind);
   }

@@ -10,8 +10,8 @@ import dev.reprise.syntax.sql.TypeName;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Names of the tree as names of the database. A template's hole is a name like any other: whatever
-/// it stands for, the same hole stands for the same name.
+/// Converts names of the tree to names of the database. A template's hole is a name like any other:
+/// the same hole always stands for the same name.
 public final class LoweredNames {
   private LoweredNames() {}
 
@@ -35,7 +35,7 @@ public final class LoweredNames {
     return result;
   }
 
-  /// What a statement that names one object means by it.
+  /// The object referenced by a statement that names a single one.
   static ObjectId object(dev.reprise.syntax.sql.ObjectKind kind, ObjectReference reference) {
     ObjectKind objectKind = Kinds.of(kind);
     QualifiedName name = reference.name();
@@ -95,7 +95,7 @@ public final class LoweredNames {
     };
   }
 
-  /// A column as `COMMENT ON COLUMN` names it: behind its table's name.
+  /// A column as named in `COMMENT ON COLUMN`: after its table's name.
   private static ObjectId column(QualifiedName name) {
     List<Identifier> parts = name.parts();
     int last = parts.size() - 1;

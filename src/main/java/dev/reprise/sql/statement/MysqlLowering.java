@@ -17,8 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/// `CREATE` and `ALTER` of MySQL and MariaDB as operations: as elsewhere, but that a statement is
-/// one change however many clauses it has.
+/// Lowers `CREATE` and `ALTER` of MySQL and MariaDB to operations: as elsewhere, except that a
+/// statement is one change regardless of its number of clauses.
 public final class MysqlLowering {
   private static final Set<String> OF_PARTITIONS =
       Set.of(
@@ -105,8 +105,7 @@ public final class MysqlLowering {
         : operation;
   }
 
-  /// There are no types but the server's own; routines are known by their names alone, and so are
-  /// triggers.
+  /// Only the server's own types exist; routines and triggers are identified by name alone.
   private static Operation plain(Operation operation) {
     return switch (operation) {
       case Operation.CreateTable create ->

@@ -14,7 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// Statements that name objects and define none: `DROP`, comments, privileges, maintenance.
+/// Statements that refer to objects without defining any: `DROP`, comments, privileges,
+/// maintenance.
 public final class ObjectStatements {
   private ObjectStatements() {}
 
@@ -56,7 +57,7 @@ public final class ObjectStatements {
     if (privileges.kind() != null && Kinds.isModelled(privileges.kind())) {
       for (ObjectReference reference : privileges.objects()) {
         ObjectId object = LoweredNames.object(privileges.kind(), reference);
-        // `GRANT … ON t` may name a view or a sequence just as well.
+        // `GRANT … ON t` may also name a view or a sequence.
         needs.add(
             object.kind() == ObjectKind.TABLE
                 ? ObjectId.of(ObjectKind.RELATION, object.name())

@@ -11,9 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What clauses of MySQL do to the partitions of a table, by the names that are written in them.
+/// The effect of MySQL's clauses on the partitions of a table, by the names they contain.
 final class Partitions {
-  /// What the servers allow.
+  /// The servers' maximum.
   private static final int MOST = 8192;
 
   private final Name table;
@@ -35,7 +35,7 @@ final class Partitions {
     return made;
   }
 
-  /// What a clause of `ALTER TABLE` does; null where no names tell.
+  /// The effect of a clause of `ALTER TABLE`; null if it contains no names.
   static @Nullable List<Operation> changed(Name table, String clause) {
     var partitions = new Partitions(table, clause);
     return partitions.changed();
@@ -96,7 +96,7 @@ final class Partitions {
     return names;
   }
 
-  /// Without names they are `p0`, `p1` and so on, as many as `PARTITIONS 4` says.
+  /// Without names they are `p0`, `p1` and so on, as many as in `PARTITIONS 4`.
   private List<String> split(int by) {
     List<String> names = defined(by);
     if (names.isEmpty()) {

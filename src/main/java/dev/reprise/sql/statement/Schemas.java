@@ -5,7 +5,7 @@ import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.Operation;
 import org.jspecify.annotations.Nullable;
 
-/// Puts what `CREATE SCHEMA s CREATE TABLE t …` creates into the new schema.
+/// Moves the objects of `CREATE SCHEMA s CREATE TABLE t …` into the new schema.
 final class Schemas {
   private Schemas() {}
 

@@ -14,8 +14,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/// What SQLite makes of a `CREATE`: a view and a trigger need their columns only later, when `ALTER
-/// TABLE` reads them once more.
+/// `CREATE` in SQLite: a view and a trigger need their columns only later, when `ALTER TABLE`
+/// checks them again.
 public final class SqliteLowering {
   private final SentText text;
 
@@ -41,7 +41,7 @@ public final class SqliteLowering {
         create.object(), create.orReplace(), create.ifNotExists(), List.copyOf(needs));
   }
 
-  /// The columns of a query, each as it is written there first.
+  /// The columns of a query, each at its first mention.
   private static void ofView(String query, Set<ObjectId> columns) {
     Reads reads = new Reads(Set.of(), true);
     reads.query(Trees.query(query), null);

@@ -14,7 +14,7 @@ import dev.reprise.syntax.sql.TransactionControl;
 import dev.reprise.syntax.sql.Unknown;
 import dev.reprise.text.Span;
 
-/// The small part of a statement that a finding underlines: from its first word to its object's
+/// The short part of a statement that a finding underlines: from its first word to its object's
 /// name.
 public final class StatementHeads {
   private StatementHeads() {}

@@ -6,7 +6,7 @@ import dev.reprise.syntax.sql.TypeName;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Types as PostgreSQL's `format_type` spells them: `varchar(50)` is `character varying(50)`.
+/// Types in the spelling of PostgreSQL's `format_type`: `varchar(50)` is `character varying(50)`.
 public final class TypeLowering {
   private TypeLowering() {}
 
@@ -26,7 +26,7 @@ public final class TypeLowering {
     return new ColumnType(modified(named.toString(), type.modifiers()) + suffix, named, array);
   }
 
-  /// Argument types joined by a comma, as they tell one routine from another of the same name.
+  /// Comma-separated argument types, which distinguish routines of the same name.
   static String signature(List<TypeName> arguments) {
     StringBuilder signature = new StringBuilder();
     for (TypeName argument : arguments) {
@@ -40,7 +40,7 @@ public final class TypeLowering {
     return signature.toString();
   }
 
-  /// `timestamp with time zone` takes its precision behind the first word.
+  /// The precision of `timestamp with time zone` follows the first word.
   private static String modified(String type, String modifiers) {
     if (modifiers.isEmpty()) {
       return type;
@@ -51,9 +51,8 @@ public final class TypeLowering {
     return zone < 0 ? type + inside : type.substring(0, zone) + inside + type.substring(zone);
   }
 
-  /// The full name of a type that every database has, or null for one that somebody must create.
-  /// Types of widespread extensions count as present: who creates the extension is a question of
-  /// its own.
+  /// The full name of a type that every database has, or null for a user-defined one. Types of
+  /// widespread extensions count as present: creating the extension is a separate matter.
   public static @Nullable String canonical(String name) {
     return switch (name) {
       case "int", "int4", "integer" -> "integer";

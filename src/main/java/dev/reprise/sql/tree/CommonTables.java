@@ -5,12 +5,12 @@ import dev.reprise.syntax.sql.SqlToken;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A statement with its `WITH` list taken off, so that each query in it can be read by itself. That
-/// is done on tokens: the tree of a statement leaves out the bodies that change rows.
+/// A statement with its `WITH` list split off, so that each query in it can be parsed separately.
+/// This works on tokens, because the tree of a statement omits bodies that change rows.
 ///
 /// @param named in order; a body may insert, update or delete
-/// @param recursive true where a query may name itself and those behind it
-/// @param main the statement behind the list
+/// @param recursive true if a query may refer to itself and to later ones
+/// @param main the statement after the list
 public record CommonTables(List<Named> named, boolean recursive, String main) {
 
   public record Named(String name, String body) {}

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// What expressions are made of.
+/// The structure of expressions.
 public final class Expressions {
   private Expressions() {}
 
-  /// The expressions directly inside of this one; queries are not looked into.
+  /// The direct subexpressions, excluding queries.
   public static List<SqlExpression> parts(SqlExpression expression) {
     return switch (expression) {
       case SqlExpression.Atom _, SqlExpression.Exists _, SqlExpression.Scalar _ -> List.of();
@@ -52,7 +52,7 @@ public final class Expressions {
     };
   }
 
-  /// True when the expression or anything inside of it fits; queries are not looked into.
+  /// True if the expression or any subexpression matches, excluding queries.
   public static boolean any(SqlExpression expression, Predicate<SqlExpression> fits) {
     if (fits.test(expression)) {
       return true;
@@ -65,7 +65,7 @@ public final class Expressions {
     return false;
   }
 
-  /// Without casts and redundant wrappings around it.
+  /// The expression without outer casts and redundant wrappings.
   public static SqlExpression bare(SqlExpression expression) {
     SqlExpression inner = expression;
     while (true) {
@@ -79,8 +79,7 @@ public final class Expressions {
     }
   }
 
-  /// The text of a constant, whatever type it is cast to; null for `NULL` and for what is no
-  /// constant.
+  /// The text of a constant, ignoring casts; null for `NULL` and for anything but a constant.
   public static @Nullable String constant(@Nullable SqlExpression expression) {
     return expression != null
             && bare(expression) instanceof SqlExpression.Literal(var kind, var text)
@@ -98,7 +97,7 @@ public final class Expressions {
     return bare(expression) instanceof SqlExpression.Literal;
   }
 
-  /// The operands of an `AND`, however deep, or the expression itself.
+  /// The operands of an `AND`, at any depth, or the expression itself.
   public static List<SqlExpression> conjuncts(@Nullable SqlExpression condition) {
     List<SqlExpression> all = new ArrayList<>();
     collect(condition, all);

@@ -8,10 +8,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/// The columns an expression mentions, told by its tokens alone.
+/// The columns an expression mentions, determined by its tokens alone.
 ///
-/// Checks, index keys and predicates mention columns of one table, so every name that is no
-/// function, type or keyword is one of them. That needs no tree, and no start of the query parser.
+/// Checks, index keys and predicates mention columns of one table, so every name that is not a
+/// function, type or keyword is one of them. That needs no tree, and no start-up of the query
+/// parser.
 public final class Mentions {
   private static final Set<String> NO_COLUMNS =
       WordList.set(
@@ -24,7 +25,8 @@ public final class Mentions {
           with zone
           """);
 
-  /// The words behind a type's first one: `::character varying`, `::timestamp with time zone`.
+  /// Words that may follow the first one of a type: `::character varying`, `::timestamp with time
+  /// zone`.
   private static final Set<String> TYPE_WORDS =
       Set.of("varying", "precision", "with", "without", "time", "zone");
 
@@ -64,7 +66,7 @@ public final class Mentions {
     return List.copyOf(found);
   }
 
-  /// `= :limit`; but in `list[1:last]` the colon stands behind a lower bound.
+  /// `= :limit`; but in `list[1:last]` the colon follows a lower bound.
   private static boolean isParameter(List<SqlToken> tokens, int index) {
     if (index == 0 || !tokens.get(index - 1).is(":")) {
       return false;
@@ -95,7 +97,7 @@ public final class Mentions {
     return first > 1 && tokens.get(first - 1).is("collate");
   }
 
-  /// The type in front of `date '2020-01-01'`.
+  /// The type before the string in `date '2020-01-01'`.
   private static boolean isPrefix(List<SqlToken> tokens, int index) {
     return index + 1 < tokens.size() && tokens.get(index + 1).kind() == Kind.STRING;
   }

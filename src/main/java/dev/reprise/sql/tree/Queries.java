@@ -6,11 +6,11 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// Questions about whole queries.
+/// Properties of whole queries.
 public final class Queries {
   private Queries() {}
 
-  /// True when the query, or one inside of it, reads one of `tables` and mentions one of `columns`.
+  /// True if the query, or a nested one, reads one of `tables` and mentions one of `columns`.
   public static boolean mentions(Query query, Set<String> tables, Set<String> columns) {
     return readsFrom(query, tables)
         && anyExpression(
@@ -20,7 +20,7 @@ public final class Queries {
                     || each instanceof SqlExpression.Star);
   }
 
-  /// True when one of `tables` stands in a `FROM` of the query or of one inside of it.
+  /// True if one of `tables` is in a `FROM` of the query or of a nested one.
   public static boolean readsFrom(Query query, Set<String> tables) {
     return switch (query) {
       case Query.Select select -> {
@@ -61,8 +61,8 @@ public final class Queries {
     };
   }
 
-  /// True when some expression of the query fits; sources in `FROM` are looked into, subqueries of
-  /// expressions are handed to `fits` whole.
+  /// True if some expression of the query matches; includes sources in `FROM`, but passes
+  /// subqueries of expressions to `fits` as a whole.
   public static boolean anyExpression(Query query, Predicate<SqlExpression> fits) {
     return switch (query) {
       case Query.Select select -> {

@@ -6,11 +6,11 @@ import dev.reprise.syntax.sql.SqlToken;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Names read off the tokens of a statement.
+/// Names from the tokens of a statement.
 public final class QueryNames {
   private QueryNames() {}
 
-  /// The name, with its schema, that begins at `index`; null when no name stands there.
+  /// The name, with its schema, that begins at `index`; null if there is none.
   public static @Nullable Name at(List<SqlToken> tokens, int index) {
     if (index >= tokens.size() || !tokens.get(index).isName()) {
       return null;
@@ -23,7 +23,7 @@ public final class QueryNames {
     return dotted ? new Name(first, tokens.get(index + 2).text()) : Name.of(first);
   }
 
-  /// `schema.name` as a string holds it: unquoted parts folded, as `'Public.T'::regclass` does.
+  /// `schema.name` from a string: unquoted parts are folded, as in `'Public.T'::regclass`.
   public static @Nullable Name parse(String text) {
     return at(SqlReader.tokens(text), 0);
   }

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// SQL text, where it stands, and who sends it: what an origin is made of.
+/// SQL text with its place and sender: the components of an origin.
 ///
 /// @param carrier the Python call that sends the text; null in an SQL file
 /// @param through the calls that led to the carrier, outermost first
@@ -20,7 +20,7 @@ public record SentText(MappedText text, @Nullable Call carrier, List<Origin.Site
     return new Origin.Sql(text, statement, head, carrier, through);
   }
 
-  /// The place of something that is no statement of its own: an `IF`, a `RAISE`.
+  /// The place of something that is not a statement: an `IF`, a `RAISE`.
   public Origin.Code code(Span part) {
     return new Origin.Code(text.source(), text.place(part), through);
   }
@@ -29,12 +29,12 @@ public record SentText(MappedText text, @Nullable Call carrier, List<Origin.Site
     return text.text().substring(part.start(), part.end());
   }
 
-  /// A text that stands inside a string constant of this one, such as the body of a `DO` block.
+  /// A text inside a string constant of this one, such as the body of a `DO` block.
   public SentText inner(EmbeddedText body) {
     return new SentText(inside(body), carrier, through);
   }
 
-  /// Some other text that this one computes; its places are all `part`.
+  /// A text computed by this one; all its positions are `part`.
   public SentText computed(String computed, Span part) {
     MappedText mapped = MappedText.of(text.source(), computed, text.place(part), List.of());
     return new SentText(mapped, carrier, through);

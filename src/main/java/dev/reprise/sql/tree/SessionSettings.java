@@ -8,26 +8,26 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// What the statements of one plan have set so far for their session: `SET app.tenant = 'x'`,
-/// `set_config('app.tenant', 'x', false)`; and what is said to be set before they run.
+/// The session settings made so far by one plan: `SET app.tenant = 'x'`, `set_config('app.tenant',
+/// 'x', false)`; and those assumed before it runs.
 public final class SessionSettings {
-  /// What the key of a setting begins with, where it is asked what that is.
+  /// The prefix of a setting's key in `[assume]`.
   public static final String KEY = "setting:";
 
   private final Map<String, @Nullable String> values = new HashMap<>();
   private final UnaryOperator<@Nullable String> given;
 
-  /// Nothing is said.
+  /// No assumptions.
   public SessionSettings() {
     this(key -> null);
   }
 
-  /// @param given what is said of a setting by its key; null for nothing
+  /// @param given the assumed value of a setting by its key, or null
   public SessionSettings(UnaryOperator<@Nullable String> given) {
     this.given = given;
   }
 
-  /// @param value null where it is not known
+  /// @param value null if unknown
   public void set(String name, @Nullable String value) {
     values.put(name.toLowerCase(Locale.ROOT), value);
   }
@@ -41,7 +41,7 @@ public final class SessionSettings {
     return values.containsKey(lower) ? values.get(lower) : given.apply(KEY + name);
   }
 
-  /// What a query sets by calling `set_config`; `sure` where nothing decides whether it runs.
+  /// Records settings that a query makes with `set_config`; `sure` if it runs unconditionally.
   public void note(Query query, boolean sure) {
     Queries.anyExpression(
         query,

@@ -9,13 +9,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// What has to be known beside the text to say what SQL does.
+/// The context required to determine the effect of SQL.
 ///
-/// @param platform answers questions about the server's version
+/// @param platform provides the server's version
 /// @param binds the values of bind parameters, by name without its `:` or `$`, or by 1-based
-///   position
-/// @param observations gives numbers for [dev.reprise.operation.Step.Observe], each once per plan
-/// @param settings what the statements of the plan have set so far
+/// position
+/// @param observations provides numbers for [dev.reprise.operation.Step.Observe], each once per
+/// plan
+/// @param settings the settings made so far by the plan's statements
 public record SqlOptions(
     Platform platform,
     Map<String, SqlExpression> binds,
@@ -26,17 +27,17 @@ public record SqlOptions(
     binds = Map.copyOf(binds);
   }
 
-  /// For a text that is a plan of its own: no bind parameters, observations counted from 0.
+  /// For a text that is a separate plan: no bind parameters, observations counted from 0.
   public static SqlOptions of(Platform platform) {
     return of(platform, new SessionSettings());
   }
 
-  /// The same, where something is said of the session.
+  /// As above, with settings of the session.
   public static SqlOptions of(Platform platform, SessionSettings settings) {
     return new SqlOptions(platform, Map.of(), new AtomicInteger()::getAndIncrement, settings);
   }
 
-  /// How a text is read where the platform is MySQL or MariaDB.
+  /// The dialect for reading a text on MySQL or MariaDB.
   public Dialect mysql() {
     return new Dialect(
         platform.database() == Database.MARIADB, platform.serverRelease().version().number());

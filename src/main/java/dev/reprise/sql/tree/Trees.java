@@ -11,10 +11,10 @@ import dev.reprise.syntax.sql.RowChange;
 import dev.reprise.syntax.sql.SqlExpression;
 import dev.reprise.text.Span;
 
-/// Reads a text that is one query, expression or data change from end to end.
+/// Parses a text that is entirely one query, expression or data change.
 public final class Trees {
   // Code that loops over rows sends one text hundreds of times; longer texts are scripts full of
-  // rows, and come once.
+  // rows and occur once.
   private static final int TEXTS = 64;
   private static final int LONGEST = 4_000;
 
