@@ -35,6 +35,9 @@ final class LiveSession implements AutoCloseable {
   /// SQLSTATE program_limit_exceeded.
   private static final String TOO_MUCH = "54000";
 
+  /// SQLSTATE query_canceled.
+  private static final String CANCELED = "57014";
+
   private static final int MOST_LEDGERS = 100;
 
   private final Connection connection;
@@ -130,13 +133,28 @@ final class LiveSession implements AutoCloseable {
     CopyOut copy = connection.unwrap(PGConnection.class).getCopyAPI().copyOut(sql);
     for (byte[] line = copy.readFromCopy(); line != null; line = copy.readFromCopy()) {
       if (lines.size() == most) {
-        copy.cancelCopy();
+        cancel(copy);
         throw new SQLException("more than %d rows".formatted(most), TOO_MUCH);
       }
       String text = new String(line, UTF_8);
       lines.add(text.endsWith("\n") ? text.substring(0, text.length() - 1) : text);
     }
     return lines;
+  }
+
+  /// Reads to the end what the server still sends; `cancelCopy` leaves it to the next statement,
+  /// which would then fail with the error of the canceled one.
+  private void cancel(CopyOut copy) throws SQLException {
+    connection.unwrap(PGConnection.class).cancelQuery();
+    try {
+      while (copy.isActive()) {
+        copy.readFromCopy();
+      }
+    } catch (SQLException e) {
+      if (!CANCELED.equals(e.getSQLState())) {
+        throw e;
+      }
+    }
   }
 
   static String resource(String name) {

@@ -54,7 +54,8 @@ public final class ServerConnection {
     put(properties, "password", address.password());
     properties.setProperty("preferQueryMode", "simple");
     properties.setProperty("gssEncMode", "disable");
-    properties.setProperty("loginTimeout", "5");
+    properties.setProperty("connectTimeout", "5");
+    properties.setProperty("cancelSignalTimeout", "2");
     properties.putAll(more);
     properties.setProperty("tcpKeepAlive", "true");
     properties.setProperty("ApplicationName", application);

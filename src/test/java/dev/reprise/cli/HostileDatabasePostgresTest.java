@@ -266,19 +266,15 @@ final class HostileDatabasePostgresTest {
       sql.execute("CREATE TABLE mine.v (version_num text)");
       sql.execute("INSERT INTO mine.v VALUES ('018')");
       Ran ran = Ran.in(CLUB, "audit", "--url", AuditPostgresTest.url(database), ".");
-      // On a busy server the look may end before it comes to the second table.
-      assertTrue(
-          ran.out().contains("stamped 018 in mine.v") || ran.status() == 2, ran.out() + ran.err());
+      assertTrue(ran.out().contains("stamped 018 in mine.v"), ran.out() + ran.err());
+      assertEquals("", ran.err());
       sql.execute("DELETE FROM alembic_version WHERE version_num > 'x13'");
       Ran fewer = Ran.in(CLUB, "audit", "--url", AuditPostgresTest.url(database), ".");
-      assertTrue(fewer.status() == 1 || fewer.status() == ran.status(), fewer.out() + fewer.err());
+      assertEquals(1, fewer.status(), fewer.err());
       sql.execute("INSERT INTO mine.v SELECT repeat('x', 70000000)");
       Ran large = Ran.in(CLUB, "audit", "--url", AuditPostgresTest.url(database), ".");
       assertEquals(2, large.status());
-      // On a busy machine the other limit is reached first.
-      assertTrue(
-          large.err().matches("(?s).*: (sent more than 64 MB|took longer than 30 seconds)\n.*"),
-          large.err());
+      assertTrue(large.err().contains(": sent more than 64 MB\n"), large.err());
     }
   }
 

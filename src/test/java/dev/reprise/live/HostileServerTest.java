@@ -46,8 +46,7 @@ final class HostileServerTest {
       // On a busy machine the time to log in is over before the driver has read what it takes.
       List<String> expected =
           switch (flood) {
-            case NOTICES, ROWS -> List.of("sent more than 64 MB");
-            case COPY -> List.of("holds more than 1000000 objects (54000)");
+            case NOTICES, ROWS, COPY -> List.of("sent more than 64 MB");
             case ERRORS ->
                 List.of("does not answer as PostgreSQL does (99999)", "cannot be reached (08001)");
           };
