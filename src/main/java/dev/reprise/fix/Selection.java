@@ -6,6 +6,7 @@ import dev.reprise.finding.Fix;
 import dev.reprise.text.Edit;
 import dev.reprise.text.FileTree;
 import dev.reprise.text.Source;
+import dev.reprise.text.Span;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -14,7 +15,10 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// Picks fixes that can be applied together. What overlaps with one picked before has to wait.
 final class Selection {
@@ -23,7 +27,10 @@ final class Selection {
   private final Set<Proposal.Attempt> tried;
   private final List<Proposal> picked = new ArrayList<>();
   private final Set<String> refusals = new LinkedHashSet<>();
-  private final Map<String, List<Edit>> edits = new HashMap<>();
+
+  /// By path and where they begin; none collides with another one.
+  private final Map<String, NavigableMap<Integer, List<Edit>>> edits = new HashMap<>();
+
   private final Set<String> moved = new HashSet<>();
   private final Map<String, String> created = new HashMap<>();
 
@@ -41,14 +48,14 @@ final class Selection {
   static Picked of(
       List<Finding> findings, Limits limits, FileTree tree, Set<Proposal.Attempt> tried, int most) {
     var selection = new Selection(limits, tree, tried);
-    Map<String, List<Finding>> byPath = new HashMap<>();
-    findings.forEach(
-        each -> byPath.computeIfAbsent(each.place().path(), _ -> new ArrayList<>()).add(each));
+    Map<String, NavigableMap<Integer, List<Finding>>> places = new HashMap<>();
+    findings.forEach(each -> put(places, each.place().path(), each.place().span().start(), each));
     List<Finding> sorted = new ArrayList<>(findings);
     Map<Finding, Boolean> wide = new IdentityHashMap<>();
     findings.forEach(each ->
         wide.put(
-            each, selection.isWide(each, byPath.getOrDefault(each.place().path(), List.of()))));
+            each,
+            selection.isWide(each, places.getOrDefault(each.place().path(), new TreeMap<>()))));
     sorted.sort(Comparator.comparing(each -> !wide.getOrDefault(each, false)));
     for (Finding finding : sorted) {
       if (selection.picked.size() < most) {
@@ -59,7 +66,7 @@ final class Selection {
   }
 
   /// Whether its first fix holds the whole of another one that can be mended, too.
-  private boolean isWide(Finding finding, List<Finding> others) {
+  private boolean isWide(Finding finding, NavigableMap<Integer, List<Finding>> others) {
     for (Fix fix : finding.fixes()) {
       if (limits.allows(fix) && !tried.contains(new Proposal(finding, fix).attempt())) {
         return fix.changes().stream()
@@ -67,7 +74,7 @@ final class Selection {
                 change instanceof FileChange.EditFile(var source, var list)
                     && list.stream()
                         .anyMatch(edit ->
-                            others.stream()
+                            within(others, edit.span())
                                 .anyMatch(
                                     other -> other != finding && holds(source, edit, other))));
       }
@@ -122,14 +129,29 @@ final class Selection {
   }
 
   private boolean free(String path, List<Edit> wanted) {
-    for (Edit taken : edits.getOrDefault(path, List.of())) {
-      for (Edit edit : wanted) {
-        if (EditedText.collide(taken, edit)) {
-          return false;
-        }
+    NavigableMap<Integer, List<Edit>> taken = edits.getOrDefault(path, new TreeMap<>());
+    for (Edit edit : wanted) {
+      Integer before = taken.lowerKey(edit.span().start());
+      Span from = before == null ? edit.span() : edit.span().to(Span.at(before));
+      if (within(taken, from).anyMatch(each -> EditedText.collide(each, edit))) {
+        return false;
       }
     }
     return true;
+  }
+
+  private static <T> void put(
+      Map<String, NavigableMap<Integer, List<T>>> places, String path, int start, T value) {
+    places
+        .computeIfAbsent(path, _ -> new TreeMap<>())
+        .computeIfAbsent(start, _ -> new ArrayList<>(1))
+        .add(value);
+  }
+
+  /// Those that begin there.
+  private static <T> Stream<T> within(NavigableMap<Integer, List<T>> places, Span span) {
+    return places.subMap(span.start(), true, span.end(), true).values().stream()
+        .flatMap(List::stream);
   }
 
   private void take(Proposal proposal) {
@@ -137,7 +159,7 @@ final class Selection {
     for (FileChange change : proposal.fix().changes()) {
       switch (change) {
         case FileChange.EditFile(var source, var list) ->
-            edits.computeIfAbsent(source.path(), _ -> new ArrayList<>()).addAll(list);
+            list.forEach(each -> put(edits, source.path(), each.span().start(), each));
         case FileChange.CreateFile(var path, var text) -> created.put(path, text);
         case FileChange.RenameFile(var source, var to) -> {
           moved.add(source.path());

@@ -1,5 +1,6 @@
 package dev.reprise.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -58,6 +59,39 @@ final class FormatsTest {
     Map<String, String> both = Map.of("FORCE_COLOR", "1", "NO_COLOR", "1");
     assertFalse(Ran.in(Path.of(""), both, "lint", one).out().contains("\u001b["));
     assertFalse(Ran.in(Path.of(""), "lint", one).out().contains("\u001b["));
+  }
+
+  /// By its name a socket cannot be opened, as which CI servers give standard output.
+  @Test
+  void standardOutputMayBeASocket() throws Exception {
+    Path python = Path.of("/usr/bin/python3");
+    assumeTrue(Files.isExecutable(python));
+    String script =
+        """
+        import socket, subprocess, sys, threading
+        ours, theirs = socket.socketpair()
+        program = subprocess.Popen(sys.argv[1:], stdout=theirs)
+        theirs.close()
+        text = b"".join(iter(lambda: ours.recv(65536), b""))
+        print(program.wait(), text.startswith(b"{"), text.rstrip().endswith(b"}"))
+        """;
+    Process process =
+        new ProcessBuilder(
+                python.toString(),
+                "-c",
+                script,
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "lint",
+                "--no-cache",
+                "--format",
+                "sarif=/dev/stdout",
+                INCIDENTS)
+            .redirectErrorStream(true)
+            .start();
+    assertEquals("1 True True\n", new String(process.getInputStream().readAllBytes(), UTF_8));
   }
 
   @Test

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.io.TempDir;
 ///
 /// Few runs by default, the same ones every time. `-Dfuzz.runs=100000` makes more of them,
 /// `-Dfuzz.seed` others, `-Dfuzz.files` names a list of further files to start from, `-Dfuzz.keep`
-/// a directory for all that are made. What fails, and what takes long, is kept in `target/fuzz`.
+/// a directory for all that are made, `-Dfuzz.commands=--unsafe-fixes` what a command has to
+/// contain. What fails, and what takes long, is kept in `target/fuzz`.
 final class FuzzTest {
   @TempDir Path scratch;
 

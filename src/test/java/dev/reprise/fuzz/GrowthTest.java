@@ -14,6 +14,7 @@ import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
@@ -33,8 +34,15 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("slow")
 final class GrowthTest {
   private static final int FEW = 300;
+  private static final int FEW_FIXES = 20;
   private static final int TIMES = 10;
   private static final double MOST = 1.5 * TIMES;
+
+  /// Lines are compared with all that were before them.
+  private static final double MOST_FIXES = 2 * TIMES;
+
+  /// A run can break off behind each statement, and is then replayed from its beginning.
+  private static final double MOST_WITHOUT_TRANSACTIONS = 1.5 * TIMES * TIMES;
 
   private static final Map<String, IntFunction<String>> SQL =
       new TreeMap<>(
@@ -177,16 +185,51 @@ final class GrowthTest {
         .map(each -> growth(each.getKey(), "m.py", n -> HEAD + each.getValue().apply(n)));
   }
 
+  /// Where each of many findings has a fix, and each fix another place.
+  @TestFactory
+  Stream<DynamicTest> fixes() {
+    Map<String, Double> most =
+        new TreeMap<>(
+            Map.of(
+                "postgresql", MOST_FIXES,
+                "mysql", MOST_WITHOUT_TRANSACTIONS,
+                "mariadb", MOST_WITHOUT_TRANSACTIONS,
+                "sqlite", MOST_FIXES));
+    return most.keySet().stream()
+        .map(each ->
+            growth(
+                "fixes on " + each,
+                "V1__m.sql",
+                FEW_FIXES,
+                most.get(each),
+                n -> each(n, "CREATE TABLE t# (a int);\nCREATE INDEX i# ON t# (a);\n"),
+                "--diff",
+                "--unsafe-fixes",
+                "--database",
+                each));
+  }
+
   private DynamicTest growth(String what, String file, IntFunction<String> text) {
+    return growth(what, file, FEW, MOST, text, "--format", "json");
+  }
+
+  private DynamicTest growth(
+      String what,
+      String file,
+      int number,
+      double most,
+      IntFunction<String> text,
+      String... options) {
     return DynamicTest.dynamicTest(
         what,
         () -> {
           // Not the same text twice: what was read last is kept.
-          cost(file, text.apply(FEW + 1));
-          Cost few = cost(file, text.apply(FEW));
-          Cost many = cost(file, text.apply(FEW * TIMES));
-          isInBounds("memory", few.allocated(), many.allocated(), "");
+          cost(file, text.apply(number + 1), options);
+          Cost few = cost(file, text.apply(number), options);
+          Cost many = cost(file, text.apply(number * TIMES), options);
+          isInBounds(most, "memory", few.allocated(), many.allocated(), "");
           isInBounds(
+              most,
               "steps",
               sum(few.steps()),
               sum(many.steps()),
@@ -194,9 +237,9 @@ final class GrowthTest {
         });
   }
 
-  private static void isInBounds(String what, long few, long many, String more) {
+  private static void isInBounds(double most, String what, long few, long many, String more) {
     assertTrue(
-        many < MOST * few,
+        many < most * few,
         TIMES + " times as many take " + (double) many / few + " times the " + what + more);
   }
 
@@ -216,7 +259,8 @@ final class GrowthTest {
 
   private record Cost(long allocated, long[] steps) {}
 
-  private Cost cost(String file, String text) throws IOException, ReflectiveOperationException {
+  private Cost cost(String file, String text, String... options)
+      throws IOException, ReflectiveOperationException {
     Path project = Files.createDirectories(scratch.resolve("project"));
     Files.writeString(project.resolve(file), text);
     var out = new ByteArrayOutputStream();
@@ -230,7 +274,9 @@ final class GrowthTest {
         new PrintStream(err, false, UTF_8),
         project,
         Map.of(),
-        new String[] {"lint", "--no-cache", "--format", "json", "."});
+        Stream.of(List.of("lint", "--no-cache", "."), List.of(options))
+            .flatMap(List::stream)
+            .toArray(String[]::new));
     long allocated = threads.getCurrentThreadAllocatedBytes() - before;
     assertEquals("", err.toString(UTF_8));
     long[] steps = Steps.taken();

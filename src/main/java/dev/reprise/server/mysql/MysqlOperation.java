@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 final class MysqlOperation {
   static final Postgres MODEL = new Postgres(Platform.NEWEST.postgresql());
 
+  private static final Catalog UNTOLD = MODEL.untold();
+
   /// A search path entry that marks a session with `FOREIGN_KEY_CHECKS` off.
   private static final String UNCHECKED = "\u0001unchecked";
 
@@ -43,7 +45,7 @@ final class MysqlOperation {
   private List<List<String>> expected = List.of();
   public Operation operation;
   private boolean part;
-  public Catalog catalog = MODEL.untold();
+  public Catalog catalog = UNTOLD;
 
   public MysqlOperation(
       Product product, Operation operation, Creator made, Object run, boolean first) {

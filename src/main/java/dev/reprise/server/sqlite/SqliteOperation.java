@@ -20,13 +20,14 @@ import org.jspecify.annotations.Nullable;
 /// for SQLite.
 final class SqliteOperation {
   static final Postgres MODEL = new Postgres(Platform.NEWEST.postgresql());
+  private static final Catalog UNTOLD = MODEL.untold();
 
   public final Operation operation;
   public final Creator made;
   private final Object run;
   private final boolean first;
   private final List<Fault> doubts = new ArrayList<>();
-  public Catalog catalog = MODEL.untold();
+  public Catalog catalog = UNTOLD;
 
   public SqliteOperation(Operation operation, Creator made, Object run, boolean first) {
     this.operation = operation;
