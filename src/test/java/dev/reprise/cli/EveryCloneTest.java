@@ -181,6 +181,8 @@ final class EveryCloneTest {
                 "error[fails-at-once] After merging `origin/main`: This fails on the first run:"
                     + " relation \"t\" does not exist"),
         ran.out());
+    Ran full = Ran.in(here, SERVERS.get("github"), "lint", "--no-cache", "--since", "auto");
+    assertTrue(full.out().contains("alembic/versions/040_theirs.py:"), full.out());
     lint(here, SERVERS.get("github"), "--fix");
     Path versions = here.resolve(VERSIONS);
     assertTrue(Files.readString(versions.resolve("042_ours.py")).contains("= '041'"));

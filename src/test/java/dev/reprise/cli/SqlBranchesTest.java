@@ -145,6 +145,31 @@ final class SqlBranchesTest {
         "*");
   }
 
+  /// By their numbers, whichever is merged first.
+  @Test
+  void twoOtherBranchesThatUseOneObject() throws Exception {
+    branches("db/migration/V1__a.sql", "db/migration/V9__ours.sql", "README.md");
+    files.write("db/migration/V3__index.sql", "CREATE INDEX IF NOT EXISTS x ON t (id);\n");
+    files.commit("index").checkout("main").branch("other");
+    files.write("db/migration/V2__rename.sql", "ALTER TABLE IF EXISTS t RENAME TO u;\n");
+    files.commit("rename").checkout("main").branch("third");
+    files.write("db/migration/V4__more.sql", "CREATE TABLE IF NOT EXISTS v (id integer);\n");
+    files.commit("more").checkout("main");
+    String told =
+        "db/migration/V3__index.sql:1:1: warning[fails-at-once] After merging `other` and"
+            + " `feature`: This fails on the first run: relation \"t\" does not exist";
+    String out = against("*");
+    assertTrue(out.contains(told), out);
+    assertFalse(against("feature,third").contains("fails-at-once"));
+    files.checkout("other").git("mv", "db/migration/V2__rename.sql", "db/migration/V5__rename.sql");
+    files.commit("later").checkout("main");
+    assertFalse(against("*").contains("fails-at-once"));
+  }
+
+  private String against(String refs) {
+    return Ran.in(root, "lint", "--no-cache", "--format", "concise", "--against", refs).out();
+  }
+
   /// `feature`, checked out, adds `ours`, and `main` adds `theirs`.
   private void branches(String base, String ours, String theirs) throws Exception {
     files.write(base, TABLE).commit("base").branch("feature");

@@ -28,7 +28,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The files after merging branches, with the revisions of each rebased: one after the other onto
-/// the head of the target, or each branch onto that head separately.
+/// the head of the target.
 ///
 /// @param placed the revisions of the branches, by their path here
 /// @param brought the revisions that the target has and we do not
@@ -44,6 +44,21 @@ record MergedTree(FileTree tree, Map<String, Placed> placed, List<Revision> brou
               + "|\\b(?i:TABLE|ON|INTO|FROM|UPDATE|JOIN|TYPE|VIEW|INDEX|EXISTS)\\s++\"?(\\w++)");
 
   private record Placed(Revision revision, Branch branch) {}
+
+  /// A failure after the merge, at its place in the current files.
+  private record Failure(Placed by, Finding here) {
+    boolean isNew(List<Finding> known) {
+      return known.stream()
+          .noneMatch(old ->
+              old.rule().equals(here.rule())
+                  && old.subject().equals(here.subject())
+                  && old.place().path().equals(here.place().path()));
+    }
+
+    Finding after(String refs) {
+      return here.withMessage("After merging " + refs + ": " + here.message());
+    }
+  }
 
   /// `ref` is null for the checked-out branch.
   private record Branch(@Nullable String ref, List<Revision> revisions) {
@@ -106,13 +121,14 @@ record MergedTree(FileTree tree, Map<String, Placed> placed, List<Revision> brou
       Branch own = own(merge);
       if (merge.intoThem() && !own.revisions().isEmpty()) {
         target = target == null ? merge : target;
-        MergedTree merged = of(tree, merge, ours, List.of(own), true);
-        if (merged != null) {
-          found.addAll(merged.failures(look, known, "After merging `" + merge.ref() + "`: "));
+        for (Failure each : of(tree, merge, ours, List.of(own)).failures(look)) {
+          if (each.isNew(known)) {
+            found.add(each.after("`" + merge.ref() + "`"));
+          }
         }
       }
     }
-    if (ours.directory().kind() == Revision.Kind.ALEMBIC && merges.size() > 1) {
+    if (merges.size() > 1) {
       found.addAll(betweenBranches(tree, target, ours, merges, look));
     }
     return found;
@@ -125,7 +141,8 @@ record MergedTree(FileTree tree, Map<String, Placed> placed, List<Revision> brou
   }
 
   /// Only for branches that name a common object. Two orders reveal what one of them hides: an
-  /// index on a column that the other branch drops fails only after it.
+  /// index on a column that the other branch drops fails only after it. SQL files have one order,
+  /// that of their numbers.
   private static List<Finding> betweenBranches(
       FileTree tree, @Nullable Merge target, History ours, List<Merge> merges, Look look) {
     List<Branch> branches = new ArrayList<>(target == null ? List.of() : List.of(own(target)));
@@ -141,35 +158,42 @@ record MergedTree(FileTree tree, Map<String, Placed> placed, List<Revision> brou
     }
     branches.removeIf(each -> each.revisions().stream().anyMatch(one -> one.down().size() > 1));
     branches = sharing(branches);
-    MergedTree apart = branches.size() < 2 ? null : of(tree, target, ours, branches, false);
-    if (apart == null) {
-      return List.of();
-    }
-    List<Finding> known = new ArrayList<>();
-    apart.firstRun(look).forEach((finding, placed) -> known.add(apart.at(finding, placed)));
+    Map<Branch, List<Finding>> alone = new HashMap<>();
     Map<String, Finding> found = new LinkedHashMap<>();
-    for (List<Branch> order : List.of(branches, branches.reversed())) {
+    boolean numbered = ours.directory().kind() == Revision.Kind.SQL;
+    for (List<Branch> order :
+        numbered ? List.of(branches) : List.of(branches, branches.reversed())) {
       List<Branch> left = order;
       for (int round = 0; round < ROUNDS && left.size() > 1; round++) {
-        MergedTree merged = of(tree, target, ours, left, true);
-        List<Finding> failures = merged == null ? List.of() : merged.failures(look, known, "");
-        Set<String> failing = new HashSet<>();
-        for (Finding each : failures) {
-          failing.add(each.place().path());
-          found.putIfAbsent(each.place().path() + each.rule() + each.subject(), each);
+        MergedTree merged = of(tree, target, ours, left);
+        Set<Branch> failing = new HashSet<>();
+        for (Failure each : merged.failures(look)) {
+          Branch branch = each.by().branch();
+          Placed cause = merged.cause(each);
+          if (cause != null
+              && each.isNew(
+                  alone.computeIfAbsent(branch, one -> alone(tree, target, ours, one, look)))) {
+            failing.add(branch);
+            found.putIfAbsent(
+                each.here().place().path() + each.here().rule() + each.here().subject(),
+                each.after(both(branch, cause.branch())).withSeverity(Severity.WARNING));
+          }
         }
         // A failure may hide the next one.
         left =
             failing.isEmpty()
                 ? List.of()
-                : left.stream()
-                    .filter(branch ->
-                        branch.revisions().stream()
-                            .noneMatch(each -> failing.contains(each.path())))
-                    .toList();
+                : left.stream().filter(each -> !failing.contains(each)).toList();
       }
     }
     return List.copyOf(found.values());
+  }
+
+  private static List<Finding> alone(
+      FileTree tree, @Nullable Merge target, History ours, Branch branch, Look look) {
+    return of(tree, target, ours, List.of(branch)).failures(look).stream()
+        .map(Failure::here)
+        .toList();
   }
 
   private static List<Branch> sharing(List<Branch> branches) {
@@ -182,14 +206,17 @@ record MergedTree(FileTree tree, Map<String, Placed> placed, List<Revision> brou
     return branches.stream().filter(sharing::contains).toList();
   }
 
-  /// Null if there is no single head to continue from.
-  private static @Nullable MergedTree of(
-      FileTree tree, @Nullable Merge target, History ours, List<Branch> branches, boolean linear) {
+  /// Empty if there is no single head to continue from.
+  private static MergedTree of(
+      FileTree tree, @Nullable Merge target, History ours, List<Branch> branches) {
     History base = target == null ? ours : target.theirs();
     List<Revision> heads = base.heads().stream().filter(each -> !base.isShadowed(each)).toList();
     boolean numbered = ours.directory().kind() == Revision.Kind.SQL;
-    if (!numbered && heads.size() != 1) {
-      return null;
+    if (!numbered && heads.size() != 1
+        || branches.stream()
+            .flatMap(each -> each.revisions().stream())
+            .anyMatch(each -> each.down().size() > 1)) {
+      return new MergedTree(tree, Map.of(), List.of());
     }
     var together = new OverlayTree(tree);
     Set<Revision> there = new HashSet<>(base.revisions());
@@ -201,43 +228,30 @@ record MergedTree(FileTree tree, Map<String, Placed> placed, List<Revision> brou
         .filter(each -> !here.contains(each))
         .forEach(each -> put(together, each.path(), each.source().text()));
     Map<String, Placed> placed = new LinkedHashMap<>();
-    Map<Revision, String> ids = new HashMap<>();
+    Set<Revision> done = new HashSet<>();
     String tail = numbered ? "" : heads.getFirst().id();
     for (Branch branch : branches) {
       for (Revision each : branch.revisions()) {
-        if (each.down().size() > 1) {
-          return null;
-        }
-        if (ids.containsKey(each)) {
+        if (!done.add(each)) {
           continue;
         }
-        String id = "merged" + ids.size();
-        String parent = linear ? tail : parent(each, branch, ids, tail);
+        String id = "merged" + placed.size();
         String path =
             numbered
                 ? each.path()
                 : FileTree.join(FileTree.parent(each.path()), id + "_" + each.fileName());
-        ids.put(each, id);
-        tail = linear ? id : tail;
-        put(together, path, numbered ? each.source().text() : moved(each, id, parent));
+        put(together, path, numbered ? each.source().text() : moved(each, id, tail));
+        tail = id;
         placed.put(path, new Placed(each, branch));
       }
     }
     List<Revision> brought = new ArrayList<>(target == null ? List.of() : target.brought());
     brought.addAll(target == null ? List.of() : target.sameName().values());
-    return new MergedTree(together, placed, brought);
-  }
-
-  private static String parent(
-      Revision revision, Branch branch, Map<Revision, String> ids, String head) {
-    for (Revision each : branch.revisions()) {
-      if (ids.containsKey(each)
-          && !revision.down().isEmpty()
-          && revision.down().getFirst().id().equals(each.id())) {
-        return ids.get(each);
-      }
+    if (target != null && brought.isEmpty()) {
+      // A build server has merged them already: the latest that uses an object will be the one.
+      brought.addAll(base.oldestFirst().reversed());
     }
-    return head;
+    return new MergedTree(together, placed, brought);
   }
 
   private static void put(OverlayTree tree, String path, String text) {
@@ -261,55 +275,27 @@ record MergedTree(FileTree tree, Map<String, Placed> placed, List<Revision> brou
   }
 
   /// First-run failures of the placed revisions.
-  private Map<Finding, Placed> firstRun(Look look) {
-    Map<Finding, Placed> failing = new LinkedHashMap<>();
-    for (Finding each : look.at(tree, placed.keySet())) {
+  private List<Failure> failures(Look look) {
+    List<Failure> failing = new ArrayList<>();
+    for (Finding each : placed.isEmpty() ? List.<Finding>of() : look.at(tree, placed.keySet())) {
       Placed by = placed.get(each.place().path());
       if (by != null && each.when() == When.FIRST_RUN) {
-        failing.put(each, by);
+        failing.add(new Failure(by, at(each, by)));
       }
     }
     return failing;
   }
 
-  /// `after` begins the message; if empty, the merged branches are named.
-  private List<Finding> failures(Look look, List<Finding> known, String after) {
-    List<Finding> failures = new ArrayList<>();
-    firstRun(look)
-        .forEach((finding, by) -> {
-          Finding here = at(finding, by);
-          if (known.stream().noneMatch(old -> isSame(old, here))) {
-            Placed cause = after.isEmpty() ? cause(finding, by) : null;
-            Finding told =
-                here.withMessage((cause == null ? after : met(by, cause)) + finding.message());
-            if (!after.isEmpty()) {
-              failures.add(told);
-            } else if (cause != null) {
-              failures.add(told.withSeverity(Severity.WARNING));
-            }
-          }
-        });
-    return failures;
-  }
-
-  private static boolean isSame(Finding old, Finding merged) {
-    return old.rule().equals(merged.rule())
-        && old.subject().equals(merged.subject())
-        && old.place().path().equals(merged.place().path());
-  }
-
-  private static String met(Placed one, Placed other) {
-    String first = one.branch().ref();
-    String second = other.branch().ref();
-    return first == null || second == null
-        ? "After merging `" + (first == null ? second : first) + "`: "
-        : "After merging `" + second + "` and `" + first + "`: ";
+  private static String both(Branch one, Branch other) {
+    return one.ref() == null || other.ref() == null
+        ? "`" + (one.ref() == null ? other.ref() : one.ref()) + "`"
+        : "`" + other.ref() + "` and `" + one.ref() + "`";
   }
 
   /// The revision of another branch that names the error's object.
-  private @Nullable Placed cause(Finding finding, Placed by) {
+  private @Nullable Placed cause(Failure failure) {
     for (Placed each : placed.values()) {
-      if (each.branch() != by.branch() && use(finding, each.revision()) != null) {
+      if (each.branch() != failure.by().branch() && use(failure.here(), each.revision()) != null) {
         return each;
       }
     }
@@ -344,10 +330,11 @@ record MergedTree(FileTree tree, Map<String, Placed> placed, List<Revision> brou
               ? each
               : new Note(each.message(), place(each.place(), other.revision().source())));
     }
-    List<Revision> others = new ArrayList<>(brought);
+    List<Revision> others = new ArrayList<>();
     placed.values().stream()
         .filter(each -> each.branch() != by.branch())
         .forEach(each -> others.add(each.revision()));
+    others.addAll(brought);
     for (int i = 0; i < others.size() && !both; i++) {
       Place use = use(finding, others.get(i));
       both = use != null;
