@@ -80,8 +80,8 @@ public record Catalog(
     return new QualifiedName(schema != null ? schema : current(), ObjectNames.cut(name.name()));
   }
 
-  /// The relation that a statement refers to: a temporary one first, then the first along the
-  /// search path.
+  /// The relation a statement refers to: a temporary one first, then the first along the search
+  /// path.
   public QualifiedName resolveRelation(Name name) {
     String own = ObjectNames.cut(name.name());
     if (name.schema() != null) {
@@ -356,8 +356,7 @@ public record Catalog(
     return objects.get(LATE) != null;
   }
 
-  /// The catalog after an unread statement that may have created anything: absent names become
-  /// unknown.
+  /// The catalog after a statement that may have created anything: absent names become unknown.
   public Catalog opened() {
     return doubted(true, unread + 1, Answered.NOTHING);
   }

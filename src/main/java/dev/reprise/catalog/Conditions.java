@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class Conditions {
   private Conditions() {}
 
-  /// Evaluates on `now`, except for conditions on an inspector's earlier view, which use
-  /// `observed`.
+  /// Evaluates on `now`, except for conditions on an earlier view, which use `observed`.
   public static Presence evaluate(
       Condition condition, Catalog now, PersistentMap<Integer, Catalog> observed) {
     return switch (condition) {

@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 public record RemovedRows(
     Object run, @Nullable Object earlier, @Nullable Origin rows, Members<By> values) {
 
-  /// `every`: in every row, regardless of its content; `added`: because the column was recreated
-  /// since.
+  /// `every`: in every row, regardless of content; `added`: the column was recreated since.
   public record By(Origin origin, boolean every, boolean added) {}
 
   /// The state of `run` for these rows so far.

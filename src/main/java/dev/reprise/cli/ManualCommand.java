@@ -56,8 +56,7 @@ final class ManualCommand implements Command {
     page.append('\n').append(escape(option.description())).append('\n');
   }
 
-  /// A hyphen is escaped to print as a minus sign, and a leading dot or quote so as not to be a
-  /// request.
+  /// Prints a hyphen as a minus sign; a leading dot or quote must not start a request.
   private static String escape(String text) {
     String escaped = text.replace("\\", "\\e").replace("-", "\\-");
     return escaped.startsWith(".") || escaped.startsWith("'") ? "\\&" + escaped : escaped;

@@ -142,7 +142,7 @@ public final class HistoryReader {
     problems.addAll(file.problems);
   }
 
-  /// True for files that Alembic would load as revisions (alembic/script/base.py,
+  /// True for files that Alembic loads as revisions (alembic/script/base.py,
   /// `_only_source_rev_file`).
   static boolean isRevisionFile(String name) {
     return name.endsWith(".py") && !name.startsWith(".#") && !name.startsWith("__init__");

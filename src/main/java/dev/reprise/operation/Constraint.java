@@ -79,8 +79,7 @@ public sealed interface Constraint {
       boolean notValid)
       implements Constraint {
 
-    /// Any key of that name observed in the database; only in the body of a loop over observed
-    /// keys.
+    /// Any observed key of that name; only in the body of a loop over observed keys.
     public static ForeignKey asObserved(String name, Name table) {
       return new ForeignKey(name, List.of(), table, List.of(), null, false);
     }

@@ -129,8 +129,7 @@ public sealed interface Operation {
 
   record Inherit(Name table, Name parent, boolean inherit) implements PostgresOnly, OnTable {}
 
-  /// `ALTER SEQUENCE … OWNED BY` something else: the sequence outlives the table it was created
-  /// for.
+  /// `ALTER SEQUENCE … OWNED BY` something else: it outlives the table it was created for.
   record DisownSequence(Name sequence, boolean ifExists) implements PostgresOnly {}
 
   // ---- indexes

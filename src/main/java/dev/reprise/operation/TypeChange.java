@@ -1,6 +1,6 @@
 package dev.reprise.operation;
 
-/// The effect of `ALTER TYPE` on an attribute of a composite type, or of `ALTER DOMAIN` on a
+/// The effect of `ALTER TYPE` on a composite type's attribute, or of `ALTER DOMAIN` on a
 /// constraint.
 public sealed interface TypeChange {
 

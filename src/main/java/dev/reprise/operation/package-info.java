@@ -1,5 +1,4 @@
-/// The plan language that both front ends share: the effect of a revision on a database, as a small
-/// program.
+/// The plan language both front ends share: a revision's effect on a database, as a small program.
 @NullMarked
 package dev.reprise.operation;
 

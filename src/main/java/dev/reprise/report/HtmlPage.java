@@ -34,8 +34,7 @@ public final class HtmlPage {
     write(heading + ": " + summary, HtmlPlain.of(histories, findings), json, out);
   }
 
-  /// `data` is shown by the page's script; `plain`, in HTML, is shown without scripts and when
-  /// printing.
+  /// `data` is shown by the page's script; `plain`, in HTML, without scripts and in print.
   public static void write(String title, String plain, JsonWriter data, PrintStream out) {
     String page =
         template()

@@ -178,8 +178,7 @@ public final class ReplayJson {
     json.endArray();
   }
 
-  /// Omits faults that depend on unread parts, except those that end a run that fails on every
-  /// path.
+  /// Omits faults that depend on unread parts, except if they end a run that fails on every path.
   private static void faults(JsonWriter json, Source file, Replayed replayed, Outcome outcome) {
     json.name("faults").beginArray();
     for (Fault fault : outcome.told()) {

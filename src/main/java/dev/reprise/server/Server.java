@@ -48,8 +48,7 @@ public interface Server {
   /// True if an error aborts the open transaction: then only its end is accepted.
   boolean spoils();
 
-  /// True if the driver opens a transaction before it sends `operation`, for drivers that open one
-  /// lazily.
+  /// True if the driver, when it opens transactions lazily, opens one before it sends `operation`.
   boolean opensTransaction(Operation operation);
 
   /// True if `operation` commits the open transaction before it runs, successful or not, and itself

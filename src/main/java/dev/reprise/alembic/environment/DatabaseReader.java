@@ -226,8 +226,7 @@ public final class DatabaseReader {
     return text == null ? Target.NOT_TOLD : Drivers.urls(text, path);
   }
 
-  /// The databases mentioned in modules that env.py imports: the application's settings, and its
-  /// models.
+  /// The databases mentioned in modules that env.py imports: application settings, and models.
   private Target imported() {
     Target[] found = {Target.NOT_TOLD};
     ImportedText.look(

@@ -244,8 +244,7 @@ final class Calls {
 
   // ---- functions of the repository
 
-  /// Runs a function; `yielded` receives the values it yields, or is null to collect them in a
-  /// list.
+  /// Runs a function; `yielded` receives the values it yields; null collects them in a list.
   Value run(FunctionValue function, Arguments arguments, @Nullable UnaryOperator<Value> yielded) {
     boolean recursive =
         running.stream().filter(each -> each == function).count() >= MAXIMUM_RECURSION;

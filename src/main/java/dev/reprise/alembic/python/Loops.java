@@ -26,8 +26,7 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// `for` and `while`: iteration by iteration if the elements are known, else the body once for all
-/// iterations.
+/// `for` and `while`: one by one if the elements are known, else the body once for all iterations.
 final class Loops {
   private static final int MAXIMUM_WHILE_TURNS = 200;
 
@@ -218,8 +217,7 @@ final class Loops {
     List<Step> steps = inLoop(turn, exists, outside, returned);
     Journal.Snapshot after = journal.undo();
     if (!after.states().isEmpty() && depth < MAXIMUM_WIDENED) {
-      // The next iteration sees the changes of this one: the steps must be those of any iteration,
-      // not of the first.
+      // The next iteration sees the changes: the steps must be those of any iteration.
       journal.begin();
       journal.widen(after, changes, (old, now) -> old instanceof Value.Absent ? now : changes);
       steps = inLoop(turn, exists, outside, null);
@@ -238,8 +236,7 @@ final class Loops {
     return otherwise.get();
   }
 
-  /// `returned` receives the condition for returning from the function; null if it is already
-  /// known.
+  /// `returned` receives the condition for returning from the function; null if already known.
   private List<Step> inLoop(
       Supplier<Completion> turn,
       UnaryOperator<Condition> exists,

@@ -70,8 +70,7 @@ public final class Statements {
     return so;
   }
 
-  /// The statements after an `if` in its block, for the side that continues when the other one does
-  /// not.
+  /// The statements after an `if` in its block, for the side that continues if the other does not.
   private static final class Rest {
     private final Supplier<Completion> work;
     private boolean taken;
@@ -232,8 +231,7 @@ public final class Statements {
     Completion last = side(Condition.not(condition), second, otherwiseSteps);
     Journal.Snapshot afterLast = journal.undo();
 
-    // A side that returned or raised has no later effect; one that left an iteration of a loop
-    // does.
+    // A side that returned or raised has no later effect; one that left an iteration does.
     if (first.ended() && !first.alwaysEscapes()) {
       journal.redo(afterLast);
     } else if (last.ended() && !last.alwaysEscapes()) {

@@ -11,8 +11,7 @@ public sealed interface Iteration {
   /// Each may be a [Value.Maybe] with [Value.Absent] on one side: present only conditionally.
   record Known(List<Value> elements) implements Iteration {}
 
-  /// Objects of the catalog: one iteration per match. `element` creates the value of the loop
-  /// variable.
+  /// Objects of the catalog: one iteration per match. `element` creates the loop variable's value.
   record Selected(Condition.Selection selection, int observed, Function<Element, Value> element)
       implements Iteration {}
 

@@ -82,8 +82,7 @@ public sealed interface Value
   /// list: there, [Absent] on one side means an element that is present only conditionally.
   record Maybe(Condition condition, Value then, Value otherwise) implements Value {}
 
-  /// Nothing: the other side of a [Maybe] that is only conditionally in its list, dictionary or
-  /// scope.
+  /// Nothing: the other side of a [Maybe] that is only conditionally in its container or scope.
   record Absent() implements Value {}
 
   /// An unknown value. `reason` is a phrase for people (`table name comes from a configuration

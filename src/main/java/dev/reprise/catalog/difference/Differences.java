@@ -34,8 +34,7 @@ public final class Differences {
     this.catalog = catalog;
   }
 
-  /// Null if the statement creates nothing, or if no object of that name with a known creator
-  /// exists.
+  /// Null if nothing is created, or if there is no object of that name with a known creator.
   public static @Nullable Skipped of(Operation operation, Origin origin, Catalog catalog) {
     var differences = new Differences(catalog);
     Creator made =

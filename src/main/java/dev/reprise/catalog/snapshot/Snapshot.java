@@ -7,8 +7,7 @@ import dev.reprise.catalog.PersistentMap;
 import dev.reprise.text.Source;
 import java.util.function.Function;
 
-/// The state after a revision and its ancestors: the catalog, and the types that the process
-/// remembers.
+/// The state a revision and its ancestors leave: the catalog, and the types the process remembers.
 public final class Snapshot {
   private final Catalog catalog;
   private final PersistentMap<String, Boolean> memo;

@@ -1,5 +1,4 @@
-/// The options and arguments a command accepts, as plain data, and the values given on a command
-/// line.
+/// The options and arguments a command accepts, as plain data, and the values given for them.
 @NullMarked
 package dev.reprise.cli.arguments;
 

@@ -15,8 +15,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The places in git of revisions that only the version table names; null values for those not
-/// found.
+/// The places in git of revisions that only the version table names; null for those not found.
 record LostRevisions(Map<String, GitRepository.@Nullable Whereabouts> found, boolean searched) {
   /// The limit of searches in git.
   private static final int MOST = 8;

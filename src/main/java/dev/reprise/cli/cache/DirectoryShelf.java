@@ -103,8 +103,7 @@ public final class DirectoryShelf implements CacheStore {
     return directory.resolve(Integer.toHexString(name.hashCode()) + "-" + name.length() + ENDING);
   }
 
-  /// Deletes the oldest of our files if there are too many; files deleted by another run meanwhile
-  /// are no error.
+  /// Deletes the oldest of our files if there are too many; other runs may delete them, too.
   private void makeRoom() {
     File[] files = directory.toFile().listFiles((_, name) -> OURS.matcher(name).matches());
     if (files == null) {

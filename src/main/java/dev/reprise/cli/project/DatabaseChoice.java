@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class DatabaseChoice {
   private DatabaseChoice() {}
 
-  /// @throws UsageError if none is specified, or only by a file that must not be followed without
-  /// consent
+  /// @throws UsageError if none is given, or only by a file that must not be followed unasked
   public static Address of(
       @Nullable String url,
       ParsedArguments given,

@@ -22,8 +22,7 @@ public record EffectiveOptions(ParsedArguments given, Configuration configuratio
     return text == null ? otherwise : text;
   }
 
-  /// A file named by an option: relative to the working directory or, if configured, to the
-  /// configuration.
+  /// A file named by an option: relative to the working directory, or to the configuration.
   @Nullable Path file(String option, Path workingDirectory) {
     String name = text(option);
     if (name == null) {

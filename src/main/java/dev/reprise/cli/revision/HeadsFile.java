@@ -24,8 +24,7 @@ public final class HeadsFile {
     return FileTree.join(FileTree.parent(history.directory().path()), "heads.txt");
   }
 
-  /// The line for `.gitattributes` that makes git report a conflict whenever both sides changed the
-  /// file.
+  /// The line for `.gitattributes` that makes git report a conflict if both sides changed it.
   public static String attributes(History history) {
     return "`" + path(history) + " merge=binary`";
   }

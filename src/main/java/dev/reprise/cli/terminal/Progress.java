@@ -35,8 +35,7 @@ public final class Progress {
     return progress;
   }
 
-  /// Waits on a condition rather than sleeping: `Thread.sleep` loads code that no start-up cache
-  /// contains.
+  /// Waits on a condition: `Thread.sleep` loads code that no start-up cache contains.
   private synchronized void show() {
     long due = System.nanoTime() + PATIENCE_MILLISECONDS * 1_000_000;
     try {

@@ -31,8 +31,7 @@ public final class StandardOutput extends FilterOutputStream {
     }
   }
 
-  /// The reason output was lost, or null. A reader that closed the pipe (`| head`) has lost
-  /// nothing.
+  /// The reason output was lost, or null. A reader that closes the pipe (`| head`) loses nothing.
   public @Nullable String loss() {
     return trouble == null || trouble.toLowerCase(Locale.ROOT).contains("broken pipe")
         ? null

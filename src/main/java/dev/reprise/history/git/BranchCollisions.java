@@ -74,8 +74,7 @@ final class BranchCollisions {
     };
   }
 
-  /// Groups of revisions equal in `key` but not in `other` that conflict with another one of the
-  /// group.
+  /// Groups of revisions equal in `key` but not in `other` that conflict within the group.
   private Map<String, List<Side>> grouped(
       Function<Revision, @Nullable String> key, Function<Revision, Object> other) {
     Map<String, List<Revision>> groups = new LinkedHashMap<>();

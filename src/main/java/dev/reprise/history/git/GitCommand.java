@@ -73,8 +73,7 @@ final class GitCommand {
     builder.environment().put("LC_ALL", "C");
     builder.environment().put("GIT_TERMINAL_PROMPT", "0");
     builder.environment().put("GIT_NO_LAZY_FETCH", "1");
-    // Git before 2.45 does not support that option, and fetches by whatever transport the remote
-    // names.
+    // Git before 2.45 ignores that option, and fetches by whatever transport the remote names.
     builder.environment().put("GIT_ALLOW_PROTOCOL", "none");
     builder.environment().put("GIT_OPTIONAL_LOCKS", "0");
     builder.environment().put("GIT_LITERAL_PATHSPECS", "1");

@@ -291,8 +291,7 @@ public final class SqlDirectories {
     return Stream.of(directory.split("/")).anyMatch(TRIALS::contains);
   }
 
-  /// The images of PostgreSQL and MySQL run the content of such a directory before they first
-  /// start.
+  /// The images of PostgreSQL and MySQL run such a directory's content before they first start.
   private static boolean isOfEmptyDatabases(String directory) {
     return Stream.of(directory.split("/")).anyMatch(each -> each.endsWith("initdb.d"));
   }

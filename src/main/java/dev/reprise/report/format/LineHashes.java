@@ -53,8 +53,7 @@ final class LineHashes {
     return values;
   }
 
-  /// The hash of the 1-based `line`, as GitHub counts lines: `\n`, `\r\n` and a lone `\r` each end
-  /// one.
+  /// The hash of the 1-based `line`; like in GitHub, `\n`, `\r\n` and a lone `\r` end a line.
   String of(int line) {
     return values[Math.min(line, values.length) - 1];
   }

@@ -21,8 +21,7 @@ import java.util.List;
 final class Columns {
   private Columns() {}
 
-  /// The column in a form PostgreSQL's model can create: with a type that needs no other object,
-  /// without constraints.
+  /// The column as PostgreSQL's model can create it: of a built-in type, without constraints.
   static Column plain(Column column) {
     return new Column(
         column.name(),

@@ -41,8 +41,7 @@ final class MysqlLiterals {
     }
   }
 
-  /// Checks an update of all rows if at least one certainly exists: otherwise the value may never
-  /// be evaluated.
+  /// Checks an update of all rows if one certainly exists: else the value may not be evaluated.
   static void check(MysqlOperation change, Operation.Update update) {
     if (update.filter().equals(RowFilter.ALL)
         && change.table(update.table()).relation().rows().hasCertain()) {

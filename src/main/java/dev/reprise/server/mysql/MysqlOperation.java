@@ -204,8 +204,7 @@ final class MysqlOperation {
     return !catalog.searchPath().contains(UNCHECKED);
   }
 
-  /// True if a mismatched value is an error, which is the default unless the session sets
-  /// otherwise.
+  /// True if a mismatched value is an error, the default unless the session sets otherwise.
   boolean isStrict() {
     return !catalog.searchPath().contains(LAX);
   }

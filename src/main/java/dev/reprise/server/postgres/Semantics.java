@@ -31,7 +31,7 @@ import java.util.List;
 /// The requirements, effect and errors of each operation: PostgreSQL's behavior, SQLSTATE and
 /// message.
 ///
-/// Transactions are handled by `replay.Interpreter`; here every operation sees only the catalog.
+/// Transactions are handled by `PlanInterpreter`; here every operation sees only the catalog.
 final class Semantics {
   private Semantics() {}
 

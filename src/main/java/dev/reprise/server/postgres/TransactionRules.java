@@ -20,8 +20,7 @@ import dev.reprise.server.postgres.change.SqlStates;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// Statements that PostgreSQL rejects in a transaction, and objects that it cannot use before the
-/// commit.
+/// Statements PostgreSQL rejects in a transaction, and objects it cannot use before the commit.
 final class TransactionRules {
   private final Version version;
 
@@ -69,8 +68,8 @@ final class TransactionRules {
           "CREATE DATABASE";
       case Operation.Drop drop when drop.objects().getFirst().kind() == ObjectKind.DATABASE ->
           "DROP DATABASE";
-      // PostgreSQL 12 release notes, E.23.3.4: before, only for a type created in the same
-      // transaction.
+      // PostgreSQL 12 release notes, E.23.3.4: before, only if the same transaction created the
+      // type.
       case Operation.AddEnumValue add
           when !version.atLeast("12") && !isNewType(add.type(), session) ->
           "ALTER TYPE ... ADD";

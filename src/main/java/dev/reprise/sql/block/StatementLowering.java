@@ -75,8 +75,7 @@ public final class StatementLowering {
     return text.origin(statement, StatementHeads.of(statement, text.text().text()));
   }
 
-  /// The steps of one statement: operations, or other steps for `DO` blocks and transaction
-  /// control.
+  /// The steps of a statement: operations, or others for `DO` blocks and transaction control.
   public List<Step> lower(SqlStatement statement) {
     Origin origin = origin(statement);
     try {

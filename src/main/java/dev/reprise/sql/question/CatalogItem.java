@@ -112,8 +112,7 @@ final class CatalogItem {
     String referenced = facts.get(Field.REFERENCED);
     String member = facts.get(Field.MEMBER);
     boolean named = facts.containsKey(Field.NAME);
-    // For a foreign key it is the other table, for any other constraint its own: the name must
-    // suffice.
+    // A foreign key's is the other table, any other constraint's its own: the name must suffice.
     if (owner == null
         && referenced != null
         && !named

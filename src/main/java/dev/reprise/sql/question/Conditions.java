@@ -14,8 +14,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Converts SQL expressions to conditions on the catalog, and to values where the catalog
-/// determines them.
+/// Converts SQL expressions to conditions on the catalog, and to values that it determines.
 public final class Conditions {
   private final SqlOptions options;
   private final Function<SqlExpression.Column, @Nullable Answer> variables;

@@ -39,8 +39,7 @@ record Outcomes(boolean isKnown, Set<String> values) {
     return new Outcomes(isKnown && other.isKnown, both);
   }
 
-  /// True if a test certainly differs from `expected` for all of them. For NULL no test is true or
-  /// false.
+  /// True if a test certainly differs from `expected` for all. For NULL, no test is true or false.
   boolean leaves(Predicate<String> test, boolean expected) {
     return isKnown && values.stream().noneMatch(each -> test.test(each) == expected);
   }

@@ -192,8 +192,7 @@ public final class RowLowering {
         lookups(source));
   }
 
-  /// The values in each row of a query. The number of columns that `*` stands for follows from the
-  /// total.
+  /// The values in each row of a query. The width of a `*` follows from the number of columns.
   private static List<Value> each(Query.Select select, int columns, Counting counting) {
     List<Value> each = new ArrayList<>();
     for (int i = 0; i < select.items().size(); i++) {

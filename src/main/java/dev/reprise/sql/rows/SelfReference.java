@@ -211,8 +211,7 @@ record SelfReference(Predicate<SqlExpression> self) {
     return expression instanceof SqlExpression.Cast(_, var type) && type.startsWith("interval");
   }
 
-  /// A removed key stays removed; after an array's element is removed, the next one takes its
-  /// place.
+  /// A removed key stays removed; a removed array element is replaced by the next one.
   private Repetition withoutPath(SqlExpression left, SqlExpression path) {
     List<String> keys = new ArrayList<>();
     String text = Expressions.constant(path);

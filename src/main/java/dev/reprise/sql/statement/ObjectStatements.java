@@ -14,8 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// Statements that refer to objects without defining any: `DROP`, comments, privileges,
-/// maintenance.
+/// Statements that refer to objects but define none: `DROP`, comments, privileges, maintenance.
 public final class ObjectStatements {
   private ObjectStatements() {}
 

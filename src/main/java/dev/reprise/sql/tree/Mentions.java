@@ -25,8 +25,7 @@ public final class Mentions {
           with zone
           """);
 
-  /// Words that may follow the first one of a type: `::character varying`, `::timestamp with time
-  /// zone`.
+  /// Words after the first one of a type: `::character varying`, `::timestamp with time zone`.
   private static final Set<String> TYPE_WORDS =
       Set.of("varying", "precision", "with", "without", "time", "zone");
 

@@ -147,8 +147,7 @@ record IdentifierReader(Tokens tokens) {
     return new TypeName(name, "", 0, name.span());
   }
 
-  /// The parameters that are part of a routine's identity; without `all`, `OUT` parameters are
-  /// excluded.
+  /// The parameters that identify a routine; without `all`, `OUT` parameters are excluded.
   List<Create.Parameter> parameters(@Nullable ParameterListContext context, boolean all) {
     List<Create.Parameter> parameters = new ArrayList<>();
     if (context != null) {

@@ -10,8 +10,7 @@ final class Lexer {
   /// A backslash outside quotes: a psql command.
   static final int BACKSLASH = -1;
 
-  /// A brace that is not closed within this length does not open a hole; keeps hostile text from
-  /// taking quadratic time.
+  /// A brace not closed within this length opens no hole; avoids quadratic time on hostile text.
   private static final int LONGEST_HOLE = 400;
 
   private final String text;

@@ -12,8 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A hand-written parser of PL/pgSQL: its own grammar is small, and the parts between its keywords
-/// are SQL.
+/// A hand-written parser of PL/pgSQL: its own grammar is small, and the rest of the text is SQL.
 public final class PlpgsqlReader {
   private static final int DEEPEST = 100;
 

@@ -100,8 +100,7 @@ record Targets(IdentifierReader names) {
     };
   }
 
-  /// The place of a missing guard is before the name, or before the `(` or `FOR` that begins the
-  /// target.
+  /// A missing guard's place is before the name, or before the `(` or `FOR` before it.
   private Target target(
       ObjectKind kind,
       List<ObjectReference> objects,

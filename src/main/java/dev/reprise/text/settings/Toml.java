@@ -302,8 +302,7 @@ public final class Toml {
     };
   }
 
-  /// Skips an entry of another table: up to the end of its line, or of a multi-line string or
-  /// array.
+  /// Skips another table's entry: up to the end of its line, or of a multi-line string or array.
   private void skipEntry() {
     int depth = 0;
     while (at < text.length() && (depth > 0 || peek() != '\n')) {

@@ -120,8 +120,7 @@ record ReflectedObject(Name table, ObjectKind kind, Iteration.Element element)
       return "the columns of " + owner.describe();
     }
 
-    /// Nearly all constraints have one column: then it is in the list if and only if it is the
-    /// whole list.
+    /// Nearly all constraints have one column: then it is in the list only if it is the list.
     @Override
     public @Nullable Condition contains(Value value, Execution execution) {
       String column = CallArguments.string(value);

@@ -52,8 +52,7 @@ final class Recreation {
     if (changes.isEmpty()) {
       return;
     }
-    // Indexes come after the copy; everything else is part of CREATE TABLE, whose columns are
-    // unknown.
+    // Indexes come after the copy; all else is part of CREATE TABLE, whose columns are unknown.
     for (Step step : changes) {
       if (step instanceof Step.Send(List<Step> parts, _)
           && parts.getFirst() instanceof Step.Apply(Operation.CreateIndex _, _)) {

@@ -7,8 +7,7 @@ import dev.reprise.alembic.value.LibraryObject;
 import dev.reprise.alembic.value.Value;
 import org.jspecify.annotations.Nullable;
 
-/// `registry(metadata=…)`, and `as_declarative(metadata=…)`: turn a class into the base of mapped
-/// ones.
+/// `registry(metadata=…)`, and `as_declarative(metadata=…)`: make a class the base of mapped ones.
 public final class MapperRegistry implements LibraryObject {
   private final MetaData metadata;
 

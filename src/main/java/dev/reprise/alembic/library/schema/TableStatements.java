@@ -261,8 +261,7 @@ public final class TableStatements {
     for (IndexObject index : table.indexes()) {
       String indexName = table.convention().index(index.name(), name, index.keys());
       if (!names.add(indexName) && index.name() == null) {
-        // Two equal names would fail, so the real convention must distinguish them in an unknown
-        // way.
+        // Equal names would fail, so the real convention must distinguish them somehow.
         indexName = "ix_" + name.name() + "_" + String.join("_", index.keys());
       }
       sender.send(

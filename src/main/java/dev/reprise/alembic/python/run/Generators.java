@@ -49,8 +49,7 @@ public final class Generators {
     };
   }
 
-  /// A `yield` as a whole statement or as the assigned value; nested ones do not occur in
-  /// migrations.
+  /// A `yield` as a statement or as the assigned value; nested ones do not occur in migrations.
   private static boolean yields(Expression expression) {
     return expression instanceof Expression.Yield
         || expression instanceof Expression.YieldFrom

@@ -124,8 +124,7 @@ public final class Journal {
     return after.elements().size() > known ? after.elements().get(known) : after.sample();
   }
 
-  /// Combines the value before a loop and the one at the end of an iteration into the value after
-  /// it.
+  /// Derives the value after a loop from the one before it and the one after an iteration.
   @FunctionalInterface
   public interface Widening {
     Value widen(Value before, Value after);

@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class ConstraintAliases {
   private ConstraintAliases() {}
 
-  /// The constraint of the table to which a naming convention may have given the name `name`, or
-  /// null.
+  /// The constraint of the table that a naming convention may have named `name`, or null.
   static @Nullable String find(
       RunningOperation change, RunningOperation.Located located, String name) {
     if (isDroppedHere(change, located, name)) {

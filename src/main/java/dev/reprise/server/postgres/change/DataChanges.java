@@ -118,8 +118,7 @@ public final class DataChanges {
     changed(change, name, update);
   }
 
-  /// An update of every row replaces values that differ in every run, unless it is computed from
-  /// such values.
+  /// An update of every row replaces values that differ in every run, unless computed from them.
   private static void settle(RunningOperation change, QualifiedName name, Operation.Update update) {
     Members<ColumnState> columns = change.current(name).columns();
     boolean fresh =
@@ -176,8 +175,7 @@ public final class DataChanges {
         && Objects.equals(column.made(), sequence.made());
   }
 
-  /// Rows may now match conditions that none matched before, and no longer match the statement's
-  /// own.
+  /// Rows may now match conditions that none matched before, and stop matching the statement's.
   private static void changed(
       RunningOperation change, QualifiedName name, Operation.Update update) {
     Relation.Table table = change.current(name);

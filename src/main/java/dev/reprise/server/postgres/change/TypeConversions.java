@@ -185,8 +185,7 @@ final class TypeConversions {
     return using.substring(start, end).toLowerCase(Locale.ROOT);
   }
 
-  /// True if `pg_cast` may contain a conversion between the two; undecided for a non-numeric
-  /// target.
+  /// True if `pg_cast` may convert between the two; undecided for a non-numeric target.
   private static boolean castsToNumber(String type, String target) {
     return switch (spelled(target)) {
       case "integer", "bigint", "smallint", "numeric", "real", "double precision" ->

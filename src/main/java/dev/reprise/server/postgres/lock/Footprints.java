@@ -128,8 +128,7 @@ public final class Footprints {
     return present;
   }
 
-  /// Since PostgreSQL 12, attaching or detaching a partition does not block readers and writers of
-  /// the others.
+  /// Since PostgreSQL 12, attaching or detaching a partition does not block use of the others.
   private LockMode partitionLock() {
     return version.atLeast("12") ? LockMode.SHARE_UPDATE_EXCLUSIVE : LockMode.ACCESS_EXCLUSIVE;
   }

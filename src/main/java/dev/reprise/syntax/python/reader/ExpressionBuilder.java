@@ -47,8 +47,7 @@ import org.antlr.v4.runtime.tree.ParseTree;
 import org.antlr.v4.runtime.tree.TerminalNode;
 import org.jspecify.annotations.Nullable;
 
-/// Builds expressions from ANTLR's contexts. [OperationBuilder] handles precedence, [AtomBuilder]
-/// atoms.
+/// Builds expressions from ANTLR's contexts; [OperationBuilder] and [AtomBuilder] do parts of it.
 final class ExpressionBuilder {
   private final Source source;
   private final Nesting nesting;
@@ -115,8 +114,7 @@ final class ExpressionBuilder {
     return starred ? new Starred(expression, span) : expression;
   }
 
-  /// Releases a context after it was converted: a data table of several megabytes would be held
-  /// twice.
+  /// Releases a converted context: a data table of several megabytes would be held twice.
   static void release(ParserRuleContext context) {
     context.children = null;
   }

@@ -16,8 +16,7 @@ import dev.reprise.text.Span;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Applies operator precedence to a flat sequence of operands and operators, by precedence
-/// climbing.
+/// Applies operator precedence to a flat sequence of operands and operators.
 final class OperationBuilder {
   private static final int OR = 1;
   private static final int AND = 2;
