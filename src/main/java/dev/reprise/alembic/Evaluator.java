@@ -16,6 +16,7 @@ import dev.reprise.alembic.value.LibraryObject;
 import dev.reprise.alembic.value.Scope;
 import dev.reprise.alembic.value.Text;
 import dev.reprise.alembic.value.Value;
+import dev.reprise.alembic.value.WholeModules;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
 import dev.reprise.operation.Plan;
@@ -73,18 +74,28 @@ public final class Evaluator {
 
   /// @param database the `engine_name` that the env.py of the template `multidb` passes, or null
   public Evaluated upgrade(Module revision, @Nullable String database) {
-    IgnoredArguments ignored = new IgnoredArguments();
-    Plan upgrade = plan(revision, "upgrade", database, ignored);
-    return new Evaluated(upgrade, ignored.all());
+    return WholeModules.onlyIfNeeded(whole -> {
+      IgnoredArguments ignored = new IgnoredArguments();
+      Plan upgrade = plan(revision, "upgrade", database, ignored, whole);
+      return new Evaluated(upgrade, ignored.all());
+    });
   }
 
   public Plan downgrade(Module revision, @Nullable String database) {
-    return plan(revision, "downgrade", database, new IgnoredArguments());
+    return WholeModules.onlyIfNeeded(whole ->
+        plan(revision, "downgrade", database, new IgnoredArguments(), whole));
   }
 
   private Plan plan(
-      Module revision, String direction, @Nullable String database, IgnoredArguments ignored) {
+      Module revision,
+      String direction,
+      @Nullable String database,
+      IgnoredArguments ignored,
+      boolean whole) {
     Interpreter interpreter = interpreter(revision);
+    if (!whole) {
+      interpreter.imports().divide();
+    }
     interpreter.shared(IgnoredArguments.class, IgnoredArguments.class, () -> ignored);
     List<Step> steps = new ArrayList<>();
     try {

@@ -45,7 +45,7 @@ final class AssignmentTargets {
   void bind(String name, Value value) {
     Scope scope = interpreter.frame().scope().owner(name);
     interpreter.changing(scope);
-    scope.names().put(name, value);
+    scope.put(name, value);
   }
 
   private void unpack(List<Expression> targets, Value value) {

@@ -50,7 +50,7 @@ final class Attributes {
       case LibraryObject library ->
           library.hasAttribute(name, interpreter) ? library.attribute(name, interpreter) : null;
       case ModuleValue module -> {
-        Value found = module.scope().names().get(name);
+        Value found = module.scope().get(name);
         yield found == null
             ? interpreter.imports().submodule(module, name)
             : interpreter.imports().resolved(Choices.present(found));

@@ -20,6 +20,7 @@ import dev.reprise.alembic.value.Scope;
 import dev.reprise.alembic.value.Setting;
 import dev.reprise.alembic.value.Text;
 import dev.reprise.alembic.value.Value;
+import dev.reprise.alembic.value.WholeModules;
 import dev.reprise.operation.Condition;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
@@ -221,6 +222,19 @@ public final class Interpreter implements Evaluation {
   public Condition settle(Condition condition) {
     Boolean known = assumed.known(condition);
     return known == null ? condition : known ? Condition.TRUE : Condition.FALSE;
+  }
+
+  /// Runs `work`, part of a module with that scope, as if no branch were open: a module has the
+  /// same content in both branches.
+  void outsideBranches(Scope module, Runnable work) {
+    journal.aside(module, () -> assumed.aside(work));
+  }
+
+  @Override
+  public void wholeModules() {
+    if (imports.isDivided()) {
+      throw new WholeModules();
+    }
   }
 
   // ---- Execution: places

@@ -1,6 +1,7 @@
 package dev.reprise.alembic.python;
 
 import dev.reprise.alembic.python.module.ModuleLoader;
+import dev.reprise.alembic.python.module.ModuleOutline;
 import dev.reprise.alembic.python.run.Choices;
 import dev.reprise.alembic.python.run.Frame;
 import dev.reprise.alembic.python.run.PendingImport;
@@ -13,11 +14,13 @@ import dev.reprise.operation.Condition;
 import dev.reprise.syntax.python.Module;
 import dev.reprise.syntax.python.Statement;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Finds modules: known libraries first, then those of the repository, which are run once; any
@@ -35,10 +38,22 @@ public final class ModuleImports {
   private final Set<Value> resolving = new HashSet<>();
 
   private int depth;
+  private boolean divides;
+  private boolean divided;
 
   ModuleImports(Interpreter interpreter, ModuleLoader loader) {
     this.interpreter = interpreter;
     this.loader = loader;
+  }
+
+  /// From now on, runs only the statements of a module that decide the names read from it.
+  public void divide() {
+    divides = true;
+  }
+
+  /// True if statements of an imported module may have been skipped.
+  boolean isDivided() {
+    return divided;
   }
 
   void run(Statement.Import statement) {
@@ -145,7 +160,7 @@ public final class ModuleImports {
   public Value member(String module, String name) {
     Value from = module(module);
     if (from instanceof ModuleValue own) {
-      Value found = own.scope().names().get(name);
+      Value found = own.scope().get(name);
       if (found != null && !found.equals(new PendingImport(module, name))) {
         return resolved(Choices.present(found));
       }
@@ -202,28 +217,67 @@ public final class ModuleImports {
     return module == null ? null : load(name, module);
   }
 
-  /// Runs a module of the repository; statements it sends on its own are not part of a migration.
+  /// Runs a module of the repository, or only its imports until a name is read from it. The
+  /// statements it sends by itself are not part of a migration.
   private ModuleValue load(String name, Module module) {
     Scope scope = new Scope(null);
     ModuleValue value = new ModuleValue(name, scope);
     loaded.put(name, value);
     Frame frame = new Frame(scope, module.source(), interpreter.through());
-    depth++;
+    ModuleOutline outline = divides ? loader.outline(module) : null;
+    if (outline == null || !outline.isDivisible()) {
+      run(module.body(), frame, depth + 1);
+      scope.names().forEach((own, each) -> called(name + "." + own, each));
+      return value;
+    }
+    divided = true;
+    var open = new BitSet();
+    open.set(0, module.body().size());
+    var running = new BitSet();
+    int own = depth + 1;
+    Consumer<BitSet> run =
+        needed ->
+            interpreter.outsideBranches(
+                scope,
+                () -> {
+                  for (int i = needed.nextSetBit(0); i >= 0; i = needed.nextSetBit(i + 1)) {
+                    if (open.get(i)) {
+                      open.clear(i);
+                      run(module.body().subList(i, i + 1), frame, own);
+                    }
+                  }
+                });
+    run.accept(outline.imports());
+    scope.runOnDemand(asked -> {
+      BitSet needed = asked == null ? (BitSet) open.clone() : outline.deciding(asked);
+      if (needed.intersects(open) && !needed.intersects(running)) {
+        running.or(needed);
+        run.accept(needed);
+        running.andNot(needed);
+        if (asked != null) {
+          called(name + "." + asked, scope.get(asked));
+        }
+      }
+    });
+    return value;
+  }
+
+  private void run(List<Statement> statements, Frame frame, int at) {
+    int before = depth;
+    depth = at;
     interpreter.capture(() ->
         interpreter.in(
             frame,
             () -> {
-              interpreter.statements().run(module.body());
+              interpreter.statements().run(statements);
               return Condition.TRUE;
             }));
-    depth--;
-    scope
-        .names()
-        .forEach((own, each) -> {
-          if (each instanceof InstanceValue instance) {
-            instance.call(name + "." + own);
-          }
-        });
-    return value;
+    depth = before;
+  }
+
+  private static void called(String name, @Nullable Value value) {
+    if (value instanceof InstanceValue instance) {
+      instance.call(name);
+    }
   }
 }

@@ -43,6 +43,11 @@ public interface Execution {
 
   // ---- what the code does
 
+  /// Must be called before reading something that any statement of an imported module may add to.
+  ///
+  /// @throws WholeModules if some of them were run only in part
+  void wholeModules();
+
   void emit(Step step);
 
   /// Saves the current catalog for conditions evaluated later; returns the id to put into them.

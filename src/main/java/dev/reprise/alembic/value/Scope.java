@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The names of a module, a function call, a class body or a comprehension, and the enclosing
@@ -13,6 +14,7 @@ public final class Scope {
   private final boolean classBody;
   private final Map<String, Value> names = new LinkedHashMap<>();
   private final Set<String> declaredOutside = new HashSet<>();
+  private @Nullable Consumer<@Nullable String> unrun;
 
   public Scope(@Nullable Scope outer) {
     this(outer, false);
@@ -36,14 +38,41 @@ public final class Scope {
     return outer == null ? this : outer.module();
   }
 
+  /// From now on, calls `run` with each name before looking it up (null: all names), to run the
+  /// statements that set it.
+  public void runOnDemand(Consumer<@Nullable String> run) {
+    unrun = run;
+  }
+
   /// The live names of this scope only.
   public Map<String, Value> names() {
+    if (unrun != null) {
+      unrun.accept(null);
+    }
     return names;
+  }
+
+  /// The names of this scope set so far.
+  public Map<String, Value> known() {
+    return names;
+  }
+
+  /// The value of a name of this scope alone, or null.
+  public @Nullable Value get(String name) {
+    if (unrun != null) {
+      unrun.accept(name);
+    }
+    return names.get(name);
+  }
+
+  /// Sets a name of this scope.
+  public void put(String name, Value value) {
+    names.put(name, value);
   }
 
   public @Nullable Value find(String name) {
     for (Scope scope = this; scope != null; scope = scope.outer) {
-      Value value = scope.names.get(name);
+      Value value = scope.get(name);
       if (value != null) {
         return value;
       }

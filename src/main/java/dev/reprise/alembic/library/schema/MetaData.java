@@ -14,18 +14,27 @@ import dev.reprise.operation.Condition;
 import dev.reprise.operation.Constraint;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.Operation;
+import dev.reprise.text.Source;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A `MetaData` object: the tables created with it, and its naming convention.
 public final class MetaData implements LibraryObject {
+  /// Attributes that depend on all tables, whichever module defines them.
+  private static final Set<String> TOGETHER =
+      Set.of("create_all", "drop_all", "tables", "sorted_tables");
+
   private final @Nullable String schema;
   private NamingConvention convention;
   private final Map<String, TableObject> tables = new LinkedHashMap<>();
   private @Nullable ReflectedTables reflected;
   private boolean asked;
+
+  /// The file whose code made it, or null.
+  private @Nullable Source home;
 
   public MetaData(@Nullable String schema, NamingConvention convention) {
     this.schema = schema;
@@ -33,8 +42,12 @@ public final class MetaData implements LibraryObject {
   }
 
   static MetaData read(CallArguments given) {
-    return new MetaData(
-        CallArguments.string(given.value("schema")), convention(given.value("naming_convention")));
+    var metadata =
+        new MetaData(
+            CallArguments.string(given.value("schema")),
+            convention(given.value("naming_convention")));
+    metadata.home = given.execution().source();
+    return metadata;
   }
 
   /// Each format is read separately: an unknown one does not affect the others.
@@ -62,8 +75,13 @@ public final class MetaData implements LibraryObject {
     return convention;
   }
 
-  @Nullable TableObject table(String key) {
-    return tables.get(key);
+  /// The table of that name, or null. A module that was run only in part may define it.
+  @Nullable TableObject table(String key, Execution execution) {
+    TableObject known = tables.get(key);
+    if (known == null && !execution.source().equals(home)) {
+      execution.wholeModules();
+    }
+    return known;
   }
 
   void add(TableObject table) {
@@ -77,6 +95,9 @@ public final class MetaData implements LibraryObject {
 
   @Override
   public Value attribute(String name, Execution execution) {
+    if (TOGETHER.contains(name)) {
+      execution.wholeModules();
+    }
     return switch (name) {
       case "create_all" -> new LibraryFunction("MetaData.create_all", this::createAll);
       case "drop_all" -> new LibraryFunction("MetaData.drop_all", this::dropAll);

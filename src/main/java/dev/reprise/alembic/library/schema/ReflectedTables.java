@@ -33,11 +33,11 @@ record ReflectedTables(MetaData owner, int observed, Origin.Site site) implement
   }
 
   Reflected tables(Execution execution) {
-    return execution.reflected(selection(), observed, each -> table(each.name().text()));
+    return execution.reflected(selection(), observed, each -> table(each.name().text(), execution));
   }
 
-  private TableObject table(String name) {
-    TableObject known = owner.table(name);
+  private TableObject table(String name, Execution execution) {
+    TableObject known = owner.table(name, execution);
     if (known != null) {
       return known;
     }
@@ -58,7 +58,7 @@ record ReflectedTables(MetaData owner, int observed, Origin.Site site) implement
   @Override
   public Value item(Value key, Execution execution) {
     String name = CallArguments.string(key);
-    return name == null ? LibraryObject.super.item(key, execution) : table(name);
+    return name == null ? LibraryObject.super.item(key, execution) : table(name, execution);
   }
 
   @Override

@@ -28,9 +28,12 @@ public final class TableReader {
       schema = metadata.schema();
     }
     String name = given.name(0, "name", "table");
-    TableObject known = metadata == null ? null : metadata.table(new Name(schema, name).toString());
     List<Value> items = given.arguments().values(2);
-    if (known != null && items.isEmpty()) {
+    TableObject known =
+        metadata == null || !items.isEmpty()
+            ? null
+            : metadata.table(new Name(schema, name).toString(), execution);
+    if (known != null) {
       return known;
     }
     NamingConvention convention =

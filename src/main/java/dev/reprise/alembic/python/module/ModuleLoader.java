@@ -14,6 +14,11 @@ public interface ModuleLoader {
   /// The dotted name of the package that contains `file`, for relative imports; null if unknown.
   @Nullable String packageOf(Source file);
 
+  /// Which statements of a module are needed for which of its names.
+  default ModuleOutline outline(Module module) {
+    return ModuleOutline.of(module);
+  }
+
   /// The text of a file of the repository, or null; `path` is relative to its root.
   default @Nullable String text(String path) {
     return null;

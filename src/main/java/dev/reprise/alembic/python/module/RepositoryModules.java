@@ -24,6 +24,9 @@ public final class RepositoryModules implements ModuleLoader {
   private final List<String> roots;
   private final Map<String, Optional<Module>> modules = new ConcurrentHashMap<>();
 
+  private final Map<String, Optional<String>> paths = new ConcurrentHashMap<>();
+  private final Map<String, ModuleOutline> outlines = new ConcurrentHashMap<>();
+
   /// `roots` are repository-relative import roots, in Python's search order.
   public RepositoryModules(FileTree tree, List<String> roots) {
     this.tree = tree;
@@ -55,8 +58,19 @@ public final class RepositoryModules implements ModuleLoader {
         .orElse(null);
   }
 
+  @Override
+  public ModuleOutline outline(Module module) {
+    return outlines.computeIfAbsent(module.source().path(), _ -> ModuleOutline.of(module));
+  }
+
   /// The file of a module, or null.
   public @Nullable String path(String dottedName) {
+    return paths
+        .computeIfAbsent(dottedName, name -> Optional.ofNullable(findPath(name)))
+        .orElse(null);
+  }
+
+  private @Nullable String findPath(String dottedName) {
     String relative = dottedName.replace('.', '/');
     for (String root : roots) {
       String path = FileTree.join(root, relative);

@@ -21,6 +21,17 @@ public final class Assumed {
     conditions.removeLast();
   }
 
+  /// Runs `work` without the conditions assumed so far.
+  public void aside(Runnable work) {
+    List<Condition> before = List.copyOf(conditions);
+    conditions.clear();
+    try {
+      work.run();
+    } finally {
+      conditions.addAll(before);
+    }
+  }
+
   /// The condition's value implied by the current branch: true, false, or null.
   public @Nullable Boolean known(Condition condition) {
     if (condition instanceof Condition.Constant(boolean value)) {

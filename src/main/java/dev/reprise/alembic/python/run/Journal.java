@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// join both.
 public final class Journal {
   private final Deque<Map<Object, State>> open = new ArrayDeque<>();
+  private final List<Map<Object, State>> aside = new ArrayList<>();
 
   /// The content of a list or set (`elements`) or of anything with names or keys (`entries`).
   /// `sample` is one of a list's unlisted elements.
@@ -38,6 +39,34 @@ public final class Journal {
 
   public void begin() {
     open.push(new IdentityHashMap<>());
+  }
+
+  /// Runs `work`, which sets names of `scope`; its changes stay when the open branches are undone.
+  public void aside(Scope scope, Runnable work) {
+    List<Map<Object, State>> now = List.copyOf(open);
+    List<Map<Object, State>> before = List.copyOf(aside);
+    aside.addAll(now);
+    open.clear();
+    Map<String, Value> old = aside.isEmpty() ? Map.of() : Map.copyOf(scope.known());
+    try {
+      work.run();
+    } finally {
+      for (Map<Object, State> each : aside) {
+        State saved = each.get(scope);
+        if (saved != null) {
+          scope
+              .known()
+              .forEach((name, value) -> {
+                if (old.get(name) != value) {
+                  saved.entries().put(name, value);
+                }
+              });
+        }
+      }
+      open.addAll(now);
+      aside.clear();
+      aside.addAll(before);
+    }
   }
 
   /// Must be called before `container` changes; returns the number of elements or entries saved.
@@ -183,7 +212,7 @@ public final class Journal {
       case SetValue set -> new State(List.copyOf(set.elements()), Map.of(), set.rest(), null);
       case DictValue dict ->
           new State(List.of(), new LinkedHashMap<>(dict.entries()), dict.rest(), null);
-      case Scope scope -> names(scope.names());
+      case Scope scope -> names(scope.known());
       case InstanceValue instance -> names(instance.attributes());
       case ClassValue type -> names(type.members());
       case Object other -> throw new IllegalArgumentException("Not a container: " + other);
@@ -206,7 +235,7 @@ public final class Journal {
         state.entries().forEach((key, value) -> entries.put((Value) key, value));
         dict.set(entries, state.rest());
       }
-      case Scope scope -> writeNames(scope.names(), state);
+      case Scope scope -> writeNames(scope.known(), state);
       case InstanceValue instance -> writeNames(instance.attributes(), state);
       case ClassValue type -> writeNames(type.members(), state);
       case Object other -> throw new IllegalArgumentException("Not a container: " + other);
