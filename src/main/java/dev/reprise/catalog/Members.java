@@ -21,7 +21,7 @@ public final class Members<V> {
   private static final Members<?> EMPTY = new Members<>(new Few<>(new Object[0]));
 
   /// In order; built on demand if there are many.
-  private @Nullable Map<String, V> byName;
+  private volatile @Nullable Map<String, V> byName;
 
   /// Null if there are few.
   private final @Nullable PersistentMap<String, Placed<V>> many;

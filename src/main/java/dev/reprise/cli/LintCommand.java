@@ -42,6 +42,7 @@ import dev.reprise.study.reading.KnowledgeReader;
 import dev.reprise.text.CacheStore;
 import dev.reprise.text.FileTree;
 import dev.reprise.text.ObservedTree;
+import dev.reprise.text.Parallel;
 import dev.reprise.text.Printable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -112,6 +113,7 @@ final class LintCommand implements Command {
           Option.flag("Include silenced findings in SARIF, marked as suppressed.", "--suppressed"),
           Option.text("--config", "FILE", "Read only this configuration file."),
           Option.flag("Do not read or write the cache.", "--no-cache"),
+          Option.text("--jobs", "NUMBER", "Number of threads to use (default: one per core)."),
           Option.text("--color", "WHEN", "Use colors: auto, always or never."),
           Option.flag("Also list code that could not be analyzed.", "-v", "--verbose"),
           Option.flag("Print findings only.", "-q", "--quiet"));
@@ -127,7 +129,9 @@ final class LintCommand implements Command {
   @Override
   public int run(ParsedArguments asked, Console console) {
     ParsedArguments given = Browser.prepared(asked);
-    int status = lint(given, console);
+    int jobs = Options.jobs(given, 0);
+    int status =
+        jobs == 0 ? lint(given, console) : Parallel.limited(jobs, () -> lint(given, console));
     Browser.open(given, console);
     return status;
   }

@@ -10,17 +10,19 @@ import dev.reprise.replay.run.Sent;
 import dev.reprise.replay.run.State;
 import dev.reprise.server.Server;
 import dev.reprise.text.Mishap;
+import dev.reprise.text.Parallel;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
+import java.util.function.Supplier;
 
 /// Replays every revision of a history, each on what its ancestors leave.
 ///
@@ -34,7 +36,7 @@ public final class HistoryReplay {
   private final PlanInterpreter.Keeping keeping;
   private final IntPredicate asked;
   private final List<Snapshot> left = new ArrayList<>();
-  private final Map<String, String> mishaps = new HashMap<>();
+  private final Map<String, String> mishaps = new ConcurrentHashMap<>();
 
   /// With those settings answered that lead to the one way worth following.
   private final Map<PlannedRevision, PlannedRevision> followed = new IdentityHashMap<>();
@@ -114,7 +116,7 @@ public final class HistoryReplay {
   }
 
   private Result replay() {
-    List<Replayed> results = new ArrayList<>(revisions.size());
+    List<Supplier<Replayed>> results = new ArrayList<>(revisions.size());
     for (int i = 0; i < revisions.size(); i++) {
       PlannedRevision revision = revisions.get(i);
       if (revision.left() != null) {
@@ -129,23 +131,23 @@ public final class HistoryReplay {
               fault -> {
                 mishaps.put(revision.id(), fault);
                 if (wanted) {
-                  results.add(Replayed.unknown(revision.id()));
+                  results.add(() -> Replayed.unknown(revision.id()));
                 }
                 return new Snapshot(server.untold(), PersistentMap.empty());
               }));
     }
-    return new Result(results, left, mishaps);
+    return new Result(results.stream().map(Supplier::get).toList(), left, mishaps);
   }
 
-  /// What the revision leaves, on every way worth following; the result is added where it is
-  /// `wanted`.
-  private Snapshot run(PlannedRevision revision, boolean wanted, List<Replayed> results) {
+  /// The state that the revision leaves, on every path of its settings. If `wanted`, its second run
+  /// starts too, and goes on while later revisions run: they need only that state.
+  private Snapshot run(PlannedRevision revision, boolean wanted, List<Supplier<Replayed>> results) {
     Catalog before = before(revision);
     PersistentMap<String, Boolean> memo = memo(revision);
     List<SettingPaths.Way> ways =
         SettingPaths.of(
             revision, each -> new RevisionReplay(server, each, before, memo, keeping).fails());
-    Replayed result = null;
+    List<RevisionReplay> replays = new ArrayList<>();
     Snapshot end = null;
     List<Sent> most = List.of();
     for (SettingPaths.Way way : ways) {
@@ -153,27 +155,51 @@ public final class HistoryReplay {
       var own = new Snapshot(replay.left().withoutAnswers(), replay.remembered());
       end = end == null ? own : end.join(own);
       most = replay.sent().size() > most.size() ? replay.sent() : most;
-      if (wanted) {
-        Function<Catalog, RevisionReplay> elsewhere =
-            world -> new RevisionReplay(server, way.revision(), world, memo, keeping);
-        Replayed populated =
-            OutsideObjects.withMembers(
-                way.revision(), before, elsewhere, each -> each.again(crashPoints, roundTrip));
-        Replayed more =
-            populated != null
-                ? populated.on(way.assumptions())
-                : OutsideObjects.considered(
-                        replay.again(crashPoints, roundTrip), way.revision(), before, elsewhere)
-                    .on(way.assumptions());
-        result = result == null ? more : SeveralDatabases.either(result, more);
-      }
+      replays.add(replay);
     }
-    if (result != null) {
-      results.add(result);
+    if (wanted) {
+      results.add(
+          Parallel.begin(
+              revisions.size(),
+              () ->
+                  Mishap.avoid(
+                      "revision " + revision.id(),
+                      () -> again(ways, replays, before, memo),
+                      fault -> {
+                        mishaps.put(revision.id(), fault);
+                        return Replayed.unknown(revision.id());
+                      })));
     }
     sent.put(revision, most);
     followed.put(revision, ways.size() == 1 ? ways.getFirst().revision() : revision);
     return Objects.requireNonNull(end);
+  }
+
+  private Replayed again(
+      List<SettingPaths.Way> ways,
+      List<RevisionReplay> replays,
+      Catalog before,
+      PersistentMap<String, Boolean> memo) {
+    Replayed result = null;
+    for (int i = 0; i < ways.size(); i++) {
+      SettingPaths.Way way = ways.get(i);
+      Function<Catalog, RevisionReplay> elsewhere =
+          world -> new RevisionReplay(server, way.revision(), world, memo, keeping);
+      Replayed populated =
+          OutsideObjects.withMembers(
+              way.revision(), before, elsewhere, each -> each.again(crashPoints, roundTrip));
+      Replayed more =
+          populated != null
+              ? populated.on(way.assumptions())
+              : OutsideObjects.considered(
+                      replays.get(i).again(crashPoints, roundTrip),
+                      way.revision(),
+                      before,
+                      elsewhere)
+                  .on(way.assumptions());
+      result = result == null ? more : SeveralDatabases.either(result, more);
+    }
+    return Objects.requireNonNull(result);
   }
 
   private PersistentMap<String, Boolean> memo(PlannedRevision revision) {

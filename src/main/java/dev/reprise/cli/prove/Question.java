@@ -4,6 +4,7 @@ import dev.reprise.cli.arguments.ParsedArguments;
 import dev.reprise.cli.config.Configuration;
 import dev.reprise.cli.project.Workspace;
 import dev.reprise.cli.terminal.Console;
+import dev.reprise.cli.terminal.Options;
 import dev.reprise.cli.terminal.UsageError;
 import dev.reprise.history.Revision;
 import dev.reprise.prove.Rows;
@@ -62,13 +63,7 @@ public record Question(
   }
 
   int jobs() {
-    String jobs = given.text("--jobs", "");
-    if (jobs.isEmpty()) {
-      return Math.max(1, Math.min(8, Runtime.getRuntime().availableProcessors()));
-    }
-    if (!jobs.matches("[1-9][0-9]?")) {
-      throw new UsageError("--jobs: expected a number from 1 to 99, got " + jobs);
-    }
-    return Integer.parseInt(jobs);
+    return Options.jobs(
+        given, Math.max(1, Math.min(8, Runtime.getRuntime().availableProcessors())));
   }
 }

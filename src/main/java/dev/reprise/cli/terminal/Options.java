@@ -19,6 +19,20 @@ public final class Options {
     return oneOf("--format", format, List.of("text", "json")).equals("json");
   }
 
+  /// The number given by `--jobs`, or `unasked`.
+  ///
+  /// @throws UsageError if it is not a number from 1 to 99
+  public static int jobs(ParsedArguments given, int unasked) {
+    String jobs = given.first("--jobs");
+    if (jobs == null) {
+      return unasked;
+    }
+    if (!jobs.matches("[1-9][0-9]?")) {
+      throw new UsageError("--jobs: expected a number from 1 to 99, got " + jobs);
+    }
+    return Integer.parseInt(jobs);
+  }
+
   /// The value of an option that accepts only certain words.
   ///
   /// @throws UsageError with the words, and the one that was probably meant, if it is none of them
