@@ -82,8 +82,8 @@ public final class Evaluator {
   }
 
   public Plan downgrade(Module revision, @Nullable String database) {
-    return WholeModules.onlyIfNeeded(whole ->
-        plan(revision, "downgrade", database, new IgnoredArguments(), whole));
+    return WholeModules.onlyIfNeeded(
+        whole -> plan(revision, "downgrade", database, new IgnoredArguments(), whole));
   }
 
   private Plan plan(

@@ -18,7 +18,8 @@ public final class Plan {
   private @Nullable List<Step> all;
   private @Nullable List<Step.Apply> operations;
   private @Nullable List<Step.Apply> renames;
-  private @Nullable Map<Call, List<Step.Apply>> byCall;
+  private @Nullable List<Step.Apply> rowChanges;
+  private volatile @Nullable Map<Call, List<Step.Apply>> byCall;
   private @Nullable Boolean atomic;
 
   /// How the tool that runs the file uses transactions.
@@ -76,6 +77,21 @@ public final class Plan {
               .filter(each -> each.operation() instanceof Operation.Rename)
               .toList();
       renames = made;
+    }
+    return made;
+  }
+
+  /// Those that delete or update rows.
+  List<Step.Apply> rowChanges() {
+    List<Step.Apply> made = rowChanges;
+    if (made == null) {
+      made =
+          operations().stream()
+              .filter(each ->
+                  each.operation() instanceof Operation.Delete
+                      || each.operation() instanceof Operation.Update)
+              .toList();
+      rowChanges = made;
     }
     return made;
   }

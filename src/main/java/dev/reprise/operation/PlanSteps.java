@@ -45,6 +45,11 @@ public final class PlanSteps {
     return plan.renames();
   }
 
+  /// Those of them that delete or update rows.
+  public static List<Step.Apply> rowChanges(Plan plan) {
+    return plan.rowChanges();
+  }
+
   /// The operations sent by one call of the library.
   public static List<Step.Apply> sentBy(Call call, Plan plan) {
     return plan.sentBy(call);

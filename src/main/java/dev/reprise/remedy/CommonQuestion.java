@@ -35,6 +35,9 @@ final class CommonQuestion {
   /// How many statements are tried above, and how many below.
   private static final int NEAREST = 2;
 
+  /// Longer files get no common question: each finding would go through all statements.
+  private static final int MOST_STEPS = 20_000;
+
   private final Problem problem;
   private final Source source;
   private final Span own;
@@ -52,7 +55,8 @@ final class CommonQuestion {
         problem.when() == When.RERUN
             && !problem.isDrift()
             && own != null
-            && PlanSteps.isAtomic(problem.upgrade());
+            && PlanSteps.isAtomic(problem.upgrade())
+            && PlanSteps.of(problem.upgrade()).size() <= MOST_STEPS;
     return fits && own != null ? new CommonQuestion(problem, own).nearest() : null;
   }
 

@@ -20,8 +20,7 @@ final class JobsTest {
     Files.createDirectories(root.resolve(".git"));
     for (int i = 0; i < 40; i++) {
       String parent = i == 0 ? "None" : "'r%02d'".formatted(i - 1);
-      String earlier =
-          i == 0 ? "pass" : "op.drop_column('t%02d', 'name')".formatted(i - 1);
+      String earlier = i == 0 ? "pass" : "op.drop_column('t%02d', 'name')".formatted(i - 1);
       Files.writeString(
           versions.resolve("r%02d.py".formatted(i)),
           """

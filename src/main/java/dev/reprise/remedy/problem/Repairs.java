@@ -21,12 +21,14 @@ public final class Repairs {
   /// another constraint in between.
   public static List<Origin> of(Operation main, Plan upgrade) {
     List<Name> tables = tables(main);
+    if (PlanSteps.rowChanges(upgrade).stream()
+        .noneMatch(each -> repairs(each.operation(), tables))) {
+      return List.of();
+    }
     List<Step.Apply> before =
-        tables.isEmpty()
-            ? List.of()
-            : PlanSteps.operations(upgrade).stream()
-                .takeWhile(each -> !each.operation().equals(main))
-                .toList();
+        PlanSteps.operations(upgrade).stream()
+            .takeWhile(each -> !each.operation().equals(main))
+            .toList();
     List<Origin> repairs = new ArrayList<>();
     for (int i = 0; i < before.size(); i++) {
       Step.Apply repair = before.get(i);
