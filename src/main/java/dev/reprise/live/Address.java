@@ -10,8 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Where a database is, and who asks. `settings` are those of libpq, such as `sslmode`; null leaves
-/// a value to what is customary. The password never shows.
+/// A database's address and credentials. `settings` are libpq's, such as `sslmode`; null means the
+/// default. The password is never shown.
 public record Address(
     @Nullable String host,
     @Nullable String port,
@@ -20,7 +20,7 @@ public record Address(
     @Nullable String password,
     Map<String, String> settings) {
 
-  /// From the weakest to the strictest.
+  /// From weakest to strictest.
   private static final List<String> SSL_MODES =
       List.of("disable", "allow", "prefer", "require", "verify-ca", "verify-full");
 
@@ -31,13 +31,13 @@ public record Address(
   private static final Pattern COMPLETE =
       Pattern.compile("([^@?]*+)@[^@?/]*+(?:/[^@?/]*+)?\\?[a-z_]{4,}+=.*+", Pattern.DOTALL);
 
-  /// What is customary.
+  /// All defaults.
   public static final Address NONE = new Address(null, null, null, null, null, Map.of());
 
-  /// Reads `postgresql://user:password@host:port/database?sslmode=require`, also with a driver
+  /// Parses `postgresql://user:password@host:port/database?sslmode=require`, also with a driver
   /// (`postgresql+psycopg2`) as SQLAlchemy writes it, or `postgres`.
   ///
-  /// @throws LookError when it is no URL of a PostgreSQL
+  /// @throws LookError if it is not a PostgreSQL URL
   public static Address of(String url) throws LookError {
     int scheme = url.indexOf("://");
     String name = scheme < 0 ? "" : url.substring(0, scheme).replaceFirst("^jdbc:", "");
@@ -79,8 +79,8 @@ public record Address(
         .checked();
   }
 
-  /// Reads the URL in the settings of a checkout, which may be hostile: it names the database and
-  /// the user, and can ask for more encryption than the environment does, not for less.
+  /// Parses the URL in the settings of a checkout, which may be hostile: it may name the database
+  /// and the user, and may require more encryption than the environment does, but not less.
   ///
   /// @throws LookError as [#of]
   public static Address ofProject(String url, Map<String, String> environment) throws LookError {
@@ -97,14 +97,14 @@ public record Address(
         .with(environment);
   }
 
-  /// A password may hold any character: it ends at the last `@`, unless that belongs to the query
-  /// of a URL that is complete before it.
+  /// A password may contain any character: it ends at the last `@`, unless that belongs to the
+  /// query of a URL that is complete before it.
   private static int endOfUser(String rest) {
     Matcher complete = COMPLETE.matcher(rest);
     return complete.matches() ? complete.end(1) : rest.lastIndexOf('@');
   }
 
-  /// The messages quote nothing: a URL that is read wrongly may show its password as anything else.
+  /// The messages quote nothing: if a URL is misread, its password may end up in any part.
   private Address checked() throws LookError {
     if (host != null && !host.startsWith("/") && !HOST.matcher(host).matches()) {
       throw new LookError("the URL names no valid host; encode /, ? and @ of a password as %2F…");
@@ -121,7 +121,7 @@ public record Address(
         && Integer.parseInt(text) <= 65535;
   }
 
-  /// What libpq reads from the environment, where the URL does not say it.
+  /// Fills in the values that libpq reads from the environment, if the URL lacks them.
   public Address with(Map<String, String> environment) throws LookError {
     Map<String, String> all = new TreeMap<>(settings);
     Map.of(
@@ -150,18 +150,18 @@ public record Address(
         .checked();
   }
 
-  /// The file with passwords that is not read because others than its owner may touch it, or null.
+  /// The password file that is ignored because users other than its owner may access it, or null.
   public @Nullable String refusedPasswords() {
     String file = password == null ? settings.get("passfile") : null;
     return file != null && PasswordFile.isOpenToOthers(file) ? file : null;
   }
 
-  /// The same server, another database.
+  /// The same server with another database.
   public Address in(String other) {
     return new Address(host, port, other, user, password, settings);
   }
 
-  /// What people may read of it.
+  /// The part that may be shown.
   public String shown() {
     return "%s%s%s"
         .formatted(user == null ? "" : user + "@", place(), database == null ? "" : "/" + database);
@@ -171,7 +171,7 @@ public record Address(
     return (host == null ? "localhost" : host) + (port == null ? "" : ":" + port);
   }
 
-  /// Whether it is on this machine.
+  /// True if it is on this machine.
   public boolean isLocal() {
     return host == null
         || host.equals("localhost")

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Rows as `COPY … TO STDOUT` writes them: a line for each, tabs between the columns, `\N` for
+/// Rows in the format of `COPY … TO STDOUT`: one line each, tabs between the columns, `\N` for
 /// NULL.
 final class CopyText {
-  /// More than the catalog of any database has.
+  /// More than any database's catalog has.
   static final int MOST_ROWS = 1_000_000;
 
   /// More than any history has.

@@ -11,8 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// What a look at a database has shown: names and types, the version table, and nothing of any
-/// other row.
+/// The result of inspecting a database: names and types, the version table, and no other rows.
 public final class InspectedDatabase {
   /// The largest snapshot, in bytes.
   public static final long LARGEST = LimitedSockets.MOST_BYTES;
@@ -25,17 +24,17 @@ public final class InspectedDatabase {
     this.server = server;
   }
 
-  /// One version table that was found. `rows` are what it says, each with its columns, of which the
-  /// first is the version; null where it could not be read. `owners`: the database's owner owns it.
+  /// A version table. `rows` is its content, the version being the first column; null if it could
+  /// not be read. `owners`: it belongs to the database's owner.
   public record Ledger(
       String tool, String schema, String table, @Nullable List<List<String>> rows, boolean owners) {
-    /// As statements name it.
+    /// The name as written in statements.
     public String name() {
       return quoted(schema) + "." + quoted(table);
     }
   }
 
-  /// `name` as statements write it: quoted unless it is plain.
+  /// `name` as written in statements: quoted unless it is plain.
   public static String quoted(String name) {
     return name.matches("[a-z_][a-z0-9_$]*") ? name : '"' + name.replace("\"", "\"\"") + '"';
   }
@@ -49,9 +48,9 @@ public final class InspectedDatabase {
     throw new LookError("not a snapshot: it names no server");
   }
 
-  /// Reads what [#text] or `psql` wrote.
+  /// Reads the output of [#text] or `psql`.
   ///
-  /// @throws LookError where it is something else
+  /// @throws LookError if it is anything else
   public static InspectedDatabase read(String text) throws LookError {
     try {
       return of(CopyText.read(text));
@@ -60,7 +59,7 @@ public final class InspectedDatabase {
     }
   }
 
-  /// To be read by [#read].
+  /// Serialized for [#read].
   public String text() {
     return CopyText.of(rows);
   }
@@ -87,13 +86,12 @@ public final class InspectedDatabase {
     return server.flag('e');
   }
 
-  /// The catalog, with the schemas under the names that `schemas` gives them; `empty` is what the
-  /// server brings.
+  /// The catalog, with schemas renamed by `schemas`; `empty` holds the server's own objects.
   public Catalog catalog(UnaryOperator<String> schemas, Catalog empty) {
     return LiveCatalog.of(rows, schemas, empty);
   }
 
-  /// The schemas whose names are like `pattern`, as SQL's LIKE understands `%`.
+  /// The schemas whose names match `pattern`, with `%` as in SQL's LIKE.
   public List<String> schemas(String pattern) {
     String[] parts = pattern.split("%", -1);
     String regex = Arrays.stream(parts).map(Pattern::quote).collect(Collectors.joining(".*"));
@@ -106,7 +104,7 @@ public final class InspectedDatabase {
         .toList();
   }
 
-  /// The version tables: first those of the database's owner, then those with the default name.
+  /// The version tables: those of the database's owner first, then those with the default name.
   public List<Ledger> ledgers() {
     List<Ledger> found = new ArrayList<>();
     for (LiveRow row : rows) {

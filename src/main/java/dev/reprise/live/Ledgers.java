@@ -4,10 +4,10 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The version tables of the tools that run migrations: how each is recognized, and which versions
-/// its rows say are applied.
+/// The version tables of migration tools: how each is recognized, and which of its rows are applied
+/// versions.
 enum Ledgers {
-  /// Its name is a setting (`version_table`), its one column is not.
+  /// Its name is configurable (`version_table`), its single column is not.
   ALEMBIC("alembic", null, "version_num"),
   FLYWAY("flyway", "flyway_schema_history", "version", "script", "success"),
   SQITCH("sqitch", "changes", "change", "script_hash"),
@@ -33,7 +33,7 @@ enum Ledgers {
     return table;
   }
 
-  /// The columns that are read, and by which it is recognized.
+  /// The columns that are read and identify the table.
   List<String> columns() {
     return columns;
   }
@@ -65,15 +65,14 @@ enum Ledgers {
 
   /// Copies `table`, which is quoted, to the client.
   ///
-  /// `COPY` of a table refuses views, foreign tables and generated columns, reads no child of it,
+  /// `COPY` of a table rejects views, foreign tables and generated columns, reads no child of it,
   /// and calls only the output functions of its types: unlike `SELECT`, it cannot be made to run a
-  /// function of the database, whatever takes the table's place in the meantime.
+  /// function of the database, even if something else replaces the table in the meantime.
   String copy(String table) {
     return "COPY %s (%s) TO STDOUT".formatted(table, String.join(", ", columns));
   }
 
-  /// `values` of one row as copied: its version, whether that is applied (null: it is), and what
-  /// else is to be known.
+  /// Converts one copied row: its version, its applied flag (null: applied), and further details.
   LiveRow stamp(LiveRow ledger, @Nullable String[] values) {
     @Nullable String[] row = new String[LiveRow.WIDTH];
     row[0] = "stamp";
@@ -98,9 +97,9 @@ enum Ledgers {
     return String.valueOf(value);
   }
 
-  /// A table that may be a version table; `owners`: the owner of the database owns it.
+  /// A table that may be a version table; `owners`: it belongs to the database's owner.
   record Candidate(Ledgers ledger, String schema, String table, boolean owners) {
-    /// Any user may have planted a table; the owner's tables come first.
+    /// Any user may have created a table; the owner's tables come first.
     static final Comparator<Candidate> ORDER = Comparator.comparing(each -> !each.owners);
 
     LiveRow row(boolean readable) {

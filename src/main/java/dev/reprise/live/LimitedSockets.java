@@ -10,15 +10,15 @@ import java.time.Duration;
 import javax.net.SocketFactory;
 import org.jspecify.annotations.Nullable;
 
-/// Connections that a server cannot keep busy for ever: it may send so many bytes, for so long, be
-/// it rows, notices or errors. Public, as the driver makes one by its name.
+/// Connections with limits on bytes and time, so that a server cannot keep them busy with rows,
+/// notices or errors. Public because the driver instantiates it by name.
 public final class LimitedSockets extends SocketFactory {
-  /// What a snapshot may be, too: 500,000 columns are about as much.
+  /// Also the limit of a snapshot; equals about 500,000 columns.
   static final long MOST_BYTES = 64 << 20;
 
   private static final Duration LONGEST = Duration.ofSeconds(30);
 
-  /// In words that follow the name of the server and a colon.
+  /// The message is phrased to follow the server's name and a colon.
   static final class Exceeded extends SocketException {
     private static final long serialVersionUID = 1;
 
@@ -26,7 +26,7 @@ public final class LimitedSockets extends SocketFactory {
       super(message);
     }
 
-    /// The one that `error` was caused by, or null.
+    /// The one that caused `error`, or null.
     static @Nullable Exceeded in(Throwable error) {
       for (Throwable each = error; each != null; each = each.getCause()) {
         if (each instanceof Exceeded exceeded) {

@@ -28,7 +28,7 @@ import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// A catalog of all that was found: nothing in it is unknown.
+/// Builds a catalog from inspected objects: nothing in it is unknown.
 final class LiveCatalog {
   private final UnaryOperator<String> schemas;
   private final Map<QualifiedName, Map<String, ColumnState>> columns = new LinkedHashMap<>();
@@ -45,7 +45,7 @@ final class LiveCatalog {
     this.schemas = schemas;
   }
 
-  /// `schemas` says under which name each schema goes; `empty` is a database nobody has touched.
+  /// `schemas` renames each schema; `empty` is an untouched database.
   static Catalog of(List<LiveRow> rows, UnaryOperator<String> schemas, Catalog empty) {
     var live = new LiveCatalog(schemas, empty);
     // `public` may have been dropped.
@@ -154,7 +154,7 @@ final class LiveCatalog {
     };
   }
 
-  /// `confupdtype confdeltype`, and whether the check may wait.
+  /// `confupdtype confdeltype`, and the deferrability.
   private static String actions(String letters) {
     var text = new StringBuilder();
     String[] words = letters.split(" ");

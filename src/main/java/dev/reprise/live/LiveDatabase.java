@@ -6,15 +6,14 @@ import java.sql.SQLException;
 public final class LiveDatabase {
   private LiveDatabase() {}
 
-  /// The same look, for `psql`.
+  /// The same inspection as a script for `psql`.
   public static String script() {
     return SnapshotScript.text();
   }
 
-  /// Looks once, and leaves.
+  /// Inspects the database once and disconnects.
   ///
-  /// @throws LookError where that is not possible: in words of our own, as those of a driver may
-  ///   hold what it was given
+  /// @throws LookError if that fails: with our own message, since a driver's may contain its input
   public static InspectedDatabase look(Address address) throws LookError {
     if (address.host() != null && address.host().startsWith("/")) {
       throw new LookError(
@@ -29,7 +28,7 @@ public final class LiveDatabase {
     }
   }
 
-  /// Why the server could not be asked, without a word of the driver's.
+  /// The reason the server could not be queried, without the driver's text.
   public static String reason(SQLException error) {
     String state = error.getSQLState() == null ? "" : error.getSQLState();
     String why =

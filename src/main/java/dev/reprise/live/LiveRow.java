@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// One row of what a look at a database gives; `catalog.sql` says what stands in which column.
+/// One row of an inspection; `catalog.sql` documents its columns.
 record LiveRow(@Nullable String[] columns) {
   static final int WIDTH = 12;
 
@@ -30,7 +30,7 @@ record LiveRow(@Nullable String[] columns) {
     return text(NAME);
   }
 
-  /// What stands in column `a` to `h`.
+  /// The value of column `a` to `h`.
   @Nullable String maybe(char column) {
     return columns[NAME + 1 + column - 'a'];
   }
@@ -44,7 +44,7 @@ record LiveRow(@Nullable String[] columns) {
     return text.equals("true") || text.equals("t");
   }
 
-  /// A line for each element.
+  /// The elements, one per line.
   List<String> list(char column) {
     String text = maybe(column);
     return text == null ? List.of() : List.of(text.split("\n", -1));

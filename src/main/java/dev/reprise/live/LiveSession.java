@@ -16,11 +16,12 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
 
-/// One connection, and one transaction in it that can write nothing.
+/// One connection with one transaction that cannot write.
 ///
-/// No start-up `options`: PgBouncer refuses them. Any user of the database may have planted views,
-/// casts, policies and functions there, and READ ONLY stops no function from running a program on
-/// the server: so only `pg_catalog` is queried, and version tables are copied, see [Ledgers#copy].
+/// No start-up `options`: PgBouncer rejects them. Any user of the database may have created views,
+/// casts, policies and functions there, and READ ONLY does not stop a function from running a
+/// program on the server: so only `pg_catalog` is queried, and version tables are copied, see
+/// [Ledgers#copy].
 final class LiveSession implements AutoCloseable {
   static final String BEGIN =
       """
@@ -105,8 +106,8 @@ final class LiveSession implements AutoCloseable {
     return candidates.stream().sorted(Candidate.ORDER).limit(MOST_LEDGERS).toList();
   }
 
-  /// A table that may not be read, or that a row-level policy guards, is unreadable; so is one that
-  /// has changed since it was seen in the catalog, and one with more rows than any history.
+  /// A table without read permission or with a row-level policy is unreadable; so is one that has
+  /// changed since it was found in the catalog, and one with more rows than any history.
   private List<LiveRow> ledger(Candidate candidate) throws SQLException {
     List<LiveRow> rows = new ArrayList<>();
     LiveRow ledger = candidate.row(true);
@@ -142,8 +143,8 @@ final class LiveSession implements AutoCloseable {
     return lines;
   }
 
-  /// Reads to the end what the server still sends; `cancelCopy` leaves it to the next statement,
-  /// which would then fail with the error of the canceled one.
+  /// Reads the rest of the server's output; `cancelCopy` leaves it to the next statement, which
+  /// would then fail with the error of the canceled one.
   private void cancel(CopyOut copy) throws SQLException {
     connection.unwrap(PGConnection.class).cancelQuery();
     try {

@@ -1,6 +1,6 @@
 package dev.reprise.live;
 
-/// Why a database could not be looked at, in a sentence that holds no secret.
+/// The reason a database could not be inspected, as a sentence without secrets.
 public final class LookError extends Exception {
   private static final long serialVersionUID = 1;
 

@@ -8,8 +8,8 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.EnumSet;
 import java.util.Set;
 
-/// The file of libpq that holds passwords, `~/.pgpass`. libpq passes over one that others than its
-/// owner may touch, and says so; the driver would read it.
+/// libpq's password file, `~/.pgpass`. libpq ignores one that users other than its owner may
+/// access, with a warning; the driver would read it.
 final class PasswordFile {
   private static final Set<PosixFilePermission> OWNER =
       EnumSet.of(
@@ -19,7 +19,7 @@ final class PasswordFile {
 
   private PasswordFile() {}
 
-  /// False also for what is no file: then there is nothing to read.
+  /// Also false if it is not a file: then there is nothing to read.
   static boolean isOpenToOthers(String file) {
     try {
       Path path = Path.of(file);

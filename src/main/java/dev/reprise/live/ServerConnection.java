@@ -12,21 +12,21 @@ import org.jspecify.annotations.Nullable;
 
 /// Connections to a PostgreSQL server.
 public final class ServerConnection {
-  /// Settings of the driver that a URL may have: others name classes to load.
+  /// The driver settings a URL may contain: others name classes to load.
   private static final List<String> SETTINGS =
       List.of("sslmode", "sslrootcert", "sslcert", "sslkey", "sslpassword");
 
-  /// Keeps the driver from logging what it was given; held, as loggers are collected.
+  /// Keeps the driver from logging its input; stored because loggers are garbage-collected.
   private static final Logger SILENT = Logger.getLogger("org.postgresql");
 
   private ServerConnection() {}
 
-  /// Connects. `application` is the name that the server's administrator sees; `patience` is how
-  /// many seconds an answer may take.
+  /// Connects. `application` is the name shown to the server's administrator; `patience` is the
+  /// timeout for an answer in seconds.
   ///
-  /// Only here is the driver named, so that no other command loads it. What it needs is in
-  /// properties, as a URL would be parsed again. Its protocol is the simple one: PgBouncer passes
-  /// it, and one statement may hold several.
+  /// The driver is referenced only here, so that no other command loads it. Its options are
+  /// properties, because a URL would be parsed again. It uses the simple protocol: PgBouncer
+  /// supports it, and one statement may contain several.
   public static Connection open(Address address, String application, int patience)
       throws SQLException {
     String login = Integer.toString(Math.min(patience, 30));
@@ -36,8 +36,8 @@ public final class ServerConnection {
         Map.of("socketTimeout", Integer.toString(patience), "loginTimeout", login));
   }
 
-  /// The same for one look at a server that may be hostile: all of it takes at most the time and
-  /// the bytes of [LimitedSockets].
+  /// As above, for one inspection of a server that may be hostile: all of it is limited by
+  /// [LimitedSockets].
   static Connection openLimited(Address address, String application) throws SQLException {
     return open(address, application, Map.of("socketFactory", LimitedSockets.class.getName()));
   }
@@ -62,7 +62,7 @@ public final class ServerConnection {
     String passwords =
         address.refusedPasswords() == null ? address.settings().get("passfile") : "/dev/null";
     if (passwords != null) {
-      // The driver asks the variable and the home of the user, which $HOME may not be.
+      // The driver uses that variable and the user's home, which may differ from $HOME.
       System.setProperty("org.postgresql.pgpassfile", passwords);
     }
     SETTINGS.forEach(each -> put(properties, each, address.settings().get(each)));

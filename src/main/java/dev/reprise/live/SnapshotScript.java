@@ -2,8 +2,8 @@ package dev.reprise.live;
 
 import java.util.stream.Collectors;
 
-/// The look as a script for `psql`, for those who may reach a database and have nothing else there:
-/// `psql -f audit.sql > snapshot`. The same query in the same kind of transaction.
+/// The inspection as a script for `psql`, for users who can reach a database but have nothing else
+/// there: `psql -f audit.sql > snapshot`. Uses the same query in the same kind of transaction.
 final class SnapshotScript {
   private SnapshotScript() {}
 
@@ -26,8 +26,8 @@ final class SnapshotScript {
     return text.append("ROLLBACK;\n").toString();
   }
 
-  /// Finds the tables of one tool and copies those that may be read: each after the line that names
-  /// it, as `\gexec` goes from left to right.
+  /// Finds the tables of one tool and copies the readable ones: each after the line that names it,
+  /// since `\gexec` goes from left to right.
   private static String ledger(Ledgers ledger) {
     return """
     SELECT format('COPY (SELECT ''ledger'', %%L, NULL, %%L, ''%s'', %%L, %%L, NULL, NULL, NULL, NULL, NULL) TO STDOUT',

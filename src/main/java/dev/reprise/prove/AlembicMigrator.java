@@ -23,8 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The project's own Alembic, in a process of the project's own Python that forks one run after the
-/// other.
+/// The project's own Alembic, in a process of the project's own Python that forks for each run.
 public final class AlembicMigrator implements Migrator {
   private static final int MOST_OUTPUT = 4000;
 
@@ -35,7 +34,7 @@ public final class AlembicMigrator implements Migrator {
   private final int patience;
   private final Versions versions;
 
-  /// What the process is made of.
+  /// The versions the process uses.
   public record Versions(String python, String alembic, String sqlalchemy) {}
 
   private AlembicMigrator(Process process, Path output, int patience)
@@ -50,9 +49,9 @@ public final class AlembicMigrator implements Migrator {
 
   /// Starts the process.
   ///
-  /// @param directory for the program and what it prints; it must outlive the process
-  /// @param timeoutSeconds how long one statement may take
-  /// @throws ProveError where Python cannot be started or has no Alembic
+  /// @param directory for the program and its output; it must outlive the process
+  /// @param timeoutSeconds the timeout of one statement
+  /// @throws ProveError if Python cannot be started or has no Alembic
   public static AlembicMigrator start(
       AlembicProject project, ScratchServer server, Path directory, int timeoutSeconds)
       throws ProveError {
@@ -248,7 +247,7 @@ public final class AlembicMigrator implements Migrator {
     return fields;
   }
 
-  /// The end of what the tool has printed since.
+  /// The end of the tool's output since then.
   private String printed(long since) {
     try (var file = new RandomAccessFile(output.toFile(), "r")) {
       long from = Math.max(since, file.length() - MOST_OUTPUT);
@@ -261,7 +260,7 @@ public final class AlembicMigrator implements Migrator {
     }
   }
 
-  /// The process ends with its input, and takes its run with it.
+  /// The process ends with its input, and so does its run.
   @Override
   public void close() {
     try {

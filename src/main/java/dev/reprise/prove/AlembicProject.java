@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// How Alembic is started for one history.
+/// The way Alembic is started for one history.
 ///
-/// - `python` is the command, and `environment` everything it sees of the environment;
-/// - `settings` is `alembic.ini` or a `pyproject.toml`, or null: then `script` says where `env.py`
-///   is; `directory` is where Alembic is started;
-/// - `importRoots` are put in front of Python's path; modules below `root` are the project's own;
+/// - `python` is the command, and `environment` its complete environment;
+/// - `settings` is `alembic.ini` or a `pyproject.toml`, or null: then `script` contains `env.py`;
+///   `directory` is Alembic's working directory;
+/// - `importRoots` are prepended to Python's path; modules below `root` are the project's own;
 /// - `arguments` are those of `-x`, where `{url}` stands for the database's address; `variables`
 ///   are set to that address, in the form `NAME` or `NAME=postgresql+asyncpg`;
-/// - `replaced` are files with the text to run instead of that of a revision; `locks`: also look at
-///   the locks that each statement adds.
+/// - `replaced` are files with the text to run instead of a revision's; `locks`: also record the
+///   locks that each statement adds.
 public record AlembicProject(
     List<String> python,
     Map<String, String> environment,

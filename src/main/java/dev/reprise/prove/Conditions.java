@@ -7,7 +7,7 @@ import dev.reprise.server.postgres.change.SqlStates;
 final class Conditions {
   private Conditions() {}
 
-  /// As a handler spells it; the code itself where the replay has no name for it.
+  /// The name used in handlers; the code itself if the replay has no name for it.
   static String of(String sqlstate) {
     FaultKind kind = SqlStates.kind(sqlstate);
     return kind == null ? "sqlstate_" + sqlstate : kind.condition();

@@ -16,8 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Everything that is asked of one revision whose first run passed: each question in a copy of the
-/// state before it, or of the one behind it.
+/// All questions about one revision whose first run succeeded: each in a copy of the state before
+/// or after it.
 final class Examination {
   private static final Difference NONE = new Difference(List.of(), List.of());
 
@@ -48,7 +48,7 @@ final class Examination {
     this.table = after.table();
   }
 
-  /// `started`: when the first run began.
+  /// `started` is the start of the first run.
   Proof proof(boolean together, long started) throws SQLException, ProveError {
     return new Proof(
         revision.getFirst(),
@@ -67,7 +67,7 @@ final class Examination {
     }
   }
 
-  /// The revision once more in `scratch`, stamped as if it had not run.
+  /// Runs the revision again in `scratch`, stamped as if it had not run.
   private Again again(Scratch scratch, Fingerprint expected, boolean counts)
       throws SQLException, ProveError {
     before.restamp(scratch, table);

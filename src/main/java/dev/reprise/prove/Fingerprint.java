@@ -16,15 +16,15 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// Everything a database holds, in a form that can be compared: each object with its definition,
-/// each table with the number of its rows and a checksum. The version table is left out.
+/// The content of a database in comparable form: each object with its definition, each table with
+/// its number of rows and a checksum. Excludes the version table.
 public record Fingerprint(Map<String, String> objects, Map<String, Rows> rows) {
   private static final String QUERY = resource("fingerprint.sql");
 
-  /// A checksum of what a table holds, whatever the order.
+  /// An order-independent checksum of a table's rows.
   public record Rows(long count, String checksum) {}
 
-  /// What the second of two databases has otherwise, a line each.
+  /// The differences of the second of two databases, one per line.
   public record Difference(List<String> schema, List<String> rows) {
     public Difference {
       schema = List.copyOf(schema);
@@ -57,7 +57,7 @@ public record Fingerprint(Map<String, String> objects, Map<String, Rows> rows) {
             continue;
           }
           objects.put(kind + " " + name, definition == null ? "" : definition);
-          // Partitions hold the rows of their parents, and temporary tables belong to a session.
+          // Partitions contain the rows of their parents, and temporary tables belong to a session.
           if (kind.equals("table")
               && definition != null
               && definition.startsWith("r ")
@@ -98,8 +98,8 @@ public record Fingerprint(Map<String, String> objects, Map<String, Rows> rows) {
     return name.equals(table) || name.startsWith(table + ".") || name.startsWith(table + "_pk");
   }
 
-  /// What `later` has otherwise. With `counts`, of rows only their number: values made anew, such
-  /// as times and random keys, differ between two runs that do the same.
+  /// The differences in `later`. With `counts`, rows are compared only by number: generated values,
+  /// such as times and random keys, differ between two runs with the same effect.
   Difference to(Fingerprint later, boolean counts) {
     List<String> schema = new ArrayList<>();
     var names = new TreeSet<>(objects.keySet());

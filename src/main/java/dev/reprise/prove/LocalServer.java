@@ -22,11 +22,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// A PostgreSQL server of our own, from the programs on this machine, in a temporary directory. It
-/// listens on the loopback interface, for a password that nobody else has.
+/// Our own PostgreSQL server, from the programs on this machine, in a temporary directory. It
+/// listens on the loopback interface, with a random password.
 ///
-/// A shell runs the server until its own standard input ends, which happens also when this program
-/// is killed. What even that leaves, the next start finds and deletes.
+/// A shell runs the server until its own standard input ends, which also happens if this program is
+/// killed. If even that leaves something behind, the next start finds and deletes it.
 public final class LocalServer implements AutoCloseable {
   private static final String PREFIX = "reprise-server-";
   private static final String USER = "reprise";
@@ -40,7 +40,7 @@ public final class LocalServer implements AutoCloseable {
       "home=$1; shift; trap '' INT TERM HUP; \"$@\" & server=$!; cat >/dev/null;"
           + " kill -QUIT $server; wait $server; rm -rf \"$home\"";
 
-  /// Fast and safe against nothing: the data lives as long as one run.
+  /// Fast but not durable: the data lives only as long as one run.
   private static final List<String> SETTINGS =
       WordList.list(
           """
@@ -62,7 +62,7 @@ public final class LocalServer implements AutoCloseable {
   /// Starts one.
   ///
   /// @param programs the directory of `initdb` and `postgres`
-  /// @throws ProveError where it does not start
+  /// @throws ProveError if it does not start
   public static LocalServer start(Path programs) throws ProveError {
     try {
       Path home =
@@ -100,7 +100,7 @@ public final class LocalServer implements AutoCloseable {
             .sorted(Comparator.comparing(LocalServer::release).reversed())
             .forEach(found::add);
       } catch (IOException e) {
-        // No such place here.
+        // The directory does not exist here.
       }
     }
     return found.isEmpty() ? null : found.getFirst();
@@ -184,7 +184,7 @@ public final class LocalServer implements AutoCloseable {
     return HexFormat.of().formatHex(bytes);
   }
 
-  /// In memory where there is enough: a database is then copied several times as fast.
+  /// In memory if there is enough: copying a database is then several times as fast.
   private static Path room() throws IOException {
     Path memory = Path.of("/dev/shm");
     boolean enough =
@@ -192,7 +192,7 @@ public final class LocalServer implements AutoCloseable {
     return enough ? memory : Path.of(System.getProperty("java.io.tmpdir"));
   }
 
-  /// PostgreSQL refuses to run as root, who hands it to `nobody`.
+  /// PostgreSQL refuses to run as root, in which case it runs as `nobody`.
   private static List<String> user() throws InterruptedException, ProveError {
     if (!"root".equals(System.getProperty("user.name"))) {
       return List.of();
@@ -237,7 +237,7 @@ public final class LocalServer implements AutoCloseable {
       return;
     }
     List<String> lines = Files.readAllLines(pidFile);
-    // Its second line is the data directory: a process of another server may have the number now.
+    // Its second line is the data directory: another server's process may have the same id now.
     if (lines.size() > 1 && lines.get(1).equals(home + "/data")) {
       ProcessHandle.of(Long.parseLong(lines.getFirst().strip()))
           .filter(each ->

@@ -6,11 +6,11 @@ import java.util.List;
 /// Runs revisions in scratch databases, one run at a time.
 public sealed interface Migrator extends AutoCloseable permits AlembicMigrator, SqlMigrator {
 
-  /// Which way a revision is run.
+  /// The direction of a run.
   enum Way {
     UP,
     DOWN,
-    /// Not at all: the models are compared with what is there.
+    /// Neither: compares the models with the database.
     CHECK
   }
 
@@ -19,8 +19,8 @@ public sealed interface Migrator extends AutoCloseable permits AlembicMigrator, 
 
   /// Runs `revisions`, in this order and in one process of the tool.
   ///
-  /// @param stop where a single revision is to be broken off: in front of the write behind so many
-  /// @throws ProveError where the tool itself cannot go on
+  /// @param stop the number of writes after which a single revision is interrupted
+  /// @throws ProveError if the tool itself cannot continue
   RunResult run(Scratch database, Way way, List<Revision> revisions, int stop) throws ProveError;
 
   @Override

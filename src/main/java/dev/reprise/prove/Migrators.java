@@ -3,13 +3,13 @@ package dev.reprise.prove;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/// Migrators that wait for work: one for each thread that asks.
+/// A pool of migrators: one per thread that needs one.
 public final class Migrators implements AutoCloseable {
   private final Factory factory;
   private final Queue<Migrator> all = new ConcurrentLinkedQueue<>();
   private final Queue<Migrator> idle = new ConcurrentLinkedQueue<>();
 
-  /// Makes one more.
+  /// Creates another one.
   public interface Factory {
     Migrator start() throws ProveError;
   }
@@ -18,7 +18,7 @@ public final class Migrators implements AutoCloseable {
     this.factory = factory;
   }
 
-  /// The versions of the Alembic that runs; starts the first migrator.
+  /// The versions of the running Alembic; starts the first migrator.
   public AlembicMigrator.Versions versions() throws ProveError {
     Migrator first = borrow();
     giveBack(first);

@@ -8,19 +8,19 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// A temporary directory with a file that says which program made it. What a program leaves that is
-/// killed, the next one deletes.
+/// A temporary directory with a file that identifies its program. The next run deletes what a
+/// killed program left.
 public final class OwnedDirectory {
   private static final String OWNER = "owner";
 
   private OwnedDirectory() {}
 
-  /// What has to be done before a directory is deleted that a killed program left.
+  /// A cleanup before a killed program's directory is deleted.
   interface End {
     void end(Path left) throws IOException;
   }
 
-  /// Makes one where temporary files go.
+  /// Creates one in the directory for temporary files.
   public static Path create(String prefix) throws IOException {
     return create(Path.of(System.getProperty("java.io.tmpdir")), prefix, _ -> {});
   }
@@ -47,7 +47,7 @@ public final class OwnedDirectory {
           delete(each);
         }
       } catch (IOException | NumberFormatException e) {
-        // Somebody else's, or just being made or deleted.
+        // It belongs to another program, or is just being created or deleted.
       }
     }
     return home;
@@ -65,7 +65,7 @@ public final class OwnedDirectory {
         .orElse(false);
   }
 
-  /// Deletes a directory and what is in it.
+  /// Deletes a directory and its content.
   public static void delete(Path directory) throws IOException {
     try (Stream<Path> files = Files.walk(directory)) {
       for (Path each : files.sorted(Comparator.reverseOrder()).toList()) {

@@ -7,13 +7,14 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What a server answered about one revision.
+/// A server's answers about one revision.
 ///
-/// - `rerun` is the revision again, applied but not stamped; null where the first run failed;
-/// - `crashes` are runs broken off where the revision commits, each followed by a whole one;
-/// - `downgrade` is null where the revision has none;
-/// - `withRows` is the same as `rerun` in tables that hold rows; null where no row could be put in;
-/// - `together`: the first run works only in one process with its ancestors.
+/// - `rerun` is a second run of the revision, applied but not stamped; null if the first run
+///   failed;
+/// - `crashes` are runs interrupted where the revision commits, each followed by a complete one;
+/// - `downgrade` is null if the revision has none;
+/// - `withRows` is the same as `rerun` on tables with rows; null if no row could be inserted;
+/// - `together`: the first run succeeds only in one process with its ancestors.
 public record Proof(
     Revision revision,
     RunResult firstRun,
@@ -28,7 +29,7 @@ public record Proof(
     crashes = List.copyOf(crashes);
   }
 
-  /// In the words of `replay`, and one more for what never got to the server.
+  /// The verdicts of `replay`, and one more for a revision that never reached the server.
   public enum Verdict {
     OK,
     FAILS,
@@ -40,24 +41,24 @@ public record Proof(
     }
   }
 
-  /// One more run, and what it changed.
+  /// Another run, and its changes.
   public record Again(RunResult run, Difference difference) {
     public Verdict verdict() {
       return !run.passed() ? Verdict.FAILS : difference.isEmpty() ? Verdict.OK : Verdict.DRIFTS;
     }
   }
 
-  /// A run that died behind so many writes, and the whole revision after it. `difference` compares
-  /// with a first run that was not disturbed.
+  /// A run that was interrupted after that many writes, and the complete run after it. `difference`
+  /// compares with an uninterrupted first run.
   public record Crash(int afterLine, int afterWrites, Again again) {}
 
-  /// The way back: what it leaves behind, and the way up after it.
+  /// The downgrade: what it leaves behind, and the upgrade after it.
   public record Downgrade(RunResult run, Difference leaves, @Nullable Again upAgain) {}
 
-  /// Runs in tables with rows. `given`: somebody chose the rows.
+  /// Runs on tables with rows. `given`: the user provided the rows.
   public record WithRows(int count, boolean given, RunResult first, @Nullable Again again) {}
 
-  /// One that could not be run, for a reason outside of it.
+  /// A revision that could not be run, for a reason outside it.
   static Proof unrunnable(Revision revision, String reason) {
     var failed = new Ending.Failed(null, "unrunnable", reason, 0, 0, "");
     return new Proof(
@@ -71,8 +72,8 @@ public record Proof(
         Duration.ZERO);
   }
 
-  /// The answer to the question whether the revision can run again, with rows or without; that of
-  /// the first run where it fails.
+  /// The verdict on running the revision again, with rows or without; that of the first run if it
+  /// fails.
   public Verdict verdict() {
     Ending.Failed failed = firstRun.failure();
     if (failed != null) {
@@ -87,13 +88,13 @@ public record Proof(
     return verdict == Verdict.OK && rowsDiffer ? Verdict.DRIFTS : verdict;
   }
 
-  /// Whether the first run passed, so that the next revision could start from it.
+  /// True if the first run succeeded, so that the next revision could start from it.
   public boolean isApplied() {
     return firstRun.passed();
   }
 
-  /// Whether anything of it is worth a look: a verdict, a crash or a way back that is not clean, or
-  /// rows that somebody chose and that the first run fails on.
+  /// True if nothing needs attention: verdict, crashes and downgrade are clean, and the first run
+  /// does not fail on rows provided by the user.
   public boolean isClean() {
     return verdict() == Verdict.OK
         && crashes.stream().allMatch(each -> each.again().verdict() == Verdict.OK)

@@ -1,6 +1,6 @@
 package dev.reprise.prove;
 
-/// Why nothing could be proven, in a sentence for people.
+/// The reason nothing could be proven, as a sentence for people.
 public final class ProveError extends Exception {
   private static final long serialVersionUID = 1;
 

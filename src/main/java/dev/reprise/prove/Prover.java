@@ -17,12 +17,11 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// Walks through one history: each revision is run once on what its ancestors left, and what that
-/// leaves is where the next one starts. Everything else that is asked of a revision runs in copies,
-/// beside the walk.
+/// Proves one history: each revision runs once on the state its ancestors left, and the next one
+/// starts from its result. All further questions about a revision run in copies, in parallel.
 public final class Prover {
-  /// `CREATE TYPE` that fails because an ancestor made the type: SQLAlchemy creates a type once per
-  /// process, so it would pass in one process with them.
+  /// `CREATE TYPE` that fails because an ancestor created the type: SQLAlchemy creates a type once
+  /// per process, so it would succeed in one process with them.
   private static final String DUPLICATE_OBJECT = "42710";
 
   private final ScratchServer server;
@@ -33,10 +32,10 @@ public final class Prover {
   private final boolean check;
   private @Nullable List<String> differences;
 
-  /// @param rows what tables hold before a revision; null to leave them empty
+  /// @param rows the rows inserted into tables before a revision; null to leave them empty
   /// @param setup SQL for the empty database, before the first revision
-  /// @param jobs how many revisions are looked at at once
-  /// @param check compare the models with the end of the history, see [#differences]
+  /// @param jobs the number of revisions examined in parallel
+  /// @param check true to compare the models with the end of the history, see [#differences]
   public Prover(
       ScratchServer server,
       Migrators migrators,
@@ -52,8 +51,8 @@ public final class Prover {
     this.jobs = jobs;
   }
 
-  /// Proves those of `order` that are asked for. `order` holds all ancestors of each, oldest first;
-  /// `done` hears of every proof as soon as there is one, in any order.
+  /// Proves the `asked` revisions of `order`. `order` contains all ancestors of each, oldest first;
+  /// `done` receives every proof as soon as it is complete, in any order.
   public List<Proof> prove(List<Revision> order, Predicate<Revision> asked, Consumer<Proof> done)
       throws ProveError {
     ExecutorService threads =
@@ -70,8 +69,8 @@ public final class Prover {
     }
   }
 
-  /// What the models say otherwise than the end of the history, a line each, with an empty one
-  /// where there are no models; null where nobody asked, or they could not be compared.
+  /// The differences between the models and the end of the history, one per line, with an empty
+  /// line if there are no models; null if not requested, or if they could not be compared.
   public @Nullable List<String> differences() {
     return differences;
   }
@@ -169,7 +168,7 @@ public final class Prover {
       return scratch;
     }
 
-    /// Runs what nobody asked about, in one process.
+    /// Runs the skipped revisions in one process.
     private State bring(State from, List<Revision> skipped)
         throws ProveError, SQLException, InterruptedException {
       if (skipped.isEmpty()) {

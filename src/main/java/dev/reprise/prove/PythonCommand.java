@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Which Python runs a project's migrations, and what it sees of the environment.
+/// The Python that runs a project's migrations, and its environment.
 public final class PythonCommand {
-  /// What programs need to start; nothing of it is a secret by its name.
+  /// Variables that programs need to start; none of their names suggests a secret.
   private static final List<String> PASSED =
       WordList.list(
           """
@@ -24,10 +24,9 @@ public final class PythonCommand {
   private PythonCommand() {}
 
   /// The one that `given` names; else that of the active virtual environment, of a virtual
-  /// environment in the project, of uv or Poetry where the project has their lock file, or
-  /// `python3`.
+  /// environment in the project, of uv or Poetry if the project has their lock file, or `python3`.
   ///
-  /// @param directory where Alembic is started
+  /// @param directory Alembic's working directory
   public static List<String> of(
       @Nullable String given, Map<String, String> environment, Path directory, Path root) {
     if (given != null) {

@@ -14,17 +14,17 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Rows that tables hold before a revision runs: those of a script, or two that are made up for
+/// Rows inserted into tables before a revision runs: those of a script, or two generated ones for
 /// each empty table that the revision names. The first has a value in every column, the second only
-/// where it must.
+/// where required.
 public record Rows(@Nullable List<String> script) {
-  /// Made up.
+  /// Generated rows.
   public static final Rows GENERATED = new Rows(null);
 
   private static final Pattern NUMBER = Pattern.compile("int|numeric|float|money|oid");
   private static final Pattern TIME = Pattern.compile("timestamp|date");
 
-  /// Columns that take a value, of the tables that people made.
+  /// The writable columns of user tables.
   private static final String COLUMNS =
       """
       SELECT c.oid::pg_catalog.regclass::text, c.relname, pg_catalog.quote_ident(a.attname),
@@ -56,7 +56,7 @@ public record Rows(@Nullable List<String> script) {
     return script != null;
   }
 
-  /// How many rows, or statements of the script, the database accepted.
+  /// The number of rows, or statements of the script, that the database accepted.
   int fill(Connection connection, List<Sent> sent) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       return script == null
@@ -90,7 +90,7 @@ public record Rows(@Nullable List<String> script) {
         }
       }
     }
-    // Rows need no parents then; only a superuser may ask for it.
+    // Rows then need no parents; only a superuser may set it.
     accepted(statement, "SET session_replication_role = replica");
     int count = 0;
     for (Map.Entry<String, List<Column>> table : tables.entrySet()) {

@@ -3,9 +3,9 @@ package dev.reprise.prove;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What came of one run of one revision: how it ended, and the writes that the server accepted.
-/// `table` is the version table, null where the run did not get that far; `output` is what the tool
-/// printed.
+/// The result of one run of one revision: how it ended, and the writes that the server accepted.
+/// `table` is the version table, null if the run did not get that far; `output` is the tool's
+/// output.
 public record RunResult(
     Ending ending,
     List<Sent> sent,
@@ -20,14 +20,14 @@ public record RunResult(
 
   /// How a run ended.
   public sealed interface Ending {
-    /// To its end.
+    /// Completed.
     record Passed() implements Ending {}
 
-    /// In front of a write, as it was told to.
+    /// Interrupted before a write, as requested.
     record BrokenOff() implements Ending {}
 
-    /// With an error. `sqlstate` is null for what Python raised; `condition` is then the class of
-    /// the exception. `line` is 0 where the error is not in the revision's own file.
+    /// Failed. `sqlstate` is null for a Python error; `condition` is then the class of the
+    /// exception. `line` is 0 if the error is not in the revision's own file.
     record Failed(
         @Nullable String sqlstate,
         String condition,
@@ -37,7 +37,7 @@ public record RunResult(
         String statement)
         implements Ending {
 
-      /// Whether the revision could not even be started: no statement of its own was reached.
+      /// True if the revision could not even be started: none of its own statements was reached.
       public boolean isOutside() {
         return line == 0 && sqlstate == null;
       }
@@ -45,8 +45,7 @@ public record RunResult(
   }
 
   /// One write that the server accepted, with its lines in the revision's file. `transaction` is
-  /// empty where it was committed at once. `locks` and `rewrites` are filled where they were asked
-  /// for.
+  /// empty if it was committed immediately. `locks` and `rewrites` are filled if requested.
   public record Sent(
       int line,
       int endLine,
@@ -58,7 +57,7 @@ public record RunResult(
   /// A lock that a statement added.
   public record Lock(String table, String mode) {}
 
-  /// Where the tool notes what has run.
+  /// The table in which the tool records applied revisions.
   public record VersionTable(String schema, String name) {}
 
   public boolean passed() {

@@ -3,7 +3,7 @@ package dev.reprise.prove;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/// A database that lives as long as a question. Close it to drop it.
+/// A temporary database. Close it to drop it.
 public record Scratch(ScratchServer server, String name) implements AutoCloseable {
 
   public Connection connect() throws SQLException {

@@ -17,16 +17,16 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/// A server where scratch databases are made and dropped; no other database there is touched.
+/// A server on which scratch databases are created and dropped; no other database there is touched.
 ///
-/// The name of a scratch database holds the id of its run, and every run keeps a session open under
-/// that id. Databases whose run has no session were left by a run that was killed; the next one
-/// drops them.
+/// The name of a scratch database contains the id of its run, and every run keeps a session open
+/// under that id. Databases whose run has no session were left by a killed run; the next one drops
+/// them.
 public final class ScratchServer implements AutoCloseable {
   private static final String PREFIX = "reprise_prove_";
   private static final String APPLICATION = "reprise prove ";
 
-  /// Of a driver that waits for `CREATE DATABASE` on a slow disk.
+  /// The driver's timeout, for `CREATE DATABASE` on a slow disk.
   private static final int PATIENCE_SECONDS = 300;
 
   private static final int SETTLE_TRIES = 400;
@@ -55,10 +55,10 @@ public final class ScratchServer implements AutoCloseable {
     return bytes;
   }
 
-  /// Connects, and drops what runs that were killed have left.
+  /// Connects, and drops the databases left by killed runs.
   ///
-  /// @param timeoutSeconds how long one statement of a migration may take
-  /// @throws ProveError where the server cannot be used
+  /// @param timeoutSeconds the timeout of one statement of a migration
+  /// @throws ProveError if the server cannot be used
   public static ScratchServer open(Address address, int timeoutSeconds) throws ProveError {
     try {
       var server = new ScratchServer(address, timeoutSeconds);
@@ -77,7 +77,7 @@ public final class ScratchServer implements AutoCloseable {
     return ServerConnection.open(address.in(database), APPLICATION + run, PATIENCE_SECONDS);
   }
 
-  /// Who is asked, without a password: `postgresql 16.4`.
+  /// The server without credentials: `postgresql 16.4`.
   public String title() {
     return "postgresql " + version();
   }
@@ -92,7 +92,7 @@ public final class ScratchServer implements AutoCloseable {
     return address;
   }
 
-  /// What a session reads in a scratch database of this run and nowhere else.
+  /// A value that sessions can read only in scratch databases of this run.
   String token() {
     return token;
   }
@@ -156,7 +156,7 @@ public final class ScratchServer implements AutoCloseable {
       drop(scratch.name());
       living.remove(scratch.name());
     } catch (SQLException e) {
-      // Tried again when the run ends, and when the next one starts.
+      // Retried when the run ends, and when the next one starts.
     }
   }
 
@@ -166,7 +166,7 @@ public final class ScratchServer implements AutoCloseable {
     administer("DROP DATABASE IF EXISTS " + name);
   }
 
-  /// Only databases of the user who asks, under a name that nobody types.
+  /// Only the current user's databases with a generated name.
   private void dropLeftovers() throws SQLException {
     List<String> left =
         texts(
@@ -184,7 +184,7 @@ public final class ScratchServer implements AutoCloseable {
     }
   }
 
-  /// Whether the server has a role that `known` lacks: roles belong to no database, and stay.
+  /// The server's roles: they belong to no database, and outlive a run.
   public List<String> roles() throws SQLException {
     return texts("SELECT rolname FROM pg_catalog.pg_roles ORDER BY 1");
   }
@@ -217,7 +217,7 @@ public final class ScratchServer implements AutoCloseable {
     return connection == null ? open(administered()) : connection;
   }
 
-  /// Drops every database of this run, whoever is in it.
+  /// Drops every database of this run, even if sessions are connected.
   @Override
   public void close() {
     closed = true;
@@ -229,7 +229,7 @@ public final class ScratchServer implements AutoCloseable {
       try {
         connection.close();
       } catch (SQLException e) {
-        // The server ends what nobody speaks to.
+        // The server ends abandoned sessions.
       }
     }
   }

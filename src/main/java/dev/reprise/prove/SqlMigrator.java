@@ -22,10 +22,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 
-/// Files of plain SQL, statement by statement, in a transaction where their runner opens one.
+/// Files of plain SQL, statement by statement, in a transaction if their runner opens one.
 ///
 /// @param files the text of each revision
-/// @param transaction whether the runner opens one for that revision
+/// @param transaction true if the runner opens one for that revision
 public record SqlMigrator(
     Function<Revision, SqlSections> files, Function<Revision, Boolean> transaction)
     implements Migrator {
@@ -87,7 +87,7 @@ public record SqlMigrator(
         state, state == null ? condition : Conditions.of(state), message, line, end, sql);
   }
 
-  /// Without the driver's words around it.
+  /// Without the driver's additions.
   private static String message(SQLException error) {
     return error instanceof PSQLException own && own.getServerErrorMessage() != null
         ? Objects.requireNonNullElse(own.getServerErrorMessage().getMessage(), "")

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A database between two revisions: nobody writes to it, and copies are made of it. It is dropped
-/// when its last user has released it.
+/// A database between two revisions: it is never written to, only copied. It is dropped when its
+/// last user has released it.
 final class State {
   private final Scratch scratch;
   private final @Nullable VersionTable table;
@@ -24,7 +24,7 @@ final class State {
     this.stamp = List.copyOf(stamp);
   }
 
-  /// The state of `scratch` as a run has left it; the caller is its first user.
+  /// The state of `scratch` after a run; the caller is its first user.
   static State of(Scratch scratch, @Nullable VersionTable table) throws SQLException {
     return new State(scratch, table, table == null ? List.of() : stamp(scratch, table));
   }
@@ -60,7 +60,7 @@ final class State {
     return table;
   }
 
-  /// Nobody is connected while a copy is made.
+  /// No session is connected while a copy is made.
   synchronized Scratch copy() throws SQLException {
     return scratch.server().create(scratch);
   }

@@ -4,11 +4,12 @@ import dev.reprise.operation.Condition;
 import dev.reprise.operation.Origin;
 import dev.reprise.server.Guard;
 
-/// What a verdict holds for: the answer of a setting, asked at `origin`. `key` names the setting,
-/// `text` says the answer. `both`: the other answer leads to other work, which is told as well.
+/// A condition on which a verdict depends: the answer of a setting, evaluated at `origin`. `key`
+/// names the setting, `text` is the answer in words. `both`: the other answer has other effects,
+/// which are reported as well.
 public record Assumption(Origin origin, String key, String text, boolean both) {
 
-  /// Whether that answer is part of what let a run pass `guard`.
+  /// True if that answer contributed to passing `guard`.
   boolean isPassed(Guard guard) {
     return guard
         .condition()

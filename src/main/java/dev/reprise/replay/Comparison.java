@@ -25,9 +25,9 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What a second run changed: the catalog it left against the one the first run left.
+/// The changes of a second run: the catalog it left compared to the one the first run left.
 ///
-/// The same object made anew is no drift; where either side is not known, nothing is said.
+/// A recreated object is no drift; unknown facts are not compared.
 final class Comparison {
   private static final List<ObjectKind> ATTACHED =
       List.of(ObjectKind.TRIGGER, ObjectKind.POLICY, ObjectKind.RULE, ObjectKind.PARTITION);
@@ -49,7 +49,7 @@ final class Comparison {
     this.rows = new RowComparison(second, operations);
   }
 
-  /// `operations` tells which operation stands at a place.
+  /// `operations` maps a place to its operation.
   static List<Drift> of(Catalog first, Catalog second, Map<Origin, Operation> operations) {
     if (first == second) {
       return List.of();
@@ -146,8 +146,7 @@ final class Comparison {
     }
   }
 
-  /// Whether rows are copied with what is in the column: then the sequence hands out none of it
-  /// anew.
+  /// True if rows are copied with the column's values: then the sequence generates none of them.
   private boolean copies(Relation.Sequence sequence) {
     return operations.values().stream()
         .anyMatch(each ->
@@ -196,8 +195,8 @@ final class Comparison {
     }
   }
 
-  /// Tells of constraints that only have another made-up name, as those of a table built anew
-  /// beside the one it replaces; gives them by either name.
+  /// Reports constraints that only got another generated name, as in a table rebuilt beside the one
+  /// it replaces; returns both names of each.
   private Set<String> renamed(Name table, Relation.Table before, Relation.Table after) {
     Set<String> renamed = new HashSet<>();
     for (var gone : before.constraints().asMap().entrySet()) {
@@ -263,7 +262,7 @@ final class Comparison {
     }
   }
 
-  /// The last statement that has given the column other values than the first run did, or null.
+  /// The last statement that gave the column other values than the first run did, or null.
   private static ColumnState.@Nullable Revalued revalued(
       List<ColumnState.Revalued> mine, List<ColumnState.Revalued> theirs) {
     if (theirs.size() > mine.size()) {

@@ -1,9 +1,9 @@
 package dev.reprise.replay;
 
-/// From where a plan is run again after an earlier run died.
+/// The points from which a plan is run again after an earlier run died.
 public enum CrashPoints {
-  /// Where the plan itself commits: all that PostgreSQL can leave.
+  /// Where the plan itself commits: all states that PostgreSQL can leave.
   OWN,
-  /// After every write: what an engine without transactional DDL would leave.
+  /// After every write: all states that an engine without transactional DDL can leave.
   ALL
 }

@@ -7,11 +7,11 @@ import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
 import org.jspecify.annotations.Nullable;
 
-/// Something a second run changes although it succeeds. `object` is what is now there, gone or
-/// different; a table where `kind` is [Kind#DATA].
+/// A change by a second run that succeeds. `object` is the object that now exists, is gone or
+/// differs; a table if `kind` is [Kind#DATA].
 ///
-/// `operation` and `origin` are null where no single operation of the plan answers for it; `rows`
-/// is null but for rows that come once more.
+/// `operation` and `origin` are null if no single operation of the plan is responsible; `rows` is
+/// null except for rows that are inserted again.
 public record Drift(
     Kind kind,
     ObjectId object,
@@ -26,16 +26,16 @@ public record Drift(
   }
 
   public enum Kind {
-    /// Another object beside the first one: `t_c_key1`.
+    /// An additional object beside the first one: `t_c_key1`.
     ADDED,
-    /// There after one run, gone after two.
+    /// Present after one run, gone after two.
     REMOVED,
-    /// There after both, but not the same.
+    /// Present after both, but different.
     CHANGED,
     /// More rows, or other values.
     DATA,
-    /// Others in the place of the first run's, which say the same: rows with keys made anew, a
-    /// constraint under another made-up name.
+    /// Equivalent replacements of the first run's: rows with newly generated keys, a constraint
+    /// with another generated name.
     REPLACED
   }
 

@@ -29,9 +29,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Whether a run takes rows whose copy it passes over, on a database where any one thing that the
-/// revision makes is there already, or any one that it drops is gone; or where all of it has been
-/// done, and it makes a write again that is for once only.
+/// Checks if a run removes rows without copying them first, on a database in which a single object
+/// of the revision already exists, or a single one that it drops is gone; or in which everything
+/// has been done, and it repeats a write that must happen only once.
 public final class HalfDone {
   private static final int MOST = 40;
 
@@ -76,7 +76,7 @@ public final class HalfDone {
         && writes(again).stream().anyMatch(each -> once.contains(each.operation()));
   }
 
-  /// Whether it does where `done` has been done before, and nothing else.
+  /// True if it does so when only `done` has been done before.
   private boolean losesRows(Write done, List<Copy> copies) {
     var creator = new Creator(done.origin(), revision, before.doubts());
     Effect effect = server.apply(done.operation(), before, creator, new Object(), false);
@@ -96,8 +96,8 @@ public final class HalfDone {
                             && !sent.contains(copy.copying())));
   }
 
-  /// The column was not there before, so whatever it holds now somebody else has written. Values
-  /// whose source is still there, and goes afterwards, were not copied before.
+  /// The column did not exist before, so its values were written by others since. Values whose
+  /// source still exists, and is removed afterwards, were not copied before.
   private boolean overwrites(Operation operation, Operation done, List<Copy> copies) {
     if (!(done instanceof Operation.AddColumn add)
         || copies.stream().anyMatch(each -> each.copying().equals(operation))) {
@@ -124,7 +124,7 @@ public final class HalfDone {
             && catalog.column(table, column) != Presence.ABSENT;
   }
 
-  /// One operation of a run, and what was there before it.
+  /// One operation of a run, with the catalog before it.
   private record Write(Operation operation, Origin origin, Catalog before) {}
 
   private static List<Write> writes(Run run) {
@@ -148,7 +148,7 @@ public final class HalfDone {
     }
   }
 
-  /// `copying` reads rows of `source`, which was there before the revision, and `taking` takes
+  /// `copying` reads rows of `source`, which existed before the revision, and `taking` removes
   /// them.
   private record Copy(Operation copying, Operation taking, Place source) {}
 

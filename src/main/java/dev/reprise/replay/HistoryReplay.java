@@ -24,10 +24,10 @@ import java.util.function.Function;
 import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 
-/// Replays every revision of a history, each on what its ancestors leave.
+/// Replays every revision of a history, each on the state its ancestors leave.
 ///
 /// A chain costs one run per revision: the catalog after the parent is the catalog before the
-/// child. Where branches merge, the ancestors the first parent lacks are run on top of it.
+/// child. Where branches merge, the ancestors that the first parent lacks are run on top of it.
 public final class HistoryReplay {
   private final Server server;
   private final List<PlannedRevision> revisions;
@@ -38,14 +38,15 @@ public final class HistoryReplay {
   private final List<Snapshot> left = new ArrayList<>();
   private final Map<String, String> mishaps = new ConcurrentHashMap<>();
 
-  /// With those settings answered that lead to the one way worth following.
+  /// The revisions with settings fixed to the one combination worth following.
   private final Map<PlannedRevision, PlannedRevision> followed = new IdentityHashMap<>();
 
-  /// Of the way that sends most.
+  /// For the path that sends the most.
   private final Map<PlannedRevision, List<Sent>> sent = new IdentityHashMap<>();
 
-  /// `replayed` are the results of the revisions asked for, in their order; `left` is what each of
-  /// all revisions leaves; `mishaps` tells of those that could not be replayed, by their ids, why.
+  /// `replayed` are the results of the requested revisions, in their order; `left` is the state
+  /// after each of all revisions; `mishaps` holds the reason for each revision that could not be
+  /// replayed, by id.
   public record Result(List<Replayed> replayed, List<Snapshot> left, Map<String, String> mishaps) {
     public Result {
       replayed = List.copyOf(replayed);
@@ -75,8 +76,8 @@ public final class HistoryReplay {
     return replay(server, revisions, crashPoints, roundTrip, position -> true).replayed();
   }
 
-  /// The same for the revisions at the positions `asked` for only; the others are run once, for
-  /// what they leave.
+  /// As above, only for the revisions at the positions `asked`; the others are run once, for the
+  /// state they leave.
   public static Result replay(
       Server server,
       List<PlannedRevision> revisions,
@@ -90,11 +91,11 @@ public final class HistoryReplay {
     return new HistoryReplay(server, revisions, crashPoints, roundTrip, keeping, asked).replay();
   }
 
-  /// What one revision sends when it is run for the first time, on what its ancestors leave; on the
-  /// way `followed`, where a setting decides.
+  /// The statements of one revision's first run on the state its ancestors leave; `followed` has
+  /// settings fixed, if they matter.
   public record Traced(PlannedRevision followed, List<Sent> sent) {}
 
-  /// Runs each revision once, and tells what it sends.
+  /// Runs each revision once, and returns the statements it sends.
   public static List<Traced> trace(Server server, List<PlannedRevision> revisions) {
     var replay =
         new HistoryReplay(
@@ -250,7 +251,7 @@ public final class HistoryReplay {
     return end == null ? catalog : end.catalog();
   }
 
-  /// The revision and everything it comes after.
+  /// The revision and all its ancestors.
   private BitSet ancestors(int start) {
     BitSet seen = new BitSet(revisions.size());
     Deque<Integer> open = new ArrayDeque<>(List.of(start));

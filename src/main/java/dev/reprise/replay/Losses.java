@@ -16,14 +16,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// What a second run takes of the rows that were written before it: told by tables and columns that
-/// are there before and after. A helper table that comes and goes within one run holds nobody's
-/// rows.
+/// The rows written since the first run that a second run removes: by tables and columns that exist
+/// before and after it. A helper table created and dropped within one run holds nobody's rows.
 final class Losses {
   private Losses() {}
 
-  /// `survey` tells which operation stands at a place. A table made anew may have got its rows back
-  /// by a statement that could not be read.
+  /// `survey` maps a place to its operation. A recreated table may have got its rows back through a
+  /// statement that could not be read.
   static List<LostRows> of(Catalog before, Catalog after, PlanSurvey survey) {
     List<LostRows> lost = new ArrayList<>();
     before

@@ -7,19 +7,18 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// How one run ends.
+/// The result of one run.
 ///
-/// - `stop` is the fault that ends it for certain, or null;
-/// - `faults` is every operation that cannot run, first one first, as if each error were survived;
-///   empty unless the run fails or may fail. Those that hang on what could not be read are
-///   [Certainty#POSSIBLE];
-/// - `drifts` is what it changes although it succeeds; `withRows` are faults only rows would bring,
-///   which count as drifts;
-/// - `lost` is what it takes of rows that were written since the first run, or would take if it did
-///   not fail: then the failure protects them. The verdict says nothing of it, which compares what
-///   the runs themselves leave;
-/// - `repeats` are the places of rows that come once more, or change once more, as soon as a run
-///   that fails does not.
+/// - `stop` is the fault that certainly ends it, or null;
+/// - `faults` are all failing operations, first one first, as if each error were survived; empty
+///   unless the run fails or may fail. Those that depend on unread code are [Certainty#POSSIBLE];
+/// - `drifts` are its changes although it succeeds; `withRows` are faults that occur only with
+///   rows, which count as drifts;
+/// - `lost` are rows written since the first run that it removes, or would remove if it did not
+///   fail: then the failure protects them. The verdict ignores these, since it compares the results
+///   of the runs themselves;
+/// - `repeats` are the places of rows that would be inserted or changed again if a failing run did
+///   not fail.
 public record Outcome(
     Verdict verdict,
     @Nullable Fault stop,
@@ -32,13 +31,13 @@ public record Outcome(
   static final Outcome OK =
       new Outcome(Verdict.OK, null, List.of(), List.of(), List.of(), List.of(), List.of());
 
-  /// The faults that are certain.
+  /// The certain faults.
   public List<Fault> told() {
     return faults.stream().filter(each -> each.certainty() == Certainty.CERTAIN).toList();
   }
 
-  /// A run that every way through fails in does fail, though no one error may be certain: then the
-  /// first of them stands for all.
+  /// A run that fails on every path does fail, even if no single error is certain: then the first
+  /// of them stands for all.
   static Outcome fails(Fault stop, List<Fault> faults) {
     if (stop.certainty() != Certainty.POSSIBLE) {
       return new Outcome(

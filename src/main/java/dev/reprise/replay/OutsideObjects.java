@@ -19,16 +19,16 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Tables that a guard asks for and schemas that a loop goes through, which no revision makes.
-/// Whoever wrote that knew databases that have them, so what is done there is not passed over,
-/// although the history has nothing of it.
+/// Tables that a guard checks for and schemas that a loop iterates over, created by no revision.
+/// The author knew databases that have them, so code for that case is not ignored, although the
+/// history does not mention them.
 final class OutsideObjects {
   private static final int MOST = 3;
 
   private OutsideObjects() {}
 
-  /// The catalog with one member of each set of schemas that a loop of the revision finds empty
-  /// (`LIKE 'tenant_%'`), each with what is assumed then.
+  /// The catalog with one member in each set of schemas that a loop of the revision finds empty
+  /// (`LIKE 'tenant_%'`), each recorded as an assumption.
   private static Catalog populated(
       PlannedRevision revision, Catalog before, List<Assumption> assumptions) {
     Catalog populated = before;
@@ -49,7 +49,7 @@ final class OutsideObjects {
     return populated;
   }
 
-  /// The tables of that kind that branches of the revision ask for.
+  /// The tables of that kind that branches of the revision check for.
   private static Set<ObjectId> of(PlannedRevision revision, Catalog before) {
     Set<ObjectId> tables = new LinkedHashSet<>();
     for (Step step : PlanSteps.of(revision.upgrade())) {
@@ -87,8 +87,8 @@ final class OutsideObjects {
     return relation.presence() == Presence.ABSENT && relation.made() == null;
   }
 
-  /// What comes of a revision that loops over schemas nobody made, in a database that has one; null
-  /// where it has no such loop, or cannot run there.
+  /// The result of a revision that loops over schemas nobody created, in a database that has one;
+  /// null if it has no such loop, or cannot run there.
   static @Nullable Replayed withMembers(
       PlannedRevision revision,
       Catalog before,
@@ -100,8 +100,8 @@ final class OutsideObjects {
     return there == null || there.fails() ? null : again.apply(there).on(assumptions);
   }
 
-  /// `replayed`, or that it has no verdict where the revision passes a second time only because
-  /// such a table is not there. `replay` replays it on another catalog.
+  /// `replayed`, but without a verdict if a second run succeeds only because such a table is
+  /// missing. `replay` replays it on another catalog.
   static Replayed considered(
       Replayed replayed,
       PlannedRevision revision,

@@ -8,8 +8,8 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The sequences of a catalog that were made up for columns, the first of each column; looked for
-/// when they are first asked for.
+/// The sequences of a catalog that were generated for columns, the first of each column; collected
+/// on first use.
 final class OwnedSequences {
   private final Catalog catalog;
   private final Map<Owner, Relation.Sequence> known = new HashMap<>();

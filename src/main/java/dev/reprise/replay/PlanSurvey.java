@@ -21,7 +21,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What stands in a plan, whether it is reached or not: its operations by place, and its gaps.
+/// The content of a plan, reachable or not: its operations by place, and its gaps.
 final class PlanSurvey {
   private final Map<Origin, Operation> operations = new IdentityHashMap<>();
   private final List<Replayed.Gap> gaps = new ArrayList<>();
@@ -48,7 +48,7 @@ final class PlanSurvey {
     return operations;
   }
 
-  /// Where the first of the operations stands; null where there is none.
+  /// The place of the first operation; null if there is none.
   @Nullable Origin first() {
     return first;
   }
@@ -57,7 +57,7 @@ final class PlanSurvey {
     return List.copyOf(gaps);
   }
 
-  /// The operations behind a condition that nobody could follow, and why.
+  /// The operations behind a condition that could not be followed, with the reason.
   List<Replayed.Gap> behind() {
     return List.copyOf(behind);
   }
@@ -74,7 +74,7 @@ final class PlanSurvey {
         .orElse("");
   }
 
-  /// Rows that come once more, or do not: nobody could read on what that hangs.
+  /// Rows that may or may not be inserted again, because the condition could not be read.
   List<Drift> perhaps(List<Step.Apply> undecided) {
     List<Drift> all = new ArrayList<>(perhaps);
     for (Step.Apply each : undecided) {
@@ -85,7 +85,7 @@ final class PlanSurvey {
     return List.copyOf(all);
   }
 
-  /// The same, not for certain where the revision takes away what its rows were made of.
+  /// The drift, made uncertain if the revision removes the source of its rows.
   Drift asFarAsTold(Drift drift) {
     return drift.kind() == Drift.Kind.DATA
             && drift.origin() != null
@@ -94,7 +94,7 @@ final class PlanSurvey {
         : drift;
   }
 
-  /// Whether the rows that come once more are those of a query that finds none the next time.
+  /// True if the repeated rows come from a query that finds none the next time.
   boolean isTaken(Drift drift) {
     return drift.kind() == Drift.Kind.DATA
         && drift.origin() != null
@@ -105,7 +105,7 @@ final class PlanSurvey {
     gaps.add(new Replayed.Gap(origin, reason));
   }
 
-  /// How many of the operations were read, and whether they are reached.
+  /// The number of operations that were read and whose reachability is known.
   int understood() {
     return Math.max(0, count - hidden.size());
   }
@@ -114,7 +114,7 @@ final class PlanSurvey {
     return count;
   }
 
-  /// What stands behind a condition that nobody could follow may be done or not.
+  /// Operations behind a condition that could not be followed may or may not run.
   private void findUnasked(List<Step> steps) {
     for (Step step : PlanSteps.of(steps)) {
       if (step instanceof Step.Branch branch && isUnasked(branch.condition(), false)) {
@@ -133,9 +133,8 @@ final class PlanSurvey {
     }
   }
 
-  /// Rows that a loop puts in, of a table that was asked before and that rows are deleted from
-  /// behind it: the next run may find none. And rows that the migration works out from those that
-  /// are there.
+  /// Rows inserted by a loop into a table that was queried before and is deleted from afterwards:
+  /// the next run may find none. And rows that the migration computes from existing ones.
   private void findMoved(List<Step> steps) {
     Set<Name> asked = new HashSet<>();
     Set<Origin> put = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -153,7 +152,7 @@ final class PlanSurvey {
           && insert.reads().isEmpty()
           && insert.sources().isEmpty()
           && asked.contains(insert.table())) {
-        // Worked out from what is there: it may leave out what it has inserted before.
+        // Computed from existing rows: it may exclude the ones it inserted before.
         moved.add(origin);
       } else if (step instanceof Step.Apply(Operation.Delete delete, _)
           && asked.contains(delete.table())) {
@@ -162,8 +161,8 @@ final class PlanSurvey {
     }
   }
 
-  /// Rows of a query whose source loses them afterwards: by the same join, or by a look at what was
-  /// inserted.
+  /// Rows of a query whose source loses them afterwards: by the same join, or by a check of the
+  /// inserted ones.
   private void findTaken(List<Step.Apply> operations) {
     for (int i = 0; i < operations.size(); i++) {
       if (operations.get(i).operation() instanceof Operation.Insert insert
@@ -230,7 +229,7 @@ final class PlanSurvey {
 
   private void visit(Step step) {
     if (step instanceof Step.Apply(Operation operation, Origin origin)) {
-      // What a `WITH` list asks is the lesser part of a statement that changes rows.
+      // In a statement that changes rows, the queries of its `WITH` list are secondary.
       operations.merge(
           origin, operation, (one, other) -> changesRows(one) || !changesRows(other) ? one : other);
       first = first == null ? origin : first;

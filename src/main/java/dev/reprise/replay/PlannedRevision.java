@@ -5,11 +5,11 @@ import dev.reprise.operation.Plan;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One revision to replay. `parents` are the positions, in the list it belongs to, of what it comes
-/// after (`down_revision` and `depends_on`); all are smaller than its own. `trueBase`: it starts on
-/// an empty database; false where its parents are not all known. `afterUnread`: right before it
-/// runs what nobody read, and that may have made anything. `left` is not null where it is known
-/// what it leaves: then it is not run, its plans and parents do not count.
+/// One revision to replay. `parents` are the positions, in its list, of its predecessors
+/// (`down_revision` and `depends_on`); all are smaller than its own. `trueBase`: it starts on an
+/// empty database; false if its parents are not all known. `afterUnread`: unread code that may have
+/// created anything runs right before it. `left` is not null if the state it leaves is known: then
+/// it is not run, and its plans and parents are ignored.
 public record PlannedRevision(
     String id,
     List<Integer> parents,
@@ -28,7 +28,7 @@ public record PlannedRevision(
     this(id, parents, upgrade, downgrade, trueBase, false, null);
   }
 
-  /// One that need not run.
+  /// A revision that need not run.
   public static PlannedRevision known(String id, Snapshot left) {
     return new PlannedRevision(id, List.of(), Plan.EMPTY, Plan.EMPTY, false, false, left);
   }

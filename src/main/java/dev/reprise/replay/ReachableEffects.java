@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// What steps may do where settings have certain answers: the operations they can reach, whatever
-/// the database holds, and whether they are sure to raise.
+/// The possible effects of steps under certain settings: the operations they can reach, regardless
+/// of the database, and whether they certainly raise.
 record ReachableEffects(Set<Object> done, boolean raises) {
 
   private record Done(Operation operation, Span span) {}

@@ -13,14 +13,14 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Why a run has no verdict: what the errors hang on that it may end with.
+/// The reasons a run has no verdict: the dependencies of the errors it may end with.
 public final class Reasons {
   private static final int MOST = 3;
 
   private Reasons() {}
 
-  /// None where both have a verdict, and at least one where one has none and the survey found no
-  /// gap; without those that are told already.
+  /// Empty if both have a verdict, and at least one if either has none and the survey found no gap;
+  /// without those already reported.
   static List<Replayed.Gap> of(Outcome first, Outcome rerun, PlanSurvey survey) {
     List<Replayed.Gap> told = survey.gaps();
     Set<Replayed.Gap> reasons = new LinkedHashSet<>();
@@ -44,7 +44,7 @@ public final class Reasons {
         .toList();
   }
 
-  /// What an error depends on that may end a run.
+  /// The dependency of an error that may end a run.
   public static Replayed.Gap of(Fault fault) {
     for (Guard guard : fault.guards().reversed()) {
       if (guard.answer() == Guard.Answer.UNKNOWN) {

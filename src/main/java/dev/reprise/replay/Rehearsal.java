@@ -13,7 +13,7 @@ import dev.reprise.server.Server;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Runs revisions one after the other on a catalog that is really there, as a tool would.
+/// Runs revisions one after the other on a real database's catalog, like a tool would.
 public final class Rehearsal {
   private final Server server;
   private Catalog catalog;
@@ -24,13 +24,13 @@ public final class Rehearsal {
     this.catalog = catalog;
   }
 
-  /// What is there now.
+  /// The current catalog.
   public Catalog catalog() {
     return catalog;
   }
 
-  /// Runs one revision. Returns the error that ends it, or may end it; null where it passes. After
-  /// an error that is not certain it goes on as if there were none.
+  /// Runs one revision. Returns the error that ends it, or may end it; null if it succeeds. After
+  /// an uncertain error it continues as if there were none.
   public @Nullable Fault run(PlannedRevision revision) {
     return run(revision.upgrade(), revision.id());
   }

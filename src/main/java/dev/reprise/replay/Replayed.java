@@ -14,24 +14,23 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Everything known of one revision: what its first run does, and what every kind of second run
-/// does.
+/// Everything known of one revision: the effects of its first run, and of every kind of second run.
 ///
-/// - `loss`: what of the first run is rolled back without an error, or null;
+/// - `loss`: the part of the first run that is silently rolled back, or null;
 /// - `rerun`: the whole plan again, applied but not stamped;
 /// - `crashes`: the whole plan again after an earlier run died on the way;
-/// - `wayBack`: its downgrade, and the upgrade after it; null where it has none, or none was asked
-///   for;
-/// - `alone`: what fails where the revision is deployed in a process of its own although it passes
-///   when run together with its ancestors (SQLAlchemy creates a type once per process), or null;
-/// - `skipped`: what the first run's guards pass over although it differs from what is there;
-/// - `before` and `left`: what the first run finds and what it leaves, on each database;
-/// - `operations`: how many operations the plan holds, `understood`: how many of them were, and
-///   whether they are reached; `unread`: what could not be followed;
-/// - `undecided`: why the rerun has no verdict; empty where it has one;
+/// - `wayBack`: its downgrade, and the upgrade after it; null if it has none, or none was
+///   requested;
+/// - `alone`: the error if the revision is deployed in its own process although it succeeds when
+///   run together with its ancestors (SQLAlchemy creates a type once per process), or null;
+/// - `skipped`: statements that the first run's guards skip although the existing objects differ;
+/// - `before` and `left`: the states before and after the first run, on each database;
+/// - `operations`: the number of operations in the plan; `understood`: the number of those that
+///   were read and whose reachability is known; `unread`: places that could not be followed;
+/// - `undecided`: the reasons the rerun has no verdict; empty if it has one;
 /// - `behind`: operations behind a condition that could not be followed, and that condition;
-/// - `assumptions`: what all of this holds for;
-/// - `held`: which locks the first run takes, in order.
+/// - `assumptions`: the conditions for all of this;
+/// - `held`: the locks that the first run takes, in order.
 public record Replayed(
     String revision,
     Outcome firstRun,
@@ -54,21 +53,21 @@ public record Replayed(
   private static final Outcome UNKNOWN =
       new Outcome(Verdict.UNKNOWN, null, List.of(), List.of(), List.of(), List.of(), List.of());
 
-  /// What could not be followed, and what the rerun hangs on.
+  /// Places that could not be followed, and the dependencies of the rerun.
   public List<Gap> gaps() {
     Set<Gap> all = new LinkedHashSet<>(unread);
     all.addAll(undecided);
     return List.copyOf(all);
   }
 
-  /// The answers that lead to `fault`, where others lead to something else that is told as well.
+  /// The answers that lead to `fault`, if others have other effects that are reported as well.
   public List<Assumption> under(Fault fault) {
     return assumptions.stream()
         .filter(each -> each.both() && fault.guards().stream().anyMatch(each::isPassed))
         .toList();
   }
 
-  /// The same, on those assumptions.
+  /// A copy with these additional assumptions.
   Replayed on(List<Assumption> all) {
     return with(
         rerun,
@@ -77,7 +76,7 @@ public record Replayed(
         Stream.concat(assumptions.stream(), all.stream()).distinct().toList());
   }
 
-  /// The same without a verdict of the rerun, for those reasons.
+  /// A copy without a verdict of the rerun, for those reasons.
   Replayed undecidedFor(List<Gap> reasons) {
     return with(UNKNOWN, unread, reasons, assumptions);
   }
@@ -104,14 +103,14 @@ public record Replayed(
         held);
   }
 
-  /// One whose runs told nothing.
+  /// A revision whose runs had no result.
   static Replayed unknown(String revision) {
     return new Replayed(
         revision, UNKNOWN, null, UNKNOWN, List.of(), null, null, List.of(), List.of(), List.of(), 0,
         List.of(), List.of(), 0, List.of(), List.of(), List.of());
   }
 
-  /// Whether both are the same schema, as far as they are known; rows are not compared.
+  /// True if both are the same schema, as far as known; rows are not compared.
   public static boolean isSameSchema(List<Snapshot> some, List<Snapshot> others) {
     if (some.size() != others.size()) {
       return false;
@@ -127,20 +126,19 @@ public record Replayed(
     return true;
   }
 
-  /// The same with one more place that could not be followed.
+  /// A copy with another place that could not be followed.
   public Replayed with(Gap gap) {
     List<Gap> gaps = new ArrayList<>(unread);
     gaps.add(gap);
     return with(rerun, List.copyOf(gaps), undecided, assumptions);
   }
 
-  /// An earlier run that stopped behind `after`, with so many writes done and committed. `own`: the
-  /// plan commits there itself.
+  /// An earlier run that stopped after `after`, with that many writes committed. `own`: the plan
+  /// commits there itself.
   public record Crash(Origin after, int afterWrites, boolean own, Outcome outcome) {}
 
-  /// So many writes are rolled back without an error. `before`: those that stand before `at`, which
-  /// makes the driver do so; else nothing behind the commit `at` is committed, nor is the version
-  /// row.
+  /// That many writes are silently rolled back. `before`: those before `at`, which makes the driver
+  /// do so; otherwise nothing after the commit `at` is committed, not even the version row.
   public record Loss(Origin at, int writes, boolean before) {}
 
   /// A place that could not be followed, with the reason.

@@ -26,18 +26,18 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Runs one revision the first time, again after the whole, again from its crash points, and after
-/// a downgrade.
+/// Runs one revision a first time, again after completion, again from its crash points, and after a
+/// downgrade.
 final class RevisionReplay {
   private static final PersistentMap<String, Boolean> NO_MEMO = PersistentMap.empty();
 
-  /// Each crash is a run of its own: so many operations in all of them, where that is not too few.
+  /// Each crash is a separate run: limits the total of operations, unless that allows too few.
   private static final int MAXIMUM_OPERATIONS = 200_000;
 
   private static final int FEWEST_CRASHES = 16;
 
-  /// A guard on MySQL takes so many statements. With it as many crashes are followed as without, or
-  /// each fix of a large file would seem to hide some.
+  /// The number of statements of a guard on MySQL. Without this factor, each fix of a large file
+  /// would seem to hide some crashes.
   private static final int GUARDED = 5;
 
   private static final String TRIED = " of them were followed";
@@ -101,28 +101,28 @@ final class RevisionReplay {
     this.alone = alone;
     this.stop = stop;
     Catalog left = after == null ? told : after.catalog();
-    // One cause is one error: what later revisions find of it is no second one.
+    // One cause is one error: consequences in later revisions are not a second one.
     this.left = stop == null ? left : left.doubted();
     this.remembered =
         after == null ? memo : Joins.maps(memo, after.memo(), (key, one, other) -> true);
   }
 
-  /// Whether already the first run does not come to its end.
+  /// True if even the first run does not complete.
   boolean fails() {
     return stop != null;
   }
 
-  /// The catalog after it, with what it loses: whoever has got further has mended that.
+  /// The catalog after it, including lost changes: anyone who got further has repaired that.
   Catalog left() {
     return left;
   }
 
-  /// What the first run sent, and what each of it changed; past its first error, where it has one.
+  /// The writes of the first run with their changes; beyond its first error, if it has one.
   List<Sent> sent() {
     return sent;
   }
 
-  /// The types a process remembers that has run it and its ancestors.
+  /// The types that a process remembers after running it and its ancestors.
   PersistentMap<String, Boolean> remembered() {
     return remembered;
   }
@@ -170,7 +170,7 @@ final class RevisionReplay {
         : undone == null ? null : new Replayed.Loss(undone.change(), undone.writes(), true);
   }
 
-  /// The whole once more, after what the first run leaves.
+  /// The whole plan again, on the state that the first run leaves.
   Outcome rerun() {
     Run.Kept kept = first.kept();
     return again(kept == null ? left : kept.catalog(), PlanSurvey.of(revision.upgrade()), false);
@@ -182,7 +182,7 @@ final class RevisionReplay {
           ? Outcome.unknown(List.of(surest(first)), List.of())
           : Outcome.OK;
     }
-    // What the code raises itself the first time hangs on its context, which it checks.
+    // Errors that the code raises itself the first time depend on its context, which it checks.
     boolean own = stop.operation() == null && !stop.isServers();
     return own || stop.certainty() == Certainty.POSSIBLE
         ? new Outcome(
@@ -190,8 +190,8 @@ final class RevisionReplay {
         : Outcome.fails(stop, List.of(stop));
   }
 
-  /// What the first run had to take on trust, told of the catalog before it: whatever it made was
-  /// not there, whatever it used was.
+  /// The catalog before the first run, with its assumptions recorded: the objects it created were
+  /// absent, those it used were present.
   private static Catalog told(Run first, Catalog before) {
     Catalog told = before;
     for (Fault doubt : first.assumed()) {
@@ -225,8 +225,8 @@ final class RevisionReplay {
         .toList();
   }
 
-  /// Where every way fails, each by an error that hangs on something unread, the database may well
-  /// be other than it is taken for: that is no certain failure of a first run.
+  /// If every path fails, but each by an error that depends on unread code, the database probably
+  /// differs from the assumed one: that is no certain failure of a first run.
   private static @Nullable Fault stop(Run run) {
     return run.after() != null || run.thrown().stream().noneMatch(RevisionReplay::isSure)
         ? null
@@ -237,9 +237,9 @@ final class RevisionReplay {
     return thrown.fault().certainty() != Certainty.POSSIBLE;
   }
 
-  /// The plan on what an earlier run left, compared to what an undisturbed run leaves. After a
-  /// crash only the numbers of rows are compared: what an interrupted run did to values is not
-  /// told.
+  /// The plan on the state that an earlier run left, compared to that of an uninterrupted run.
+  /// After a crash only the numbers of rows are compared: changes of values by an interrupted run
+  /// are unknown.
   private Outcome again(Catalog catalog, PlanSurvey survey, boolean crashed) {
     Run run = run(revision.upgrade(), catalog, PlanInterpreter.Mode.REPLAY);
     State after = run.after();
@@ -295,8 +295,8 @@ final class RevisionReplay {
     return best;
   }
 
-  /// Every statement that cannot run on that catalog; the error that ends even such a run comes
-  /// last. And what of rows would be lost, were all of them passed over.
+  /// Every statement that fails on that catalog; the error that ends even such a run comes last.
+  /// And the rows that would be lost if all failing statements were skipped.
   private Surveyed surveyed(Catalog catalog, PlanSurvey survey) {
     Run run = run(revision.upgrade(), catalog, PlanInterpreter.Mode.SURVEY);
     List<Fault> faults = new ArrayList<>(run.survived());

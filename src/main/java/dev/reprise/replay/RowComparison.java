@@ -17,17 +17,17 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// What a second run changed in the rows of a table.
+/// The changes of a second run in the rows of a table.
 ///
-/// @param second what it left
-/// @param operations which operation stands at a place
+/// @param second the catalog it left
+/// @param operations the operation at each place
 record RowComparison(Catalog second, Map<Origin, Operation> operations) {
 
-  /// Rows of the statement at `origin` came or went; `repeated` where they came once more.
+  /// Rows of the statement at `origin` were added or removed; `repeated` if inserted again.
   record Change(
       Drift.Kind kind, Certainty certainty, Origin origin, @Nullable RepeatedRows repeated) {}
 
-  /// Sources of rows that the second run added or took away.
+  /// Sources of rows that the second run added or removed.
   List<Change> of(Relation.Table before, Relation.Table after) {
     if (before.rows().equals(after.rows())) {
       return List.of();
@@ -45,7 +45,7 @@ record RowComparison(Catalog second, Map<Origin, Operation> operations) {
       Integer difference = counts.remove(origin);
       boolean other =
           difference != null && !Objects.equals(runsBefore.get(origin), runsAfter.get(origin));
-      // A row of which nobody knows whether a DELETE finds it now is not told to be gone.
+      // A row that a DELETE may or may not match is not reported as gone.
       boolean untold = difference != null && difference < 0 && mayBeLeft(after, origin);
       if (difference != null && !untold && (difference != 0 || other)) {
         boolean certain = difference != 0 && single.getOrDefault(origin, false);
@@ -63,7 +63,7 @@ record RowComparison(Catalog second, Map<Origin, Operation> operations) {
     return changes;
   }
 
-  /// Whether the history tells of all its keys.
+  /// True if all its keys are known from the history.
   private boolean isTold(Relation.Table table) {
     return table.made() != null || second.isTold(table);
   }
@@ -73,7 +73,7 @@ record RowComparison(Catalog second, Map<Origin, Operation> operations) {
         && !(insert.conflict() instanceof Conflict.Fails);
   }
 
-  /// Whether a unique key that nobody told of may keep rows from coming once more.
+  /// True if an unknown unique key may keep rows from being inserted again.
   private boolean isStopped(Relation.Table table) {
     return second.open() && !isTold(table);
   }
@@ -92,14 +92,14 @@ record RowComparison(Catalog second, Map<Origin, Operation> operations) {
     return new RepeatedRows(types, unmet, isTold(table));
   }
 
-  /// Whether a statement of the revision makes the table, without rows.
+  /// True if a statement of the revision creates the table, without rows.
   private boolean isMadeHere(Relation.Table table) {
     return table.made() != null
         && operations.get(table.made().origin()) instanceof Operation.CreateTable create
         && create.complete();
   }
 
-  /// The runs that made the rows of each statement, where these are others in every run.
+  /// The runs that inserted the rows of each statement, if these differ in every run.
   private static Map<Origin, List<Object>> runs(Relation.Table table) {
     Map<Origin, List<Object>> runs = new IdentityHashMap<>();
     for (Rows.Source source : table.rows().sources()) {
@@ -126,7 +126,7 @@ record RowComparison(Catalog second, Map<Origin, Operation> operations) {
     }
   }
 
-  /// Whether the first run's rows may stand beside those that the second one has put there.
+  /// True if the first run's rows may still exist beside those of the second one.
   private static boolean mayBeLeft(Relation.Table table, Origin origin) {
     return table.rows().sources().stream()
         .anyMatch(each -> Rows.isPossible(each) && each.origin().equals(origin));

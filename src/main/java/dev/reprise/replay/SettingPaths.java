@@ -12,16 +12,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/// The ways through a revision whose conditions hang on settings.
+/// The paths through a revision whose conditions depend on settings.
 ///
-/// A setting has the same value in every run, so that a revision which did its work takes the same
-/// way again. The way to follow is the one that does the work; there are several where each does
-/// some that the others do not.
+/// A setting has the same value in every run, so a revision that did its work takes the same path
+/// again. The path to follow is the one that does the work; there are several if each does some
+/// that the others do not.
 final class SettingPaths {
-  /// With more settings than that, not every combination is looked at.
+  /// With more settings than this, not every combination is considered.
   private static final int MANY = 4;
 
-  /// Settings beyond the first so many stay open: each that is answered costs runs of its own.
+  /// Settings beyond this number stay undecided: deciding one costs additional runs.
   private static final int ANSWERED = 32;
 
   private static final int MOST = 4;
@@ -29,7 +29,7 @@ final class SettingPaths {
   private final PlannedRevision revision;
   private final Map<Condition.Setting, Origin> settings = new LinkedHashMap<>();
 
-  /// The revision with every setting answered, and those answers that matter.
+  /// The revision with every setting decided, and the answers that matter.
   record Way(PlannedRevision revision, List<Assumption> assumptions) {}
 
   private record Combination(Map<Condition.Setting, Boolean> answers, ReachableEffects work) {}
@@ -52,8 +52,8 @@ final class SettingPaths {
     }
   }
 
-  /// One at least. Where settings do not make all of them fail, those on which the revision `fails`
-  /// for certain when it is run for the first time are not among them: nobody has run it so.
+  /// At least one. Combinations under which the revision certainly `fails` in a first run are
+  /// excluded, unless all of them fail: nobody has run it that way.
   static List<Way> of(PlannedRevision revision, Predicate<PlannedRevision> fails) {
     return new SettingPaths(revision).all(fails);
   }
@@ -85,8 +85,7 @@ final class SettingPaths {
     return combinations;
   }
 
-  /// One setting after the other is answered so that more is done, and the combinations met on the
-  /// way.
+  /// Decides one setting after the other so that more is done; returns the combinations on the way.
   private List<Combination> greedy() {
     Map<Condition.Setting, Boolean> answers = new LinkedHashMap<>();
     settings.keySet().forEach(each -> answers.put(each, true));
@@ -108,8 +107,8 @@ final class SettingPaths {
     return new Combination(answers, ReachableEffects.of(revision.upgrade().steps(), answers));
   }
 
-  /// Those that do what none of the others does as well. What raises is not what a deployment is
-  /// configured for, unless nothing else is possible.
+  /// The combinations with effects that no other one includes. One that raises is not what a
+  /// deployment is configured for, unless nothing else is possible.
   private static List<Combination> worthwhile(List<Combination> combinations) {
     boolean raising = combinations.stream().allMatch(each -> each.work().raises());
     List<Combination> kept = new ArrayList<>();
@@ -124,7 +123,7 @@ final class SettingPaths {
     return kept.subList(0, Math.min(MOST, kept.size()));
   }
 
-  /// The answers without which another way would be taken.
+  /// The answers without which another path would be taken.
   private List<Assumption> assumptions(
       Combination way, List<Combination> combinations, boolean both) {
     Map<Condition.Setting, Boolean> needed = new LinkedHashMap<>(way.answers());

@@ -6,8 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What revisions come to that are run on several databases, each with a catalog of its own: what
-/// they come to on any of them.
+/// Combines the results of revisions that are run on several databases, each with its own catalog.
 public final class SeveralDatabases {
   private SeveralDatabases() {}
 
@@ -25,7 +24,7 @@ public final class SeveralDatabases {
         some, more, some.operations() + more.operations(), some.understood() + more.understood());
   }
 
-  /// A revision that takes one way or the other.
+  /// A revision that takes either path.
   static Replayed either(Replayed one, Replayed other) {
     return together(one, other, one.operations(), one.understood());
   }
@@ -76,7 +75,7 @@ public final class SeveralDatabases {
         all(some.repeats(), more.repeats()));
   }
 
-  /// What is known of one database is not made doubtful by another.
+  /// A verdict on one database is not made uncertain by another.
   private static Verdict worse(Verdict one, Verdict other) {
     for (Verdict verdict : List.of(Verdict.FAILS, Verdict.DRIFTS, Verdict.UNKNOWN)) {
       if (one == verdict || other == verdict) {

@@ -1,15 +1,15 @@
 package dev.reprise.replay;
 
-/// What one run of a plan comes to.
+/// The verdict on one run of a plan.
 public enum Verdict {
   OK,
   FAILS,
-  /// It succeeds and leaves another catalog, or other rows, than the run before.
+  /// It succeeds but leaves a different catalog, or different rows, than the run before.
   DRIFTS,
-  /// The answer hangs on what could not be read.
+  /// The verdict depends on something that could not be read.
   UNKNOWN;
 
-  /// As the JSON says it.
+  /// The word in the JSON output.
   public String word() {
     return name().toLowerCase(java.util.Locale.ROOT);
   }

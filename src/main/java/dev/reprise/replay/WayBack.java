@@ -26,16 +26,16 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The downgrade on what the first run left, and the upgrade once more on what that leaves.
+/// The downgrade on the state that the first run left, and another upgrade after it.
 ///
 /// - `down`: the downgrade itself;
-/// - `leaves`: objects the upgrade made that are there after the downgrade;
-/// - `upAgain`: the upgrade after it, or null where the downgrade fails;
-/// - `gaps`: why one of them has no verdict.
+/// - `leaves`: objects created by the upgrade that still exist after the downgrade;
+/// - `upAgain`: the upgrade after it, or null if the downgrade fails;
+/// - `gaps`: the reasons one of them has no verdict.
 public record WayBack(
     Outcome down, List<Left> leaves, @Nullable Outcome upAgain, List<Replayed.Gap> gaps) {
 
-  /// An object that the upgrade made at `made`.
+  /// An object that the upgrade created at `made`.
   public record Left(ObjectId object, Origin made) {}
 
   public WayBack {
@@ -43,13 +43,13 @@ public record WayBack(
     gaps = List.copyOf(gaps);
   }
 
-  /// Whether one of the two runs fails for certain.
+  /// True if one of the two runs certainly fails.
   public boolean fails() {
     return down.verdict() == Verdict.FAILS || upAgain != null && upAgain.verdict() == Verdict.FAILS;
   }
 
-  /// Null where the revision has no downgrade, or an empty one. `trusted` is what the first run had
-  /// to take on trust.
+  /// Null if the revision has no downgrade, or an empty one. `trusted` are the assumptions of the
+  /// first run.
   static @Nullable WayBack of(
       Server server, PlannedRevision revision, Catalog before, Catalog left, List<Fault> trusted) {
     List<ObjectId> unsure =
@@ -94,7 +94,7 @@ public record WayBack(
           PersistentMap.empty());
     }
 
-    /// Every statement that cannot run, as if each error were survived.
+    /// Every failing statement, as if each error were survived.
     private Outcome failed(Fault stop) {
       if (stop.certainty() == Certainty.POSSIBLE) {
         return Outcome.unknown(List.of(stop), List.of());
@@ -113,7 +113,7 @@ public record WayBack(
       Run up = run(revision.upgrade(), back, PlanInterpreter.Mode.REPLAY);
       if (up.after() == null) {
         Fault stop = surest(up);
-        // What was not read may have undone it, and so may a change of the server's own tables.
+        // Unread code may have undone it, and so may a change of the server's own tables.
         if (!survey.gaps().isEmpty() || isTrusted(stop) || mayBeOwned(stop) || changesSystem()) {
           return Outcome.unknown(List.of(stop), List.of());
         }
@@ -135,7 +135,7 @@ public record WayBack(
       return gaps;
     }
 
-    /// The upgrade may use what is older than the history; a downgrade has no reason to drop it.
+    /// The upgrade may use objects older than the history; a downgrade has no reason to drop one.
     private @Nullable Fault neverMade(Run down) {
       return down.assumed().stream()
           .map(this::sure)
@@ -144,8 +144,8 @@ public record WayBack(
           .orElse(null);
     }
 
-    /// What the first run took on trust may have another name or shape than the catalog has it, and
-    /// so may the other constraints of a table of which it was one.
+    /// An assumed object may have another name or shape than in the catalog, and so may the other
+    /// constraints of its table if it was one.
     private boolean isTrusted(Fault fault) {
       Name constrained =
           switch (fault.operation()) {
@@ -167,7 +167,7 @@ public record WayBack(
     }
 
     private Fault sure(Fault doubt) {
-      // What was not read may have made it; a statement nobody can send fails on any catalog.
+      // Unread code may have created it; an invalid statement fails on any catalog.
       boolean open = !survey.gaps().isEmpty() && !(doubt.operation() instanceof Operation.Invalid);
       if (open || isTrusted(doubt) || mayBeOwned(doubt)) {
         return doubt.with(Certainty.POSSIBLE);
@@ -188,7 +188,7 @@ public record WayBack(
       return Conditions.evaluate(exists, left, PersistentMap.empty()) == Presence.ABSENT;
     }
 
-    /// `ALTER SEQUENCE … OWNED BY` a column lets the sequence go with that.
+    /// `ALTER SEQUENCE … OWNED BY` a column makes the sequence be dropped with it.
     private boolean mayBeOwned(Fault fault) {
       return fault.isDuplicate()
           && PlanSurvey.of(revision.upgrade()).operations().values().stream()

@@ -9,12 +9,12 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The questions that places of a plan stand behind.
+/// The conditions that guard places of a plan.
 final class Branches {
   private record Side(Step.Branch branch, boolean then) {}
 
-  /// The branches a place stands in, outermost first; where code is called from several places,
-  /// those that all of them share.
+  /// The branches around a place, outermost first; for code called from several places, their
+  /// common ones.
   private final Map<Origin, List<Side>> sides = new IdentityHashMap<>();
 
   private Branches() {}
@@ -25,14 +25,14 @@ final class Branches {
     return branches;
   }
 
-  /// Whether a question asked of rows decides on it: those may be others in the next run.
+  /// True if it depends on a condition on rows, which may differ in the next run.
   boolean hangsOnRows(Origin place) {
     return sides.getOrDefault(place, List.of()).stream()
         .flatMap(each -> each.branch().condition().atoms())
         .anyMatch(Condition.Rows.class::isInstance);
   }
 
-  /// Whether no single run passes both: they stand in the two branches of one question.
+  /// True if no single run reaches both: they are on different sides of one branch.
   boolean exclude(Origin one, Origin other) {
     List<Side> mine = sides.getOrDefault(one, List.of());
     List<Side> theirs = sides.getOrDefault(other, List.of());

@@ -12,12 +12,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 
-/// Errors that a revision catches without a savepoint: each leaves the transaction broken.
+/// Errors that a revision catches without a savepoint: each leaves the transaction aborted.
 public final class CaughtFaults {
   private CaughtFaults() {}
 
-  /// Whether the statement stands in a `try`: then what stops the run is what its error leaves
-  /// behind.
+  /// True if the statement is in a `try`: then the run is stopped by what its error leaves behind.
   static boolean isOne(Fault fault, StudiedRevision studied) {
     for (Step step : PlanSteps.of(studied.upgrade())) {
       if (step instanceof Step.Attempt attempt
@@ -30,8 +29,8 @@ public final class CaughtFaults {
     return false;
   }
 
-  /// The way out is that none of them is raised: empty where one of them cannot be avoided by an
-  /// edit of this file that is safe.
+  /// The fix is to avoid all of the errors: empty if one of them cannot be avoided by a safe edit
+  /// of this file.
   public static List<Fix> avoided(StudiedRevision studied, Function<Fault, List<Fix>> remedies) {
     Set<Edit> edits = new LinkedHashSet<>();
     List<Fix> fixes = new ArrayList<>();

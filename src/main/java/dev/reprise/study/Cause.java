@@ -2,7 +2,7 @@ package dev.reprise.study;
 
 import java.util.Locale;
 
-/// What a fault or a drift comes of; each is explained by the rule of that name.
+/// The cause of a fault or a drift; the rule of that name explains it.
 public enum Cause {
   UNGUARDED_ADD_COLUMN,
   UNGUARDED_CREATE_TABLE,

@@ -3,12 +3,12 @@ package dev.reprise.study;
 import dev.reprise.text.Source;
 import java.util.List;
 
-/// Which databases a revision is meant for, as far as it names them. One that names none may be
-/// meant for several. `lacksClauses`: one of them knows no `CREATE TABLE IF NOT EXISTS`.
-/// `namesOracle`: one tells in small letters what it was told in capitals.
+/// The databases a revision is meant for, as far as it names them. One that names none may be meant
+/// for several. `lacksClauses`: one of them has no `CREATE TABLE IF NOT EXISTS`. `namesOracle`: it
+/// folds upper-case names to lower case.
 public record Dialects(
     boolean namesOthers, boolean isPostgresAlone, boolean lacksClauses, boolean namesOracle) {
-  /// Other databases, and SQLAlchemy's way to change what it sends to each.
+  /// Other databases, and SQLAlchemy's way to vary the SQL for each.
   private static final List<String> OTHERS =
       List.of("mysql", "sqlite", "mssql", "oracle", "compiles(");
 

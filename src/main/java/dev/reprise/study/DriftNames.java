@@ -17,7 +17,7 @@ import dev.reprise.replay.Drift;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Gives every drift the name of the one rule that explains it best.
+/// Assigns every drift to the one rule that explains it best.
 public final class DriftNames {
   private DriftNames() {}
 
@@ -51,8 +51,8 @@ public final class DriftNames {
     return Cause.CHANGES_AGAIN;
   }
 
-  /// Whether a constraint or index stands beside the one of the first run. One that is called by
-  /// its name is the first, which the run before did not come to make.
+  /// True if a constraint or index exists beside that of the first run. One with its explicit name
+  /// is the first, which the previous run did not get to create.
   public static boolean isSecond(Drift drift) {
     ObjectKind kind = drift.object().kind();
     return drift.kind() == Drift.Kind.ADDED
@@ -60,7 +60,7 @@ public final class DriftNames {
         && !names(drift.operation(), drift.object().name().name());
   }
 
-  /// Whether its values were made in a column that has taken its place, or came with it.
+  /// True if its values were made in a column that has replaced it, or came with it.
   public static boolean isMoved(Drift drift) {
     return drift.kind() == Drift.Kind.DATA
         && drift.object().kind() == ObjectKind.COLUMN

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The enums that a revision and its ancestors create: whether a type of some name can have other
-/// labels than it would make.
+/// The enums that a revision and its ancestors create: determines if a type of some name can have
+/// other labels than it would create.
 public final class EnumHistory {
   private final List<PlannedRevision> revisions;
   private final Creations creations;
@@ -23,11 +23,10 @@ public final class EnumHistory {
 
   private record Creation(int revision, CreatedEnum made) {}
 
-  /// An enum that a revision creates; `labels` is null where they could not be read.
+  /// An enum that a revision creates; `labels` is null if they could not be read.
   public record CreatedEnum(Name type, @Nullable List<String> labels) {}
 
-  /// By the bare names of the types. Collected at the first question: most histories are asked
-  /// none.
+  /// By the bare names of the types. Collected on first use: most histories never need it.
   private static final class Creations {
     private final List<PlannedRevision> revisions;
     private final Map<Integer, List<CreatedEnum>> known;
@@ -62,8 +61,8 @@ public final class EnumHistory {
     this.own = own;
   }
 
-  /// Of the last of these revisions; [#upTo] is that of another. `known` are the enums of those
-  /// whose plans nobody looks at, by position: their own and their ancestors'.
+  /// For the last of these revisions; [#upTo] is for another. `known` are the enums, including
+  /// those of ancestors, of revisions whose plans are not read, by position.
   public static EnumHistory of(
       List<PlannedRevision> revisions, Map<Integer, List<CreatedEnum>> known) {
     return new EnumHistory(revisions, new Creations(revisions, known), revisions.size() - 1);
@@ -80,12 +79,12 @@ public final class EnumHistory {
     return made;
   }
 
-  /// The same of the revision at that position.
+  /// The same for the revision at that position.
   public EnumHistory upTo(int revision) {
     return new EnumHistory(revisions, creations, revision);
   }
 
-  /// What the revision and its ancestors create.
+  /// The enums that the revision and its ancestors create.
   public List<CreatedEnum> all() {
     BitSet lineage = lineage();
     return creations.byName().values().stream()
@@ -96,8 +95,7 @@ public final class EnumHistory {
         .toList();
   }
 
-  /// Whether a type of that name was created with other labels, too, or with labels that are not
-  /// known.
+  /// True if a type of that name was also created with other labels, or with unknown ones.
   public boolean hasOthers(Name type, List<String> labels) {
     BitSet others = new BitSet(revisions.size());
     for (Creation each : creations.byName().getOrDefault(type.name(), List.of())) {
@@ -109,7 +107,7 @@ public final class EnumHistory {
     return !others.isEmpty() && others.intersects(lineage());
   }
 
-  /// Itself and its ancestors; all of them stand before it.
+  /// Itself and its ancestors, which all come before it.
   private BitSet lineage() {
     BitSet lineage = new BitSet(own + 1);
     lineage.set(own);
@@ -119,7 +117,7 @@ public final class EnumHistory {
     return lineage;
   }
 
-  /// A bare name may mean any schema of the search path.
+  /// A bare name may be in any schema of the search path.
   private static boolean isSame(@Nullable String one, @Nullable String other) {
     return one == null || other == null || one.equals(other);
   }

@@ -46,8 +46,8 @@ import dev.reprise.server.FaultKind;
 import dev.reprise.syntax.python.Expression;
 import org.jspecify.annotations.Nullable;
 
-/// Gives every fault the name of the one rule that explains it best: what a guard or a transaction
-/// does wrong before what an enum does, and that before the bare statement.
+/// Assigns every fault to the one rule that explains it best: errors of a guard or a transaction
+/// take precedence over those of an enum, and those over the bare statement.
 final class FaultNames {
   private FaultNames() {}
 
@@ -74,7 +74,7 @@ final class FaultNames {
     return name == null ? byOperation(fault.operation()) : name;
   }
 
-  /// A statement that the server would take but for its `IF EXISTS`.
+  /// A statement that the server would accept without its `IF EXISTS`.
   private static boolean isUnknownGuard(Fault fault) {
     return fault.is(FaultKind.SYNTAX_ERROR)
         && switch (fault.operation()) {
@@ -86,7 +86,7 @@ final class FaultNames {
         };
   }
 
-  /// What a revision that commits on the way leaves behind.
+  /// The cause if a revision that commits on the way leaves something behind.
   static Cause halfDone(StudiedRevision studied) {
     return studied.upgrade().transaction() == Plan.Transaction.NONE
         ? Cause.NOT_IN_A_TRANSACTION
@@ -132,8 +132,7 @@ final class FaultNames {
     return GuardTargets.misled(fault) == null ? null : Cause.GUARD_ON_ANOTHER_OBJECT;
   }
 
-  /// `ALTER TABLE IF EXISTS t ADD COLUMN c`: the words stand before the table, and the column is in
-  /// the way.
+  /// `ALTER TABLE IF EXISTS t ADD COLUMN c`: the guard applies to the table, but the column exists.
   private static boolean guardsTheTableAlone(Fault fault) {
     boolean said =
         switch (fault.operation()) {
@@ -175,8 +174,8 @@ final class FaultNames {
     return inTheWay ? null : Cause.FAILS_AT_ONCE;
   }
 
-  /// A statement of another kind that stumbles on a table or column it only needs: to be guarded
-  /// against its own repetition would not help it. Null where its own object is the one missing.
+  /// A statement of another kind that fails because of a table or column it only requires: guarding
+  /// it against its own repetition would not help. Null if its own object is the missing one.
   private static @Nullable Cause byWhatIsGone(Fault fault) {
     if (!fault.is(FaultKind.UNDEFINED_TABLE) && !fault.is(FaultKind.UNDEFINED_COLUMN)) {
       return null;

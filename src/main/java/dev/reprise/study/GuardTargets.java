@@ -7,16 +7,15 @@ import dev.reprise.server.Guard;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What the checks around a statement ask for.
+/// The objects that the guards around a statement check for.
 public final class GuardTargets {
   private GuardTargets() {}
 
-  /// A check that found something missing and let the statement through: where it asks, and what
-  /// for.
+  /// A check that found something missing and let the statement run: its place, and its object.
   public record Passed(ObjectId object, boolean remembered, Guard guard) {}
 
-  /// The innermost check for an object of its own that let `fault` through, or null: none, or one
-  /// that asks, at that very moment, for what is in the way.
+  /// The innermost check for its own object that let `fault` through, or null: there is none, or it
+  /// checks, at that very moment, for the conflicting object.
   public static @Nullable Passed misled(Fault fault) {
     Passed found = null;
     for (Guard guard : fault.guards()) {
@@ -31,7 +30,7 @@ public final class GuardTargets {
     return found.object().mayBe(fault.object()) && !found.remembered() ? null : found;
   }
 
-  /// The one object that a question is about, or null.
+  /// The single object that a condition is about, or null.
   public static @Nullable ObjectId asked(Condition condition) {
     return switch (condition) {
       case Condition.Exists(ObjectId object, int _) -> object;
@@ -40,14 +39,14 @@ public final class GuardTargets {
     };
   }
 
-  /// What the condition tells is not there, when it comes to `answer`.
+  /// The object that is missing if the condition evaluates to `answer`.
   private static @Nullable Passed missing(Condition condition, boolean answer, Guard guard) {
     return switch (condition) {
       case Condition.Exists(ObjectId object, int observed) ->
           answer ? null : new Passed(object, observed != Condition.NOW, guard);
       case Condition.Some(Condition.Selection selection, int observed) -> {
         ObjectId object = object(selection);
-        // A loop that compares the name of its match with another asks the database nothing.
+        // A loop that compares its match's name with another does not query the database.
         boolean compares = selection.name() != null && selection.nameLike() != null;
         yield answer || object == null || compares
             ? null

@@ -24,11 +24,11 @@ public final class Knowledge {
   private final List<String> meantBranches;
   private final Mishaps mishaps;
 
-  /// One migration directory with its history, the versions it runs on, and those revisions that
-  /// were asked for; oldest first. `upgradesFrom` tells what a revision does and all that come
-  /// behind it in that order, worked out when it is called. `unheldTransaction` is where env.py
-  /// asks for one transaction around all statements of an upgrade that the driver does not open, or
-  /// null. `surroundings` are the files around it.
+  /// One migration directory with its history, the versions it runs on, and the requested
+  /// revisions; oldest first. `upgradesFrom` returns the upgrades of a revision and all that follow
+  /// it in that order, computed on demand. `unheldTransaction` is the place where env.py requests
+  /// one transaction around all statements of an upgrade that the driver does not open, or null.
+  /// `surroundings` are the files around it.
   public record Directory(
       History history,
       Platform platform,
@@ -90,18 +90,18 @@ public final class Knowledge {
     this.mishaps = mishaps;
   }
 
-  /// The same, with what git knows beyond the files themselves.
+  /// A copy with git's information beyond the files themselves.
   public Knowledge with(RepositoryView context) {
     return new Knowledge(directories, faults, drifts, context, meantBranches, mishaps);
   }
 
-  /// The same, with what the configuration says of branches that are to stay apart: the id of any
-  /// revision of such a branch, or a label of its own.
+  /// A copy with the branches that the configuration declares as intentionally separate: by the id
+  /// of any revision of such a branch, or by its label.
   public Knowledge withMeantBranches(List<String> meantBranches) {
     return new Knowledge(directories, faults, drifts, context, meantBranches, mishaps);
   }
 
-  /// The same histories, but of the revisions studied in them only `one`, or none.
+  /// The same histories, with only `one` of the studied revisions, or none.
   public Knowledge of(@Nullable StudiedRevision one) {
     List<Directory> some = new ArrayList<>();
     for (Directory each : directories) {
@@ -125,7 +125,7 @@ public final class Knowledge {
         mishaps);
   }
 
-  /// Faults of our own, as they are met.
+  /// Internal errors, as they occur.
   public Mishaps mishaps() {
     return mishaps;
   }
@@ -142,7 +142,7 @@ public final class Knowledge {
     return directories;
   }
 
-  /// Whether the same history is judged on another database as well.
+  /// True if the same history is also judged on another database.
   public boolean isOneOfSeveral(Directory directory) {
     return directories.stream()
         .anyMatch(each -> each != directory && isSame(each.history(), directory.history()));
@@ -152,8 +152,8 @@ public final class Knowledge {
     return one.directory().path().equals(other.directory().path());
   }
 
-  /// One for each database where a history is judged on several: the first on which each is, the
-  /// second, and so on. Else this alone.
+  /// One per database if a history is judged on several: the first on which each is, the second,
+  /// and so on. Otherwise this alone.
   public List<Knowledge> byDatabase() {
     List<List<Directory>> rounds = new ArrayList<>();
     for (Directory directory : directories) {
@@ -183,17 +183,17 @@ public final class Knowledge {
         mishaps);
   }
 
-  /// The faults of that cause, in the order the revisions run.
+  /// The faults of that cause, in execution order of the revisions.
   public Stream<NamedFault> faults(Cause cause) {
     return faults.stream().filter(each -> each.cause() == cause);
   }
 
-  /// The drifts of that cause, in the order the revisions run.
+  /// The drifts of that cause, in execution order of the revisions.
   public Stream<NamedDrift> drifts(Cause cause) {
     return drifts.stream().filter(each -> each.cause() == cause);
   }
 
-  /// Every revision asked for of every directory, with the versions it runs on.
+  /// Every requested revision of every directory, with the versions it runs on.
   public Stream<StudiedRevision> revisions() {
     return directories.stream().flatMap(directory -> directory.revisions().stream());
   }

@@ -12,8 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/// What could not be found out about a revision because of faults of our own; `path` and the reason
-/// make one line for people.
+/// Results missing because of internal errors; `path` and the reason make one line for people.
 public final class Mishaps {
   /// The id of the rule that reports them.
   public static final String RULE = "unreadable";
@@ -21,8 +20,8 @@ public final class Mishaps {
   private final Set<Finding> findings = new LinkedHashSet<>();
   private final Set<String> problems = new LinkedHashSet<>();
 
-  /// Those met in reading, evaluating and replaying stand with the revision as what is unknown of
-  /// it; the rule [#RULE] reports them.
+  /// Those in reading, evaluating and replaying are among the revision's gaps; the rule [#RULE]
+  /// reports them.
   public static List<String> of(Replayed replayed) {
     List<String> problems = new ArrayList<>();
     for (Replayed.Gap gap : replayed.unread()) {

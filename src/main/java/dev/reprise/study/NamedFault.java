@@ -5,17 +5,17 @@ import dev.reprise.operation.Origin;
 import dev.reprise.server.Fault;
 import org.jspecify.annotations.Nullable;
 
-/// A fault under the name of the one rule that explains it.
+/// A fault assigned to the rule that explains it.
 ///
-/// `when` says which run meets it first: what fails in the first run is not reported once more for
-/// the second. `commit` is the point behind it where the revision commits by itself, so that a
-/// later failure leaves this statement done; null where PostgreSQL rolls everything back together,
-/// where nothing behind that is likely to fail, and where an earlier statement is told to be left
-/// done.
+/// `when` is the first run in which it occurs: a failure in the first run is not reported again for
+/// the second. `commit` is the point after it where the revision commits by itself, so that this
+/// statement stays applied if a later one fails; null if PostgreSQL rolls everything back together,
+/// if no later statement is likely to fail, and if an earlier statement is already reported as
+/// staying applied.
 public record NamedFault(
     Cause cause, When when, Fault fault, StudiedRevision studied, @Nullable Origin commit) {
 
-  /// The same, left done where the revision stops behind `commit`.
+  /// A copy that stays applied if the revision stops after `commit`.
   NamedFault behind(Origin commit) {
     return new NamedFault(cause, when, fault, studied, commit);
   }

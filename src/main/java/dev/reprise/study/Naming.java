@@ -23,8 +23,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Gives each fault and drift of one revision its name, once: told of the earliest run that meets
-/// it.
+/// Assigns each fault and drift of one revision to its rule, once: for the earliest run in which it
+/// occurs.
 final class Naming {
   private final StudiedRevision studied;
   private final List<NamedFault> faults;
@@ -55,7 +55,7 @@ final class Naming {
       add(Cause.SHARED_ENUM_IN_TWO_REVISIONS, When.FIRST_RUN, alone);
     }
     for (Fault fault : replayed.firstRun().faults()) {
-      // What the code raises itself the first time hangs on its context, which it checks.
+      // Errors that the code raises itself the first time depend on its context, which it checks.
       if (fault.operation() != null || fault.isServers()) {
         add(When.FIRST_RUN, fault);
       } else {
@@ -98,7 +98,7 @@ final class Naming {
           && there.commit() == null
           && !there.fault().message().equals(stop.message())
           && !leftDone) {
-        // It fails there in another way, and what mends one mends the other.
+        // Different error, same fix.
         leftDone = true;
         faults.set(faults.indexOf(there), there.behind(crash.after()));
       }
@@ -128,7 +128,7 @@ final class Naming {
       return;
     }
     for (Fault fault : back.down().told()) {
-      // What the code raises itself is meant.
+      // Errors that the code raises itself are intentional.
       if (fault.operation() != null || fault.isServers()) {
         add(Cause.DOWNGRADE_FAILS, When.DOWNGRADE, fault);
       }
@@ -141,7 +141,7 @@ final class Naming {
     }
   }
 
-  /// Whether it changes anything at all: one that does not is meant to do nothing.
+  /// True if it changes anything at all: an empty downgrade is intentional.
   private static boolean undoes(Plan downgrade) {
     return PlanSteps.operations(downgrade).stream()
         .map(Step.Apply::operation)
@@ -158,7 +158,7 @@ final class Naming {
     add(FaultNames.of(when, fault, studied), when, fault);
   }
 
-  /// Where the revision stops, unless an earlier statement is told to be left done.
+  /// The place where the revision stops, unless an earlier statement is already reported.
   private @Nullable Origin firstLeftDone(Replayed.Crash crash) {
     boolean first = !leftDone;
     leftDone = true;
@@ -169,7 +169,7 @@ final class Naming {
     add(name, when, fault, null);
   }
 
-  /// `crash`: where the run before stopped, for a fault that takes that.
+  /// `crash`: where the previous run stopped, for a fault that requires it.
   private void add(Cause name, When when, Fault fault, Replayed.@Nullable Crash crash) {
     if (fault.certainty() != Certainty.POSSIBLE
         && told.add(new Told(fault.origin().span(), fault.condition(), fault.message()))) {
@@ -191,8 +191,8 @@ final class Naming {
     }
   }
 
-  /// The first point behind `origin` where the revision commits by itself before work that may
-  /// fail; told of the first statement only, which is where a second run stops.
+  /// The first point after `origin` where the revision commits by itself before work that may fail;
+  /// reported for the first statement only, at which a second run stops.
   private @Nullable Origin commitBehind(When when, Origin origin) {
     if (when != When.RERUN || leftDone || studied.commitsUnasked()) {
       return null;
@@ -217,7 +217,7 @@ final class Naming {
   }
 
   /// The points where the revision commits by itself before work that may fail, by file and place;
-  /// without those that an earlier one stands behind, which are never the first behind anything.
+  /// without those preceded by an earlier one, which are never the first after anything.
   private static Map<Source, TreeMap<Integer, Origin>> commits(StudiedRevision studied) {
     Map<Source, Integer> lastWork = new HashMap<>();
     for (Step.Apply each : PlanSteps.operations(studied.upgrade())) {
@@ -239,8 +239,8 @@ final class Naming {
     return commits;
   }
 
-  /// What takes long, waits for others, or meets rows it does not like; not what is done in a
-  /// moment, or not at all.
+  /// Work that takes long, waits for others, or depends on rows; not operations that are
+  /// instantaneous or have no effect.
   private static boolean mayFail(Operation operation) {
     return !(operation instanceof Operation.AddEnumValue
         || operation instanceof Operation.RenameEnumValue

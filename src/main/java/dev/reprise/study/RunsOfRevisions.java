@@ -13,8 +13,8 @@ import dev.reprise.replay.Verdict;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What the runs of revisions come to, as a fix has to know it: whatever is selected, silenced or
-/// accepted.
+/// The results of revisions' runs as needed by fixes: regardless of selection, suppression and
+/// baseline.
 public final class RunsOfRevisions {
   private RunsOfRevisions() {}
 

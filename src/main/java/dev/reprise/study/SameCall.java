@@ -8,12 +8,12 @@ import dev.reprise.operation.Step;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// What else the call that sent an operation says or sends.
+/// Other operations and arguments of the call that sent an operation.
 public final class SameCall {
   private SameCall() {}
 
-  /// The table or column that the same call creates behind `IF NOT EXISTS`, while `origin` is
-  /// another part of it; null where there is none.
+  /// The table or column that the same call creates with `IF NOT EXISTS`, if `origin` is another
+  /// part of it; otherwise null.
   public static @Nullable Operation guarded(Origin origin, StudiedRevision studied) {
     if (!(origin instanceof Origin.PythonCall part) || part.part() == null) {
       return null;
@@ -35,7 +35,7 @@ public final class SameCall {
         || operation instanceof Operation.AddColumn add && add.ifNotExists();
   }
 
-  /// The guard written for exactly this operation that the versions in use do not look at, or null.
+  /// The guard written for exactly this operation that the versions in use ignore, or null.
   public static @Nullable IgnoredArgument ignored(Origin origin, StudiedRevision studied) {
     for (IgnoredArgument each : studied.ignored()) {
       if (each.origin().source().equals(origin.source())

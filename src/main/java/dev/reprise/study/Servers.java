@@ -6,7 +6,7 @@ import dev.reprise.server.mysql.Mysql;
 import dev.reprise.server.postgres.Postgres;
 import dev.reprise.server.sqlite.Sqlite;
 
-/// The server of a platform.
+/// Maps a platform to its server.
 public final class Servers {
   private Servers() {}
 

@@ -9,11 +9,11 @@ import dev.reprise.replay.Replayed;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One revision with its plan in both directions and what every replay of it comes to. `ignored`
-/// are the guards it writes that the versions in use, those of `platform`, do not look at; `enums`
-/// the types that it and the revisions before it create, `dialects` the databases it names,
-/// `helpers` the functions of the project that it may call, `strangers` the revisions beside it
-/// that are of another history.
+/// One revision with its plan in both directions and the results of every replay. `ignored` are its
+/// guards that the versions in use, those of `platform`, ignore; `enums` are the types that it and
+/// the revisions before it create, `dialects` the databases it names, `helpers` the functions of
+/// the project that it may call, `strangers` the revisions beside it that belong to another
+/// history.
 public record StudiedRevision(
     Revision revision,
     Plan upgrade,
@@ -26,20 +26,20 @@ public record StudiedRevision(
     ProjectHelpers helpers,
     UnrelatedRevisions strangers) {
 
-  /// How the reason begins that a file with a syntax error gives; the error follows.
+  /// The beginning of the reason for a file with a syntax error; the error follows.
   public static final String SYNTAX_ERROR = "syntax error: ";
 
   public StudiedRevision {
     ignored = List.copyOf(ignored);
   }
 
-  /// Whether it is not the revision that commits on the way, but the driver or the server: then its
-  /// points are told together.
+  /// True if the driver or the server commits on the way rather than the revision: then its points
+  /// are reported together.
   public boolean commitsUnasked() {
     return upgrade.transaction() == Plan.Transaction.FROM_FIRST_ROW || platform.isMysql();
   }
 
-  /// There is one study of a revision, and all of it would be long to compare.
+  /// Identity: each revision is studied once.
   @Override
   public boolean equals(@Nullable Object other) {
     return this == other;

@@ -7,8 +7,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What stands around a migration directory, read when somebody asks: `script` is the home of its
-/// env.py.
+/// The files around a migration directory, read on demand: `script` contains its env.py.
 public record Surroundings(@Nullable FileTree tree, String script) {
   public static final Surroundings NONE = new Surroundings(null, "");
 

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// The revisions in one directory with which a revision shares no base and no dependency: what they
-/// make may be in the same database, and is not what the revision takes it for.
+/// The revisions in one directory with which a revision shares no base and no dependency: objects
+/// they create may be in the same database, and are not what the revision takes them for.
 public record UnrelatedRevisions(List<Revision> revisions) {
   private static final UnrelatedRevisions NONE = new UnrelatedRevisions(List.of());
 
@@ -41,7 +41,7 @@ public record UnrelatedRevisions(List<Revision> revisions) {
         history.revisions().stream().filter(each -> !related.contains(each)).toList());
   }
 
-  /// Whether one of them speaks of something with the name of `object`, and of its table.
+  /// True if one of them mentions the name of `object`, and of its table.
   public boolean mention(ObjectId object) {
     return revisions.stream()
         .map(each -> each.source().text())

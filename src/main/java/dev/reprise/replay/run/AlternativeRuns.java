@@ -7,8 +7,7 @@ import dev.reprise.server.Fault;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Two branches that differ only in the shape of what they make: one call whose arguments could not
-/// be told.
+/// Two branches that differ only in the shape of what they create: one call with unknown arguments.
 final class AlternativeRuns {
   private AlternativeRuns() {}
 
@@ -31,7 +30,7 @@ final class AlternativeRuns {
         : null;
   }
 
-  /// Both branches met the same error: it is told once.
+  /// Both branches had the same error: it is reported once.
   static void mergeLast(List<Fault> survived) {
     Fault last = survived.getLast();
     Fault before = survived.get(survived.size() - 2);

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/// Steps around which errors take another way: handlers, savepoints and autocommit blocks.
+/// Steps that change the path of errors: handlers, savepoints and autocommit blocks.
 final class Attempts {
   private final Server server;
   private final Inside inside;
@@ -25,7 +25,7 @@ final class Attempts {
     Continuations run(List<Step> steps, State state);
   }
 
-  /// @param passedOver is told of every error that a handler lets pass, and what stands then
+  /// @param passedOver receives every error that a handler lets pass, and the state then
   Attempts(
       Server server,
       Inside inside,
@@ -37,7 +37,7 @@ final class Attempts {
     this.transactions = transactions;
   }
 
-  /// The error whose handler is being run.
+  /// The error whose handler is running.
   @Nullable Fault caught() {
     return caught.peek();
   }

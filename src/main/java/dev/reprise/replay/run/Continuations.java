@@ -5,11 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The ways a stretch of a plan may end: going on with the next step, leaving the routine, or with
-/// an error. Several at once where it is not known which.
+/// The possible ends of a sequence of steps: continuing with the next step, leaving the routine, or
+/// an error. Several at once if it is unknown which.
 public record Continuations(@Nullable State next, @Nullable State returned, List<Thrown> thrown) {
 
-  /// An error on its way outwards, and the state it left.
+  /// A propagating error, and the state it left.
   public record Thrown(State state, Fault fault) {}
 
   static Continuations next(State state) {
@@ -20,7 +20,7 @@ public record Continuations(@Nullable State next, @Nullable State returned, List
     return new Continuations(null, null, List.of(new Thrown(state, fault)));
   }
 
-  /// Neither goes on nor returns: every way ends with an error.
+  /// Neither continues nor returns: every path ends with an error.
   boolean fails() {
     return next == null && returned == null;
   }
@@ -38,7 +38,7 @@ public record Continuations(@Nullable State next, @Nullable State returned, List
     return new Continuations(next, returned, List.copyOf(all));
   }
 
-  /// These, where the ways that went on have gone on to `more`.
+  /// The ends after those that continued went on to `more`.
   Continuations followedBy(Continuations more) {
     return new Continuations(more.next, State.join(returned, more.returned), thrown)
         .and(more.thrown);

@@ -5,8 +5,8 @@ import dev.reprise.operation.Origin;
 import dev.reprise.server.Footprint;
 
 /// One operation of a first run that takes locks. `transaction` numbers the transactions of the
-/// run; in one that is [#ALONE] it commits by itself. `certain`: no condition without an answer,
-/// nor a loop, stands around it.
+/// run; [#ALONE] means that it commits by itself. `certain`: it is not inside an undecided
+/// condition or a loop.
 public record Held(
     Operation operation, Origin origin, Footprint footprint, int transaction, boolean certain) {
   public static final int ALONE = -1;

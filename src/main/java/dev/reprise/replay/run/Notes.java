@@ -12,7 +12,7 @@ import dev.reprise.server.Server;
 import java.util.ArrayList;
 import java.util.List;
 
-/// How a plan is run, and what is noted on the way.
+/// The mode in which a plan is run, and the results recorded on the way.
 final class Notes {
   private final String revision;
   private final Mode mode;
@@ -26,10 +26,10 @@ final class Notes {
   private final PassedBranches passed = new PassedBranches();
   private final Skips skips = new Skips();
 
-  /// The most writes that any way to here has sent.
+  /// The largest number of writes sent on any path so far.
   private int writes;
 
-  /// Tells this run from others.
+  /// Identifies this run.
   private final Object token = new Object();
 
   Notes(String revision, Mode mode, Keeping keeping) {
@@ -90,7 +90,7 @@ final class Notes {
     return new Creator(origin, revision, state.catalog().doubts());
   }
 
-  /// Whether what is passed over here is passed over for certain, the first time.
+  /// True if a statement skipped here is certainly skipped, in a first run.
   boolean isToldOf() {
     return mode == Mode.FIRST && passed.isCertain();
   }
@@ -104,7 +104,7 @@ final class Notes {
     }
   }
 
-  /// What an operation that worked does to others.
+  /// Records the locks of a successful operation.
   void held(Step.Apply apply, Server server, State before, Catalog after, int transaction) {
     if (mode.assumes()) {
       Footprint footprint = server.footprint(apply.operation(), before.catalog(), after, revision);

@@ -7,8 +7,8 @@ import dev.reprise.server.Guard;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What a run has passed on its way to the current step: the guards, outermost first, and how many
-/// conditions without an answer and loops over rows surround it.
+/// The surroundings of the current step: the guards passed, outermost first, and the numbers of
+/// enclosing undecided conditions and loops over rows.
 final class PassedBranches {
   private final List<Guard> guards = new ArrayList<>();
   private int unanswered;
@@ -53,27 +53,27 @@ final class PassedBranches {
     undecided--;
   }
 
-  /// Whether the step depends on rows, or on something that could not be read.
+  /// True if the step depends on rows, or on something that could not be read.
   boolean isUndecided() {
     return undecided > 0;
   }
 
-  /// Whether every condition on the way has an answer.
+  /// True if every condition on the way is decided.
   boolean isAnswered() {
     return unanswered == 0;
   }
 
-  /// Whether the step runs once for each of an unknown number of rows.
+  /// True if the step runs once for each of an unknown number of rows.
   boolean isRepeating() {
     return repeating > 0;
   }
 
-  /// Whether the step runs, and once.
+  /// True if the step runs, and only once.
   boolean isCertain() {
     return unanswered == 0 && repeating == 0;
   }
 
-  /// The fault with what stands around it; not certain behind a condition without an answer.
+  /// The fault with its surroundings; uncertain inside an undecided condition.
   Fault around(Fault fault, List<Step.Handler> missed) {
     Fault placed = fault.behind(guards, missed);
     return unanswered > 0 && fault.certainty() == Certainty.CERTAIN

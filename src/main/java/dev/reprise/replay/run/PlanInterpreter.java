@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Runs one plan on a catalog. Where a condition has no answer both branches are run and joined at
-/// once, so a plan costs no more than twice per nested unknown.
+/// Runs one plan on a catalog. If a condition is undecided, both branches are run and joined
+/// immediately, so a plan costs at most a factor of two per nested unknown.
 public final class PlanInterpreter {
   private final Server server;
   private final Notes notes;
@@ -25,13 +25,13 @@ public final class PlanInterpreter {
   private final RunLoops loops;
 
   public enum Mode {
-    /// The first time: whatever is unknown is as the plan wants it.
+    /// A first run: unknown facts are as the plan requires.
     FIRST,
-    /// Again: whatever is unknown may fail.
+    /// A second run: unknown facts may make it fail.
     REPLAY,
-    /// Again, with every statement's error survived.
+    /// A second run in which every statement's error is survived.
     SURVEY,
-    /// The first time, going on after errors as far as possible.
+    /// A first run that continues after errors as far as possible.
     TOLERANT;
 
     boolean assumes() {
@@ -43,7 +43,7 @@ public final class PlanInterpreter {
     }
   }
 
-  /// What is kept of every write: each catalog holds on to all that later ones share no more.
+  /// What is kept of every write: each catalog retains what it does not share with later ones.
   public enum Keeping {
     NOTHING,
     /// [Run#atWrite].
@@ -115,7 +115,7 @@ public final class PlanInterpreter {
         List.copyOf(notes.held()));
   }
 
-  /// Where the run commits last of all, if something is left to be rolled back.
+  /// The last commit of the run, if something after it will be rolled back.
   private Run.@Nullable Kept kept(State end) {
     Origin commit = transactions.orphanedBy();
     if (!end.isLost() || commit == null) {
@@ -126,7 +126,7 @@ public final class PlanInterpreter {
     return new Run.Kept(kept.catalog(), commit, end.writes() - last.writes());
   }
 
-  /// What outlives the session: no temporary tables, no search path.
+  /// The part that outlives the session: no temporary tables, no search path.
   private State closed(State end) {
     Catalog catalog = end.catalog().withSearchPath(Catalog.DEFAULT_PATH);
     return end.withCatalog(statements.madeTemporary() ? catalog.withoutTemporary() : catalog);

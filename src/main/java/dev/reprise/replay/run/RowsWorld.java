@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Which way a branch goes in a database whose tables hold rows, as those in production do.
+/// Decides branches for a database whose tables contain rows, like those in production.
 ///
 /// Only branches that change nothing but rows are decided. A branch that changes the rows its
 /// condition reads is left open: it may be the guard against its own repetition.
@@ -28,8 +28,8 @@ final class RowsWorld {
     this.plan = plan;
   }
 
-  /// The same branch with the steps behind it inside, where one of its ways leaves and only rows
-  /// are at stake; otherwise null.
+  /// The branch with the steps after it moved inside, if one of its sides leaves and only rows are
+  /// affected; otherwise null.
   static Step.@Nullable Branch absorbing(Step.Branch branch, List<Step> rest) {
     boolean first = leaves(branch.then());
     if (first == leaves(branch.otherwise())
@@ -55,14 +55,14 @@ final class RowsWorld {
     return !steps.isEmpty() && steps.getLast() instanceof Step.Return;
   }
 
-  /// Whether the condition asks for rows, or for something that could not be read.
+  /// True if the condition tests rows, or something that could not be read.
   static boolean isOpen(Condition condition) {
     return condition
         .atoms()
         .anyMatch(each -> each instanceof Condition.Rows || each instanceof Condition.Unknown);
   }
 
-  /// The condition of a branch where the tables hold rows.
+  /// The condition of a branch if the tables contain rows.
   Condition asked(Step.Branch branch) {
     return isOfRows(branch.then()) && isOfRows(branch.otherwise())
         ? branch
@@ -80,14 +80,14 @@ final class RowsWorld {
             .noneMatch(each -> each instanceof Step.Raise || each instanceof Step.Reraise);
   }
 
-  /// Whether rows that fulfil it still do so after the plan has run.
+  /// True if rows that meet it still do so after the plan has run.
   private boolean isLasting(Condition.Rows rows, Step.Branch branch) {
     return !rows.reads().isEmpty()
         && PlanSteps.of(plan).stream().noneMatch(each -> mayEnd(each, rows.reads()))
         && !isGuard(branch, rows.reads());
   }
 
-  /// Whether the branch inserts the rows that it has missed.
+  /// True if the branch inserts the rows it found missing.
   private static boolean isGuard(Step.Branch branch, List<ColumnReference> reads) {
     Condition empty =
         branch.condition().map(each -> each instanceof Condition.Rows ? Condition.FALSE : each);
@@ -127,8 +127,8 @@ final class RowsWorld {
     return reads.stream().anyMatch(each -> each.table().name().equals(table));
   }
 
-  /// Whether the branch itself inserts the rows that it misses, or changes or deletes those that it
-  /// asks for, so that another run passes it by.
+  /// True if the branch itself inserts the rows it found missing, or changes or deletes those it
+  /// tests for, so that another run skips it.
   static boolean isSettling(Step.Branch branch) {
     List<ColumnReference> reads =
         branch
@@ -146,8 +146,8 @@ final class RowsWorld {
                     && mayEnd(each, reads));
   }
 
-  /// Whether it changes rows each time it runs, as far as it alone tells. A migration that asks for
-  /// rows of a table may insert only those it misses.
+  /// True if it changes rows each time it runs, judged alone. A migration that queries a table's
+  /// rows may insert only the missing ones.
   boolean mayRepeat(Operation operation) {
     return switch (operation) {
       case Operation.Insert insert ->

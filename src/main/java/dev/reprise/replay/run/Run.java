@@ -8,18 +8,18 @@ import dev.reprise.server.Fault;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What one run of a plan came to.
+/// The result of one run of a plan.
 ///
-/// - `after`: what the database holds afterwards; null where the run certainly fails;
-/// - `kept`: what of that stays; null where everything does;
-/// - `thrown`: the errors that may end it; all of them, where `after` is null;
-/// - `survived`: every statement that fails, as if each error were survived (surveys only);
-/// - `assumed`: what had to be taken on trust, and faults that only rows would bring;
-/// - `commits`: where the plan itself commits, with what is there then;
-/// - `undone`: what the driver rolled back by itself; null for nothing;
-/// - `atWrite`: the catalog just before each write, the first one included; where asked for;
-/// - `skipped`: what guards pass over although it differs from what is there (first runs only);
-/// - `sent`: every write that got through; where asked for;
+/// - `after`: the state of the database; null if the run certainly fails;
+/// - `kept`: the part of it that stays; null if everything does;
+/// - `thrown`: the errors that may end it; all of them if `after` is null;
+/// - `survived`: every failing statement, as if each error were survived (surveys only);
+/// - `assumed`: assumptions, and faults that occur only with rows;
+/// - `commits`: the plan's own commits, each with its state;
+/// - `undone`: changes that the driver rolled back by itself; null for none;
+/// - `atWrite`: the catalog just before each write, including the first one; if requested;
+/// - `skipped`: statements that guards skip although the existing objects differ (first runs only);
+/// - `sent`: every successful write; if requested;
 /// - `undecided`: inserts that depend on rows, or on something that could not be read;
 /// - `held`: every operation that takes locks (first runs only).
 public record Run(
@@ -37,14 +37,14 @@ public record Run(
     List<Step.Apply> undecided,
     List<Held> held) {
 
-  /// A moment at which a crash would leave `catalog` behind, after so many writes; `origin` is the
-  /// last thing that ran.
+  /// A point at which a crash would leave `catalog`, after that many writes; `origin` is the last
+  /// step that ran.
   public record Point(Catalog catalog, int writes, Origin origin) {}
 
-  /// So many writes are rolled back by what stands at `change`.
+  /// That many writes are rolled back by the statement at `change`.
   public record Undone(Origin change, int writes) {}
 
-  /// What a run leaves that ended the tool's own transaction at `commit`: so many writes behind the
-  /// last thing it committed are `lost`, and the version row.
+  /// The result of a run that ended the tool's own transaction at `commit`: the last `lost` writes
+  /// are lost, and so is the version row.
   public record Kept(Catalog catalog, Origin commit, int lost) {}
 }

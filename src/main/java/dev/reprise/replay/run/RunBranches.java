@@ -13,7 +13,7 @@ import dev.reprise.server.Server;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/// Which side of a branch runs; both where the catalog has no answer.
+/// Runs one side of a branch, or both if the catalog does not decide.
 final class RunBranches {
   private final Server server;
   private final Notes notes;
@@ -23,7 +23,7 @@ final class RunBranches {
   private final UnaryOperator<Fault> around;
   private final RowsWorld rows;
 
-  /// @param around says of a fault what stands around it
+  /// @param around adds a fault's surroundings
   RunBranches(
       Server server,
       Notes notes,
@@ -40,13 +40,13 @@ final class RunBranches {
     this.rows = rows;
   }
 
-  /// Where one way leaves, what follows is not known here to depend on rows only.
+  /// If one side leaves, it is unknown here if the steps that follow depend on rows only.
   Continuations branch(Step.Branch branch, State state) {
     boolean whole = RowsWorld.leaves(branch.then()) == RowsWorld.leaves(branch.otherwise());
     return branch(branch, state, whole);
   }
 
-  /// @param whole whether no step follows on one way only
+  /// @param whole true if no step follows on one side only
   Continuations branch(Step.Branch branch, State state, boolean whole) {
     if (state.transaction() == Transaction.ABORTED && Conditions.asksServer(branch.condition())) {
       return Continuations.thrown(
@@ -93,7 +93,7 @@ final class RunBranches {
     return ends;
   }
 
-  /// The way it goes where the tables hold rows, if that is one.
+  /// The side taken if the tables contain rows, if that is decided.
   private Continuations ofRows(Step.Branch branch, Condition asked, State state, boolean whole) {
     Condition withRows = whole ? server.asked(rows.asked(branch)) : asked;
     Presence answer =
@@ -104,7 +104,7 @@ final class RunBranches {
       passed.enterRepeating();
       Continuations ends = taken(branch, answer == Presence.PRESENT, Guard.Answer.UNKNOWN, state);
       passed.leaveRepeating();
-      // A database without such rows goes the other way each time.
+      // A database without such rows takes the other side each time.
       if (!RowsWorld.isSettling(branch)) {
         List<Step> other = answer == Presence.PRESENT ? branch.otherwise() : branch.then();
         notes.undecided().addAll(rows.repeating(other));
@@ -123,7 +123,7 @@ final class RunBranches {
   }
 
   private Continuations unanswered(Step.Branch branch, Condition asked, State state) {
-    // Where either way makes the same object, the answer does not matter to who finds it there.
+    // If both sides create the same object, the answer does not matter for those who find it there.
     boolean alike = AlternativeRuns.makeTheSame(branch.then(), branch.otherwise());
     if (!alike) {
       passed.enterUnanswered();
@@ -138,7 +138,7 @@ final class RunBranches {
     if (alike && then.thrown().isEmpty() && notes.survived().size() > 1) {
       AlternativeRuns.mergeLast(notes.survived());
     }
-    // A check that raises when the context are wrong is taken to find them right, every time.
+    // A check that raises in the wrong context is assumed to pass, every time.
     if (notes.assumes() || Conditions.hangsOnOutside(branch.condition())) {
       if (then.fails() && !otherwise.fails()) {
         return otherwise;

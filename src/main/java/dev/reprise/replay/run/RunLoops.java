@@ -13,14 +13,14 @@ import dev.reprise.server.Guard;
 import dev.reprise.server.Server;
 import java.util.List;
 
-/// Steps that run as often as the database says: for each of its objects, or for each of its rows.
+/// Steps that run as often as the database determines: for each of its objects, or of its rows.
 final class RunLoops {
   private final Server server;
   private final boolean assumes;
   private final PassedBranches passed;
   private final Attempts.Inside inside;
 
-  /// @param assumes whether what is unknown is as the plan wants it
+  /// @param assumes true if unknown facts are as the plan requires
   RunLoops(Server server, boolean assumes, PassedBranches passed, Attempts.Inside inside) {
     this.server = server;
     this.assumes = assumes;
@@ -66,13 +66,13 @@ final class RunLoops {
     }
     State next = ends.next();
     if (assumes && next != null && !matches.exhaustive() && !Writes.isDataOnly(loop.body())) {
-      // It runs for what nobody told of, too: an unknown number of times.
+      // It also runs for unknown objects: an unknown number of times.
       return ends.with(next.withCatalog(touched(loop.over(), next.catalog())));
     }
     return ends;
   }
 
-  /// A body that touches rows only is run once, as if there were rows; any other may run or not.
+  /// A body that changes rows only is run once, as if there were rows; any other may run or not.
   Continuations repeat(Step.Repeat loop, State state) {
     List<Step> body = loop.body();
     if (Writes.isDataOnly(body)) {
@@ -80,7 +80,7 @@ final class RunLoops {
       Continuations ends = inside.run(body, state);
       passed.leaveRepeating();
       State after = State.join(ends.next(), ends.returned());
-      // Rows that make it raise are taken not to be there.
+      // Rows that make it raise are assumed to be absent.
       return Continuations.next(after == null ? state : after);
     }
     passed.enterUnanswered();
@@ -93,7 +93,7 @@ final class RunLoops {
     return ends;
   }
 
-  /// After a loop over such objects that did something to each of them.
+  /// The catalog after a loop over such objects that changed each of them.
   private static Catalog touched(Condition.Selection over, Catalog catalog) {
     Name table = over.table();
     QualifiedName name = table == null ? null : catalog.resolveRelation(table);

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// Sends statements to the server, and applies what is in them.
+/// Sends statements to the server, and applies their operations.
 final class RunStatements {
   private final Server server;
   private final Notes notes;
@@ -31,7 +31,7 @@ final class RunStatements {
     Continuations run(Step part, State state);
   }
 
-  /// @param around says of a fault what stands around it
+  /// @param around adds a fault's surroundings
   RunStatements(
       Server server,
       Notes notes,
@@ -48,7 +48,7 @@ final class RunStatements {
     this.rows = rows;
   }
 
-  /// Whether a table was made that the session takes with it.
+  /// True if a temporary table was created.
   boolean madeTemporary() {
     return temporary;
   }
@@ -111,7 +111,7 @@ final class RunStatements {
         && state.memo().get(create.type().toString()) != null;
   }
 
-  /// It remembers before it sends, whether that works or not.
+  /// It remembers the type before it sends the statement, successful or not.
   private static State remembering(Step.Send send, State state) {
     return operation(send) instanceof Operation.CreateType create && create.memoized()
         ? state.withMemo(create.type().toString())

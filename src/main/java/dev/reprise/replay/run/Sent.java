@@ -6,11 +6,11 @@ import dev.reprise.operation.PlanSteps;
 import dev.reprise.operation.Step;
 import java.util.List;
 
-/// One write of a run that got through, with the catalog before and after it. `certain`: no
-/// condition without an answer, nor a loop, stands around it.
+/// One successful write of a run, with the catalog before and after it. `certain`: it is not inside
+/// an undecided condition or a loop.
 public record Sent(Step.Send send, Catalog before, Catalog after, boolean certain) {
 
-  /// What it consists of.
+  /// Its operations.
   public List<Operation> operations() {
     return PlanSteps.of(send.parts()).stream()
         .filter(Step.Apply.class::isInstance)

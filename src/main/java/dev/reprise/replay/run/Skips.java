@@ -13,8 +13,7 @@ import dev.reprise.operation.Step;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Collects the statements that a run passes over because their objects are there, in another
-/// shape.
+/// Collects the statements that a run skips because their objects exist, with another shape.
 final class Skips {
   private final List<Skipped> found = new ArrayList<>();
 
@@ -22,7 +21,7 @@ final class Skips {
     return List.copyOf(found);
   }
 
-  /// A statement that a guard of its own, or a handler around it, passes over.
+  /// A statement skipped by its own guard, or by a handler around it.
   void add(Operation operation, Origin origin, Catalog catalog) {
     Skipped skipped = Differences.of(operation, origin, catalog);
     if (skipped != null && !skipped.differences().isEmpty()) {
@@ -30,7 +29,7 @@ final class Skips {
     }
   }
 
-  /// Those of `steps` whose objects the condition asked for.
+  /// Those of `steps` whose objects the condition checked for.
   void add(Condition condition, List<Step> steps, Catalog catalog) {
     for (Step step : steps) {
       switch (step) {

@@ -7,12 +7,13 @@ import dev.reprise.operation.Origin;
 import dev.reprise.server.Pending;
 import org.jspecify.annotations.Nullable;
 
-/// Where a run stands between two steps; immutable.
+/// The state of a run between two steps; immutable.
 ///
-/// `committed` is what would survive if the process died now. `writes` counts the statements sent
-/// that change something. `memo` are the types this process has created for tables (SQLAlchemy will
-/// not create them twice). `pending` is what the open transaction made and may not use before it
-/// commits. `broken` is where the statement stands whose swallowed error aborted the transaction.
+/// `committed` is the catalog that would survive if the process died now. `writes` counts the
+/// statements sent that change something. `memo` are the types this process has created for tables
+/// (SQLAlchemy will not create them twice). `pending` are objects that the open transaction created
+/// but cannot use before it commits. `broken` is the place of the statement whose swallowed error
+/// aborted the transaction.
 public record State(
     Catalog catalog,
     Catalog committed,
@@ -27,13 +28,13 @@ public record State(
     /// Every statement commits by itself.
     AUTOCOMMIT,
     OPEN,
-    /// The tool's own was ended. The next statement begins one that it does not know of.
+    /// The tool's own transaction has ended. The next statement begins one unknown to it.
     ENDED,
-    /// One that the tool does not know of and never commits.
+    /// A transaction that the tool does not know of and never commits.
     ORPHANED,
-    /// An error happened: everything is refused until it ends (25P02).
+    /// After an error: every statement is rejected until the transaction ends (25P02).
     ABORTED,
-    /// On one of the ways that lead here.
+    /// Aborted on one of the paths that lead here.
     PERHAPS_ABORTED
   }
 
@@ -75,7 +76,7 @@ public record State(
         : new State(catalog, committed, Transaction.ABORTED, writes, memo, observed, pending, by);
   }
 
-  /// After `COMMIT`, which in an aborted transaction undoes.
+  /// After `COMMIT`, which in an aborted transaction rolls back.
   State committed(Transaction next) {
     Catalog kept = transaction == Transaction.ABORTED ? committed : catalog;
     return new State(kept, kept, next, writes, memo, observed, Pending.NOTHING, null);
@@ -89,7 +90,7 @@ public record State(
     return new State(catalog, committed, Transaction.OPEN, writes, memo, observed, pending, broken);
   }
 
-  /// Back to a savepoint: what the database held there, what the process remembers now.
+  /// Back to a savepoint: the database's state then, with the process's memory of now.
   State backTo(State savepoint) {
     return new State(
         savepoint.catalog,
@@ -102,7 +103,7 @@ public record State(
         savepoint.broken);
   }
 
-  /// What would be there after a crash right now, had the connection committed first.
+  /// The catalog after a crash right now, had the connection committed first.
   Catalog survived() {
     return transaction == Transaction.ABORTED ? committed : catalog;
   }
@@ -126,7 +127,7 @@ public record State(
         mine.broken == null ? theirs.broken : mine.broken);
   }
 
-  /// What is lost on one way only is not said to be lost.
+  /// A loss on one path only is not reported.
   private static Transaction join(Transaction mine, Transaction theirs) {
     if (mine == theirs) {
       return mine;
@@ -141,7 +142,7 @@ public record State(
     return open ? Transaction.OPEN : Transaction.PERHAPS_ABORTED;
   }
 
-  /// Whether nobody commits what is open now, nor the version row.
+  /// True if the open changes will never be committed, nor the version row.
   boolean isLost() {
     return isLost(transaction);
   }
@@ -150,7 +151,7 @@ public record State(
     return transaction == Transaction.ORPHANED || transaction == Transaction.ENDED;
   }
 
-  /// Once a statement is sent.
+  /// The state once a statement is sent.
   State begunBySending() {
     return transaction == Transaction.ENDED
         ? new State(

@@ -26,7 +26,7 @@ final class Substitution {
     this.seen = seen;
   }
 
-  /// @param seen where the object was found
+  /// @param seen the catalog in which the object was found
   static List<Step> of(List<Step> steps, String variable, String value, Catalog seen) {
     return new Substitution(variable, value, seen).steps(steps);
   }
@@ -64,7 +64,7 @@ final class Substitution {
         : renaming.of(operation);
   }
 
-  /// The key that was found, with the columns it had.
+  /// The key that was found, with its columns.
   private Operation again(Operation.AddConstraint add, Constraint.ForeignKey key) {
     String own = text(String.valueOf(key.name()));
     Name table = renaming.other(add.table());

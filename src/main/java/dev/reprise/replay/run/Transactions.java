@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The transactions of one run: what commits when, and how the server takes a statement there.
+/// The transactions of one run: when they commit, and how the server treats a statement in them.
 final class Transactions {
   private final Server server;
   private final boolean whole;
@@ -25,7 +25,7 @@ final class Transactions {
   private int autocommit;
   private int block;
 
-  /// Whether the statement at hand is a block, or a call, in which the server has committed.
+  /// True if the current statement is a block, or a call, in which the server has committed.
   private boolean committedInside;
 
   Transactions(Server server, Plan.Transaction kind) {
@@ -34,7 +34,7 @@ final class Transactions {
     this.late = kind == Plan.Transaction.FROM_FIRST_ROW;
   }
 
-  /// Where the driver stands that is about to send.
+  /// The state when the driver is about to send.
   State opened(Step.Send send, State state) {
     if (send.parts().isEmpty() || !(send.parts().getFirst() instanceof Step.Apply apply)) {
       return state;
@@ -47,14 +47,14 @@ final class Transactions {
         : before(apply.operation(), state);
   }
 
-  /// What the server commits by itself before it tries `operation`.
+  /// The server's implicit commit before it runs `operation`.
   State before(Operation operation, State state) {
     return isOpen(state) && server.commits(operation)
         ? state.committed(state.transaction())
         : state;
   }
 
-  /// What it commits by itself once that has worked.
+  /// The server's implicit commit after `operation` succeeded.
   State after(Operation operation, Origin origin, State state) {
     if (!isOpen(state) || !server.commits(operation)) {
       return state;
@@ -68,7 +68,7 @@ final class Transactions {
     return after;
   }
 
-  /// Which of the run's transactions a statement is part of.
+  /// The number of the run's transaction that a statement is part of.
   int number(State state, boolean alone) {
     return session(state, alone).inside() ? commits.size() : Held.ALONE;
   }
@@ -77,12 +77,12 @@ final class Transactions {
     return state.transaction() == Transaction.OPEN || state.isLost();
   }
 
-  /// After an error of the server.
+  /// The state after an error of the server.
   State failed(State state, Origin by) {
     return server.spoils() ? state.aborted(by) : state;
   }
 
-  /// The commit that ended the tool's own transaction, the last of them.
+  /// The last commit that ended the tool's own transaction.
   @Nullable Origin orphanedBy() {
     return orphanedBy;
   }
@@ -91,7 +91,7 @@ final class Transactions {
     return List.copyOf(commits);
   }
 
-  /// What a connection is in once a transaction has ended: the driver opens the next one by itself.
+  /// The state of a connection after a transaction: the driver opens the next one by itself.
   private Transaction resting(State before) {
     boolean opens = whole && autocommit == 0;
     return !opens
@@ -99,8 +99,8 @@ final class Transactions {
         : before.isLost() ? Transaction.ORPHANED : Transaction.OPEN;
   }
 
-  /// A `COMMIT` sent as SQL ends the transaction behind the driver's back: psycopg2 believes to be
-  /// in one still and opens no other.
+  /// A `COMMIT` sent as SQL ends the transaction without the driver's knowledge: psycopg2 believes
+  /// it is still in one and opens no other.
   State commit(State state, Step.Commit commit) {
     boolean raw = commit.origin().isRaw();
     boolean own = whole && autocommit == 0;
@@ -112,7 +112,7 @@ final class Transactions {
     return commit(state, next, commit.origin());
   }
 
-  /// Why SQLAlchemy will not let every statement commit by itself, or null where it will.
+  /// The error if SQLAlchemy does not allow autocommit here, or null if it does.
   @Nullable Fault refuses(State state, Step.Commit commit) {
     if (commit.behind() != Step.Behind.STATEMENTS || state.transaction() != Transaction.ORPHANED) {
       return null;
@@ -138,7 +138,7 @@ final class Transactions {
     return after;
   }
 
-  /// What went although nobody asked for it, the first of it.
+  /// The first change that was undone without being requested.
   Run.@Nullable Undone undone() {
     return undone;
   }
@@ -165,7 +165,7 @@ final class Transactions {
     autocommit--;
   }
 
-  /// Behind an autocommit block the tool begins a new transaction, if it held one before.
+  /// After an autocommit block the tool begins a new transaction, if it held one before.
   State reopen(State state, State before) {
     return state.committed(resting(before));
   }
@@ -201,7 +201,7 @@ final class Transactions {
     return after;
   }
 
-  /// What the statement may not do in this transaction, or null.
+  /// The error if the statement is not allowed in this transaction, or null.
   @Nullable Fault forbidden(Operation operation, Origin origin, State state, boolean alone) {
     return server.forbidden(operation, origin, session(state, alone));
   }
@@ -211,7 +211,7 @@ final class Transactions {
     return new ServerSession(state.catalog(), state.committed(), state.pending(), inside);
   }
 
-  /// What the transaction remembers of a statement that worked.
+  /// The transaction's record of a successful statement.
   State remember(Operation operation, State before, State after) {
     boolean open = after.transaction() == Transaction.OPEN || after.isLost();
     return open
@@ -219,12 +219,12 @@ final class Transactions {
         : after;
   }
 
-  /// What a statement that failed leaves all the same.
+  /// The state that a failed statement leaves behind.
   State leftBehind(Operation operation, Fault fault, State state, Creator made) {
     return state.withCatalog(server.leftBehind(operation, fault, state.catalog(), made));
   }
 
-  /// The state after a statement that failed: as before it, but for what it left.
+  /// The state after a failed statement: as before it, except for what it left.
   State undone(@Nullable Operation operation, State failed, State before) {
     return operation != null && server.leavesTraces(operation) ? failed : failed.backTo(before);
   }

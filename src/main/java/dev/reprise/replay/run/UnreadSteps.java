@@ -7,18 +7,18 @@ import dev.reprise.server.Fault;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What could not be read: whether it may fail when it runs again.
+/// Decides if an unread operation may fail when it runs again.
 final class UnreadSteps {
   private UnreadSteps() {}
 
-  /// Whether it makes something, and whether under the same name again nobody can tell; or rows.
+  /// True if it creates an object, possibly with a different name each time, or rows.
   static boolean mayFail(Operation.Opaque unread, boolean repeating) {
     return unread.objects().stream().anyMatch(each -> !each.name().isKnown())
         || !repeating && (mayCollide(unread) || changesRows(unread));
   }
 
-  /// Whether what could not be read makes, takes away or renames something, and asks for nothing
-  /// before. What has been found in the database is asked for.
+  /// True if an unread operation creates, drops or renames something without a check before it.
+  /// Objects found in the database count as checked.
   private static boolean mayCollide(Operation.Opaque opaque) {
     String what = opaque.what();
     int end = what.indexOf(' ');

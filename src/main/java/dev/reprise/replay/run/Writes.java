@@ -5,8 +5,8 @@ import dev.reprise.operation.Step;
 import java.util.List;
 import java.util.Locale;
 
-/// Which statements count as writes: all but queries, settings and transaction control. A crash is
-/// told by the number of writes before it.
+/// The statements that count as writes: all except queries, settings and transaction control. A
+/// crash is identified by the number of writes before it.
 final class Writes {
   private Writes() {}
 
@@ -39,7 +39,7 @@ final class Writes {
     };
   }
 
-  /// Whatever is not known for a question or a setting.
+  /// True unless it is known to be a query or a setting.
   static boolean isWrite(Operation operation) {
     return switch (operation) {
       case Operation.Read _, Operation.SetSearchPath _, Operation.Session _ -> false;
@@ -55,7 +55,7 @@ final class Writes {
     return lower.startsWith("analyze") || lower.startsWith("vacuum") || lower.startsWith("lock");
   }
 
-  /// `CALL` and `MERGE` are writes; of the functions a query calls, those whose names say so.
+  /// `CALL` and `MERGE` are writes; of functions in a query, those whose names suggest an effect.
   private static boolean hasEffect(String what) {
     String lower = what.toLowerCase(Locale.ROOT);
     if (lower.startsWith("call") || lower.startsWith("merge") || lower.startsWith("execute")) {
@@ -66,7 +66,7 @@ final class Writes {
         .anyMatch(lower::contains);
   }
 
-  /// Whether the steps touch rows only, however often they run.
+  /// True if the steps change rows only, however often they run.
   static boolean isDataOnly(List<Step> steps) {
     return steps.stream().allMatch(Writes::isDataOnly);
   }
@@ -88,7 +88,7 @@ final class Writes {
           };
       case Step.Unknown unknown -> unknown.reach() == Operation.Reach.DATA;
       case Step.Observe _, Step.Return _, Step.Raise _, Step.Reraise _ -> true;
-      // A batch that commits its rows; what is lost by that is lost where there are rows.
+      // A batch that commits its rows; a resulting loss is reported where there are rows.
       case Step.Commit commit -> commit.behind() == Step.Behind.NOBODY;
       case Step.Rollback _, Step.Begin _ -> false;
     };

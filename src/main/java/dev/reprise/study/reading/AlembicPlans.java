@@ -35,7 +35,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// What the revisions of one Alembic directory do, worked out for those that matter.
+/// The plans of the revisions of one Alembic directory, computed where needed.
 final class AlembicPlans {
   private final HistoryReader.Read read;
   private final Downgrades downgrades;
@@ -84,7 +84,7 @@ final class AlembicPlans {
         () -> EnvironmentReader.missesConvention(tree, script, convention, modules));
   }
 
-  /// Where env.py asks for a transaction that the driver does not open, or null.
+  /// The place where env.py requests a transaction that the driver does not open, or null.
   Origin.@Nullable Site unheldTransaction() {
     return unheldTransaction;
   }
@@ -94,14 +94,13 @@ final class AlembicPlans {
     return databases;
   }
 
-  /// Of each of the revisions, in their order: one for each database. Nothing of those that are
-  /// `known`.
+  /// The plans of each revision, in order: one per database. Empty for those that are `known`.
   List<List<Plans>> of(List<Revision> revisions, Set<Revision> known) {
     List<Plans> nothing = Collections.nCopies(databases.size(), Plans.NOTHING);
     return Parallel.map(revisions, each -> known.contains(each) ? nothing : of(each));
   }
 
-  /// Files that nobody had read to their ends, and that cannot be.
+  /// Files that were not read completely before, and that cannot be.
   List<String> problems() {
     return problems.stream().sorted().toList();
   }
@@ -153,8 +152,8 @@ final class AlembicPlans {
     return new Plans(upgrade, downgrade, evaluated.ignored());
   }
 
-  /// Those that findings in the files asked for may be about: their own revisions, and those of
-  /// whoever may import one of these files. All, where the files may be anything.
+  /// The revisions that findings in the requested files may be about: their own revisions, and
+  /// those that may import one of these files. All if the files may be anything.
   static Set<Revision> studied(History history, Asked asked) {
     Set<String> paths = new HashSet<>();
     history.revisions().forEach(each -> paths.add(each.path()));

@@ -6,7 +6,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Which files findings are wanted of, by their paths relative to the tree's root.
+/// The files for which findings are requested, by paths relative to the tree's root.
 public final class Asked {
   public static final Asked ALL = new Asked(path -> true, null, path -> false);
 
@@ -29,13 +29,12 @@ public final class Asked {
     return new Asked(holds, null, path -> false);
   }
 
-  /// The same without some files. What else is in a history of theirs may need them, so they are
-  /// read.
+  /// A copy without some files. Other parts of their history may need them, so they are still read.
   public Asked without(Predicate<String> excluded) {
     return new Asked(path -> holds(path) && !excluded.test(path), files, excluded);
   }
 
-  /// What both ask for.
+  /// The intersection.
   public Asked and(Asked other) {
     Set<String> both =
         other.files == null
@@ -44,8 +43,8 @@ public final class Asked {
     return new Asked(path -> holds(path) && other.holds(path), both, excluded);
   }
 
-  /// Whether nothing below any of these directories is wanted, so that a history that lives there
-  /// need not be read.
+  /// True if nothing below any of these directories is requested, so that their history need not be
+  /// read.
   boolean leavesOut(List<String> directories) {
     return directories.stream().allMatch(each -> excluded.test(each + "/-"));
   }
@@ -54,12 +53,12 @@ public final class Asked {
     return holds.test(path);
   }
 
-  /// Whether they are known one by one.
+  /// True if the files are listed individually.
   public boolean isOfFiles() {
     return files != null;
   }
 
-  /// Whether each file asked for is one of `paths`; false where that cannot be told.
+  /// True if each requested file is one of `paths`; false if that is unknown.
   boolean isWithin(Set<String> paths) {
     return files != null && paths.containsAll(files);
   }

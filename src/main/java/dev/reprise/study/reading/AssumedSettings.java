@@ -6,19 +6,18 @@ import java.math.BigInteger;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// What a deployment is said to be configured with, as values of Python.
+/// The assumed settings of a deployment, as Python values.
 final class AssumedSettings {
   private AssumedSettings() {}
 
-  /// `texts` by the keys of the settings; `true` and `false` are written so.
+  /// `texts` by the keys of the settings; booleans are `true` and `false`.
   static Map<String, Value> values(Map<String, String> texts) {
     Map<String, Value> values = new LinkedHashMap<>();
     texts.forEach((key, text) -> values.put(key, value(key, text)));
     return values;
   }
 
-  /// Variables of the environment, arguments of the command line and settings of the session are
-  /// strings.
+  /// Environment variables, command-line arguments and session settings are strings.
   private static Value value(String key, String text) {
     boolean string = key.startsWith("env:") || key.startsWith("x:") || key.startsWith("setting:");
     if (string) {

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The databases that every revision of a directory is run on. Each has a catalog of its own.
+/// The databases on which every revision of a directory is run. Each has its own catalog.
 ///
 /// With Alembic's template `multidb`, and Flask-Migrate's `flask-multidb`, env.py runs the whole
 /// history on one database after the other and calls `upgrade(engine_name)`, which calls
-/// `upgrade_‹name›()`. The names stand in `databases` of `alembic.ini`, or in a configuration of
-/// the application: then the functions tell them.
+/// `upgrade_‹name›()`. The names are in `databases` of `alembic.ini`, or in a configuration of the
+/// application: then the functions show them.
 ///
 /// Source: `alembic/templates/multidb/env.py`, `flask_migrate/templates/flask-multidb/env.py`.
 final class Databases {
@@ -22,7 +22,7 @@ final class Databases {
 
   private Databases() {}
 
-  /// Null alone where revisions are run on one database, which has no name.
+  /// A single null if revisions are run on one database, which has no name.
   static List<@Nullable String> of(History history) {
     List<@Nullable String> names = new ArrayList<>();
     if (history.revisions().stream().anyMatch(each -> takesOne(each))) {
@@ -35,8 +35,8 @@ final class Databases {
     return names;
   }
 
-  /// Whether the revision has something to do on `database`. One that was written before the
-  /// database was there has no function for it.
+  /// True if the revision does something on `database`. One that was written before the database
+  /// was added has no function for it.
   static boolean isMeant(Revision revision, @Nullable String database) {
     String text = revision.source().text();
     return database == null

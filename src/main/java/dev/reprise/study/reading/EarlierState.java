@@ -5,6 +5,6 @@ import dev.reprise.study.EnumHistory.CreatedEnum;
 import java.util.List;
 import java.util.function.Supplier;
 
-/// What is known of a revision that need not run: what it leaves, and the enums that it and its
-/// ancestors create.
+/// The known state of a revision that need not run: the catalog it leaves, and the enums that it
+/// and its ancestors create.
 record EarlierState(Snapshot left, Supplier<List<CreatedEnum>> enums) {}

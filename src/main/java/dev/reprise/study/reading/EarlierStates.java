@@ -32,10 +32,10 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// What revisions of one directory left when an earlier run replayed them.
+/// The states that revisions of one directory left when an earlier run replayed them.
 ///
-/// That hangs on the revision and its ancestors, on whatever other files their evaluation asked
-/// for, and on the settings; it is used only where all of that is the same again.
+/// They depend on the revision and its ancestors, on other files read during evaluation, and on the
+/// settings; they are used only if all of these are unchanged.
 final class EarlierStates {
   private static final int FEW = 4;
 
@@ -49,11 +49,11 @@ final class EarlierStates {
 
   private final Set<Revision> used = new HashSet<>();
 
-  /// What the states used in this run hang on.
+  /// The inputs of the states used in this run.
   private @Nullable InputFingerprint inherited;
 
-  /// `order` is the history's, oldest first; `settings` all that counts besides files;
-  /// `conventions` those of its server.
+  /// `order` is the history's, oldest first; `settings` holds all inputs besides files;
+  /// `conventions` are those of its server.
   EarlierStates(
       CacheStore shelf,
       FileTree tree,
@@ -69,8 +69,8 @@ final class EarlierStates {
     this.settings = settings;
   }
 
-  /// What the revision leaves, or null where no run has told, or one whose evaluation looked into a
-  /// file of `studied`: then the revision may be one of those asked for.
+  /// The state after the revision, or null if no run has stored it, or if its evaluation read a
+  /// file of `studied`: then the revision may be a requested one.
   private @Nullable EarlierState find(Revision revision, Set<Revision> studied) {
     byte[] content = shelf.find(name(revision));
     if (content == null) {
@@ -97,13 +97,13 @@ final class EarlierStates {
       inherited = inherited == null ? evidence : inherited.and(evidence);
       return new EarlierState(left, () -> enums);
     } catch (RuntimeException e) {
-      // Written by something else; what this run keeps takes its place.
+      // Not our format; this run's result replaces it.
       return null;
     }
   }
 
-  /// What the revisions just before `studied` leave, so that none of their ancestors has to run;
-  /// empty where that is not known of each of them.
+  /// The states just before `studied`, so that none of their ancestors has to run; empty if any of
+  /// them is unknown.
   Map<Revision, EarlierState> before(Set<Revision> studied) {
     if (shelf == CacheStore.NONE || studied.size() == order.size()) {
       return Map.of();
@@ -111,7 +111,7 @@ final class EarlierStates {
     Map<Revision, EarlierState> known = new HashMap<>();
     for (Revision revision : studied) {
       List<Revision> parents = history.prerequisites(revision);
-      // Of branches that merge, one runs on top of the other: what each leaves is not enough.
+      // Where branches merge, one runs on top of the other: the state after each is not enough.
       if (parents.size() > 1 || !isWorthIt(revision)) {
         return Map.of();
       }
@@ -128,9 +128,9 @@ final class EarlierStates {
     return known;
   }
 
-  /// Keeps what the next run will probably ask for: the states before and behind the heads, or, of
-  /// a few revisions studied, before and behind these. `states` are all that are known, `observed`
-  /// what the evaluation asked.
+  /// Stores the states that the next run will probably need: before and after the heads or, if few
+  /// revisions are studied, before and after these. `states` are all known ones, `observed` records
+  /// the evaluation's reads.
   void keep(Map<Revision, EarlierState> states, Set<Revision> studied, ObservedTree observed) {
     if (shelf == CacheStore.NONE) {
       return;
@@ -203,7 +203,7 @@ final class EarlierStates {
     return "state behind " + revision.path() + " with " + settings.get();
   }
 
-  /// Of a helper that sends statements.
+  /// For a helper that sends statements.
   private Source read(String path) {
     try {
       return SourceFile.decodePython(path, tree.read(path)).source();
@@ -212,7 +212,7 @@ final class EarlierStates {
     }
   }
 
-  /// Of the revision and its ancestors: in which order they run, and every one of their files.
+  /// For the revision and its ancestors: their execution order, and every one of their files.
   private byte[] digest(Revision revision) {
     Set<Revision> ancestors = history.ancestors(revision);
     MessageDigest digest = InputFingerprint.sha256();

@@ -23,7 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Replays revisions of one history, and puts together what is known of those asked for.
+/// Replays revisions of one history, and assembles the knowledge about the requested ones.
 final class HistoryStudy {
   private final History history;
   private final Platform platform;
@@ -37,9 +37,9 @@ final class HistoryStudy {
     this.helpers = helpers;
   }
 
-  /// `order` holds the ancestors of all that it holds but of those `known`, which is then told what
-  /// each leaves; the first base of the history may be missing. `databases` is what each of them
-  /// does on each database, all of which are run apart.
+  /// `order` contains the ancestors of all its revisions except those of `known` ones, whose
+  /// resulting states are given; the first base of the history may be missing. `databases` are the
+  /// plans of each on each database, which are all run separately.
   List<StudiedRevision> of(
       List<Revision> order, List<List<Plans>> databases, Map<Revision, EarlierState> known) {
     List<Plans> together = new ArrayList<>();
@@ -142,8 +142,8 @@ final class HistoryStudy {
     return planned;
   }
 
-  /// A revision is asked for with its own file, and with that of a helper that sends some of its
-  /// statements: a finding may stand in either.
+  /// A revision is requested by its own file, or by that of a helper that sends some of its
+  /// statements: a finding may be in either.
   private BitSet asked(List<Revision> order, List<Plans> plans) {
     BitSet asked = new BitSet(order.size());
     for (int i = 0; i < order.size(); i++) {

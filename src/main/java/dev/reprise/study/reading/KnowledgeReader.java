@@ -48,7 +48,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Reads a project's migrations and works out all that rules ask for.
+/// Reads a project's migrations and computes everything that rules need.
 public final class KnowledgeReader {
   private final FileTree tree;
   private final Settings settings;
@@ -59,14 +59,14 @@ public final class KnowledgeReader {
   private final List<Directory> replayed = new ArrayList<>();
   private List<String> roots = List.of();
 
-  /// A folder named after the one often serves the other.
+  /// A folder named after one often serves the other.
   private static final Set<Database> MYSQL = Set.of(Database.MYSQL, Database.MARIADB);
 
   private int files;
 
-  /// `problems` are one line each, with the path (and place) of what could not be read; `leftOut`
-  /// is what nobody tried to replay. `replayed` says how many histories were, `alsoFor`, one line
-  /// each, which of them are for other databases as well, or run by an Alembic of their own.
+  /// `problems` has one line per read error, with the path (and position); `leftOut` are histories
+  /// that were not replayed. `replayed` is the number of those that were, `alsoFor` has one line
+  /// for each that is for other databases as well, or is run by an Alembic of its own.
   public record Read(
       Knowledge knowledge,
       Coverage coverage,
@@ -75,7 +75,7 @@ public final class KnowledgeReader {
       List<LeftOut> leftOut,
       List<String> alsoFor) {
 
-    /// The same with more problems.
+    /// A copy with more problems.
     public Read with(List<String> more) {
       List<String> all = new ArrayList<>(problems);
       all.addAll(more);
@@ -85,8 +85,8 @@ public final class KnowledgeReader {
     }
   }
 
-  /// Migrations that were not replayed, and why, in a sentence. `otherDatabase`: because nothing is
-  /// known of how their database answers; then their order and their ids were still looked at.
+  /// Migrations that were not replayed, with the reason as a sentence. `otherDatabase`: because
+  /// their database is not supported; then their order and their ids were still checked.
   public record LeftOut(String path, String reason, boolean otherDatabase) {
     public String describe() {
       return path + ": " + reason;
@@ -141,9 +141,9 @@ public final class KnowledgeReader {
         knowledge, StudyCoverage.of(replayed, files), problems, replayed.size(), leftOut, alsoFor);
   }
 
-  /// The databases that the history is to be replayed on; tells where it is on none, or where that
-  /// says less than all. Where several are asked for it is replayed on each, but for a history
-  /// whose path names one of them.
+  /// The databases on which to replay the history; reports if there are none, or fewer than the
+  /// history is for. If several are requested it is replayed on each, unless its path names one of
+  /// them.
   private List<Database> replayedOn(String path, Supplier<Target> read, Supplier<History> history) {
     Settings.Overrides overrides = settings.overrides();
     boolean asked = overrides.target().isTold();
@@ -183,8 +183,8 @@ public final class KnowledgeReader {
     return List.of(judged);
   }
 
-  /// What a directory is named after, where one database was asked for and that is another: its
-  /// neighbour is meant. Null for one that was itself asked for.
+  /// The database a directory is named after, if another one was requested: then its neighbor is
+  /// meant. Null for a directory that was itself requested.
   private @Nullable Target ownName(String path) {
     Database named = roots.contains(path) ? null : Database.inPath(path);
     Target asked = settings.overrides().target();
@@ -274,8 +274,8 @@ public final class KnowledgeReader {
         history.revisions().stream().map(Revision::source).toList());
   }
 
-  /// Of `order`, what has to run or to be known: those asked for, and either what is `known` of
-  /// what comes just before them, or all their ancestors.
+  /// The part of `order` that has to run or to be known: the requested revisions, and either the
+  /// `known` states just before them, or all their ancestors.
   private static List<Revision> needed(
       History history, List<Revision> order, Set<Revision> asked, Set<Revision> known) {
     if (asked.size() == order.size()) {
@@ -289,7 +289,7 @@ public final class KnowledgeReader {
     return order.stream().filter(needed::contains).toList();
   }
 
-  /// SQL files follow one another in the order their tool runs them.
+  /// SQL files follow each other in their tool's execution order.
   private void sql(SqlPlace place) {
     String directory = place.directory();
     Supplier<History> listed = () -> SqlHistoryReader.read(tree, place).history();

@@ -9,10 +9,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// What revisions do, worked out once for several looks at a project of which nothing but the files
-/// of revisions changes.
+/// The plans of revisions, computed once for repeated analyses of a project in which only the
+/// revisions' files change.
 ///
-/// Safe for use by several threads.
+/// Thread-safe.
 public final class PlanMemory {
   private final Map<Key, List<Plans>> kept = new ConcurrentHashMap<>();
 
@@ -23,19 +23,19 @@ public final class PlanMemory {
     }
   }
 
-  /// For a look at the project in which `changed` are no longer what they were, by their paths.
+  /// For an analysis in which the files `changed`, given by path, differ from before.
   public Look where(Set<String> changed) {
     return new Look(this, changed);
   }
 
-  /// One look.
+  /// One analysis.
   public record Look(PlanMemory memory, Set<String> changed) {
     public Look {
       changed = Set.copyOf(changed);
     }
 
-    /// What was kept of the revision as it is now, or null: one for each of `databases`, which a
-    /// fix may change.
+    /// The stored plans of the current revision, or null: one for each of `databases`, which a fix
+    /// may change.
     @Nullable List<Plans> find(
         Platform platform, List<@Nullable String> databases, Revision revision) {
       return standsAlone(revision) ? memory.kept.get(Key.of(platform, databases, revision)) : null;
@@ -48,7 +48,7 @@ public final class PlanMemory {
       }
     }
 
-    /// Whether it imports none of the files that changed.
+    /// True if it imports none of the changed files.
     private boolean standsAlone(Revision revision) {
       String text = revision.source().text();
       return changed.stream()
@@ -56,7 +56,7 @@ public final class PlanMemory {
     }
   }
 
-  /// As Python imports a file.
+  /// The module name by which Python imports a file.
   static String moduleName(String path) {
     String name = FileTree.name(path);
     return name.endsWith(".py") ? name.substring(0, name.length() - ".py".length()) : name;

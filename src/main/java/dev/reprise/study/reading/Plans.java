@@ -12,12 +12,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/// What one revision does in both directions; what `ignored` are, [StudiedRevision] says.
+/// The plans of one revision in both directions; for `ignored` see [StudiedRevision].
 record Plans(Plan upgrade, Plan downgrade, List<IgnoredArgument> ignored) {
 
   static final Plans NOTHING = new Plans(Plan.EMPTY, Plan.EMPTY, List.of());
 
-  /// Of a revision that could not be read at all, for that reason: it may do anything.
+  /// For a revision that could not be read at all, with the reason: it may do anything.
   static Plans anything(Revision revision, String reason) {
     return anything(new Origin.Code(revision.source(), revision.idSpan(), List.of()), reason);
   }
@@ -29,7 +29,7 @@ record Plans(Plan upgrade, Plan downgrade, List<IgnoredArgument> ignored) {
     return new Plans(plan, plan, List.of());
   }
 
-  /// What the revision does on several databases, one after the other.
+  /// The plans of the revision on several databases, one after the other.
   static Plans together(List<Plans> each, Revision revision) {
     return each.size() == 1
         ? each.getFirst()
@@ -52,7 +52,7 @@ record Plans(Plan upgrade, Plan downgrade, List<IgnoredArgument> ignored) {
     return new Plan(steps, Plan.Transaction.WHOLE);
   }
 
-  /// Whether a file asked for, not the revision's own at `path`, sends some of its statements.
+  /// True if a requested file other than the revision's own at `path` sends some statements.
   boolean sentFrom(Asked asked, String path) {
     for (Plan plan : List.of(upgrade, downgrade)) {
       for (Step step : PlanSteps.of(plan)) {

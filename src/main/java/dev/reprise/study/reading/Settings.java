@@ -8,8 +8,8 @@ import dev.reprise.text.CacheStore;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// How to look. All but the overrides spare time: `asked` tells by path which files' revisions are
-/// studied; the others are run for what they leave.
+/// The settings of an analysis. All except the overrides save time: `asked` selects the files whose
+/// revisions are studied; the others are run for the state they leave.
 public record Settings(
     Overrides overrides,
     CrashPoints crashPoints,
@@ -26,7 +26,7 @@ public record Settings(
     assumptions = Map.copyOf(assumptions);
   }
 
-  /// Of a single look.
+  /// For a single analysis.
   public Settings(
       Overrides overrides,
       CrashPoints crashPoints,
@@ -37,7 +37,7 @@ public record Settings(
     this(overrides, crashPoints, downgrades, asked, shelf, assumptions, null);
   }
 
-  /// A fix must leave the way down as it was.
+  /// A fix must preserve the downgrade.
   public static final Settings FIX =
       new Settings(
           Overrides.NONE, CrashPoints.OWN, Downgrades.ALL, Asked.ALL, CacheStore.NONE, Map.of());
@@ -46,12 +46,12 @@ public record Settings(
     return new Settings(overrides, crashPoints, downgrades, asked, shelf, assumptions, memory);
   }
 
-  /// What deployments are configured with, by the keys that assumptions are reported with.
+  /// The assumed settings of deployments, by the keys used in reported assumptions.
   public Settings assuming(Map<String, String> assumptions) {
     return new Settings(overrides, crashPoints, downgrades, asked, shelf, assumptions, memory);
   }
 
-  /// What revisions leave is found there, and kept there.
+  /// Finds and stores the states of revisions there.
   public Settings keepingOn(CacheStore shelf) {
     return new Settings(overrides, crashPoints, downgrades, asked, shelf, assumptions, memory);
   }
@@ -60,13 +60,13 @@ public record Settings(
     return new Settings(overrides, crashPoints, downgrades, asked, shelf, assumptions, memory);
   }
 
-  /// What earlier looks have worked out is not worked out again.
+  /// Reuses the results of earlier analyses.
   public Settings remembering(PlanMemory.Look memory) {
     return new Settings(overrides, crashPoints, downgrades, asked, shelf, assumptions, memory);
   }
 
-  /// Versions and databases given on the command line or in the configuration; null, and none: what
-  /// the project's files say.
+  /// Versions and databases given on the command line or in the configuration; null, or none, means
+  /// to use the project's files.
   public record Overrides(
       @Nullable Version alembic,
       @Nullable Version sqlalchemy,
@@ -78,7 +78,7 @@ public record Settings(
       servers = Map.copyOf(servers);
     }
 
-    /// Versions alone.
+    /// Versions only.
     public Overrides(
         @Nullable Version alembic, @Nullable Version sqlalchemy, @Nullable Version postgresql) {
       this(
@@ -88,13 +88,13 @@ public record Settings(
           Target.NOT_TOLD);
     }
 
-    /// Whoever names a version of PostgreSQL names PostgreSQL.
+    /// A given version of PostgreSQL implies PostgreSQL.
     boolean tellDatabase() {
       return target.isTold() || servers.containsKey(Database.POSTGRESQL);
     }
   }
 
-  /// Which revisions' way down is read.
+  /// The revisions whose downgrade is read.
   public enum Downgrades {
     NONE,
     ALL;

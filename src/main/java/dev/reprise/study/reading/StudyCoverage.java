@@ -14,11 +14,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// What was read of histories, and what of that was understood.
+/// How much of the histories was read, and how much of that was understood.
 final class StudyCoverage {
   private StudyCoverage() {}
 
-  /// All files count, and the operations of those asked for.
+  /// Counts all files, but only the operations of the requested ones.
   static Coverage of(List<Directory> directories, int files) {
     int revisions = 0;
     int operations = 0;

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// A project that stays open: its files, the texts that an editor holds and has not saved laid over
-/// them, and what earlier looks at it found out, kept in memory.
+/// An open project: its files, an editor's unsaved texts on top of them, and the results of earlier
+/// analyses, kept in memory.
 public final class StudySession {
   private final RememberedTree disk;
   private final Map<String, byte[]> unsaved = new ConcurrentHashMap<>();
@@ -25,12 +25,12 @@ public final class StudySession {
     this.disk = new RememberedTree(files);
   }
 
-  /// An editor holds this text under that path from here on.
+  /// An editor has opened or changed this text at that path.
   public void put(String path, String text) {
     unsaved.put(path, text.getBytes(encoding(path, text)));
   }
 
-  /// The editor has given the path up: what is on disk counts.
+  /// The editor has closed the path: the file on disk counts again.
   public void close(String path) {
     unsaved.remove(path);
   }
@@ -40,17 +40,17 @@ public final class StudySession {
     disk.forget();
   }
 
-  /// The files as they are now; what an editor does later does not show in it.
+  /// A snapshot of the current files; later edits do not affect it.
   public FileTree tree() {
     return new OverlayTree(disk, Map.copyOf(unsaved));
   }
 
-  /// What looks at the project keep for later ones.
+  /// Storage for later analyses of the project.
   public CacheStore shelf() {
     return shelf;
   }
 
-  /// As the file would be saved: a comment in it may name its encoding.
+  /// In the encoding in which the file would be saved: a comment in it may name one.
   private static Charset encoding(String path, String text) {
     byte[] bytes = text.getBytes(UTF_8);
     try {
