@@ -5,7 +5,7 @@ import java.util.List;
 
 /// The databases a revision is meant for, as far as it names them. One that names none may be meant
 /// for several. `lacksClauses`: one of them has no `CREATE TABLE IF NOT EXISTS`. `namesOracle`: it
-/// folds upper-case names to lower case.
+/// reports upper-case names in lower case.
 public record Dialects(
     boolean namesOthers, boolean isPostgresAlone, boolean lacksClauses, boolean namesOracle) {
   /// Other databases, and SQLAlchemy's way to vary the SQL for each.
