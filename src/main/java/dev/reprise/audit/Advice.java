@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// One thing to do. `stamp` is what the version table should say, where that is part of it;
-/// `commands` are for a shell, `sql` for the database; `loses` is what would be missing for good;
-/// `diff` the change of files that the commands make.
+/// One recommended action. `stamp` is the intended content of the version table, if it changes;
+/// `commands` are for a shell, `sql` for the database; `loses` is what would be permanently
+/// missing; `diff` the commands' change of files.
 public record Advice(
     Kind kind,
     @Nullable String stamp,
@@ -18,23 +18,23 @@ public record Advice(
     List<String> loses,
     List<String> diff) {
 
-  /// What it comes to.
+  /// The kind of action.
   public enum Kind {
-    /// Nothing is wrong: go on.
+    /// Nothing is wrong: continue.
     UPGRADE,
-    /// Tell the version table how far the database is.
+    /// Correct the version table.
     STAMP,
-    /// What is there already is passed over.
+    /// Run again; existing objects are skipped.
     RUN_AGAIN,
-    /// Statements by hand, or revisions in another order.
+    /// Manual statements, or revisions in another order.
     APPLY,
-    /// Something is there and not as it should be.
+    /// Something exists but is wrong.
     FIX,
-    /// It takes somebody who knows.
+    /// Requires information from a person.
     ASK,
     /// The database has run revisions that these files lack: deploy newer files, change nothing.
     AHEAD,
-    /// What looks right, and is not.
+    /// Looks right, but is wrong.
     AVOID;
 
     public String word() {
@@ -54,18 +54,18 @@ public record Advice(
     this(kind, stamp, danger, text, commands, sql, loses, List.of());
   }
 
-  /// Words alone.
+  /// Text only.
   public static Advice of(Kind kind, String text) {
     return new Advice(kind, null, false, text, List.of(), List.of(), List.of());
   }
 
-  /// With more said before or behind.
+  /// A copy with another text.
   Advice saying(String other) {
     return new Advice(kind, stamp, danger, other, commands, sql, loses, diff);
   }
 
   public Advice {
-    // Without the one that is refused, the others do something else.
+    // Without the rejected one, the others have a different effect.
     List<String> refused =
         commands.stream().filter(each -> each.startsWith(Shell.REFUSED)).limit(1).toList();
     commands = refused.isEmpty() ? List.copyOf(commands) : refused;

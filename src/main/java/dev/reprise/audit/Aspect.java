@@ -2,8 +2,8 @@ package dev.reprise.audit;
 
 import dev.reprise.operation.ObjectId;
 
-/// One thing that can be told of one object by looking: that it is there, or a property that
-/// changes by itself. Names are always qualified by their schema.
+/// One observable fact about an object: its existence, or a property that can change separately.
+/// Names always include their schema.
 record Aspect(ObjectId object, Kind kind) {
 
   enum Kind {

@@ -25,12 +25,12 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// A catalog as aspects and their values.
+/// Converts a catalog to aspects and their values.
 final class Aspects {
   private static final List<ObjectKind> PLAIN =
       List.of(ObjectKind.SCHEMA, ObjectKind.EXTENSION, ObjectKind.EVENT_TRIGGER);
 
-  /// So much of a hash is enough.
+  /// This much of a hash is enough.
   private static final int SHOWN = 12;
 
   private final Spelling spelling;
@@ -41,12 +41,12 @@ final class Aspects {
     this.constraints = new ConstraintAspects(spelling);
   }
 
-  /// Told of one aspect whose value a statement has changed.
+  /// Receives each aspect whose value a statement has changed.
   interface ChangeListener {
     void changed(Aspect aspect, Value before, Value after);
   }
 
-  /// All that is, or may be, there.
+  /// Everything that exists, or may exist.
   Map<Aspect, Value> of(Catalog catalog) {
     Map<Aspect, Value> all = new LinkedHashMap<>();
     catalog.relations().forEach((name, relation) -> all.putAll(of(catalog, name, relation).values));
@@ -83,7 +83,7 @@ final class Aspects {
             (key, mine, theirs) -> compare(of(before, key, mine), of(after, key, theirs), change));
   }
 
-  /// `silence` is what an aspect is that is not among `values`.
+  /// `silence` is the value of an aspect that is not among `values`.
   private record Told(Map<Aspect, Value> values, Value silence) {
     Value value(Aspect aspect) {
       Value value = values.get(aspect);

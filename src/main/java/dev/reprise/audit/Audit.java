@@ -5,9 +5,9 @@ import dev.reprise.history.Revision;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What was found out of one history in one database. `extra` is what is there and made by no
-/// revision, `remarks` what else is to be said. `isTrue`: the database is where its version table
-/// says. `gate` is the answer in front of `upgrade`.
+/// The result for one history in one database. `extra` are objects that no revision creates,
+/// `remarks` further notes. `isTrue`: the version table is correct. `gate` is the result of
+/// `--gate`.
 public record Audit(
     History history,
     Stamp stamp,
@@ -25,13 +25,13 @@ public record Audit(
     advice = List.copyOf(advice);
   }
 
-  /// With an advice instead of its own, which would do harm.
+  /// A copy with an advice in place of its own, which would do harm.
   public Audit refused(Advice other) {
     return new Audit(
         history, stamp, revisions, extra, remarks, List.of(other), false, Gate.TROUBLE);
   }
 
-  /// With one more advice behind the others, but in front of the warnings.
+  /// A copy with another advice after the others, but before the warnings.
   public Audit with(Advice other) {
     List<Advice> all = new ArrayList<>(advice);
     int end = (int) all.stream().takeWhile(each -> each.kind() != Advice.Kind.AVOID).count();
@@ -39,8 +39,8 @@ public record Audit(
     return new Audit(history, stamp, revisions, extra, remarks, all, isTrue, gate);
   }
 
-  /// The revisions that are there, at least in part, and not stamped: what `upgrade` would collide
-  /// with.
+  /// The revisions that are at least partly applied but not stamped: `upgrade` would collide with
+  /// them.
   public List<Revision> inTheWay() {
     List<Revision> order = history.oldestFirst();
     return revisions.stream()
@@ -50,7 +50,7 @@ public record Audit(
         .toList();
   }
 
-  /// Whether it is there, and the version table, as far as it can be read, says that it is not.
+  /// True if it is applied, and the version table, as far as it can be read, does not contain it.
   public boolean isUnstamped(RevisionState revision) {
     return revision.verdict() == Verdict.APPLIED && !revision.stamped() && stamp.isTold();
   }

@@ -41,8 +41,8 @@ public final class Auditor {
     this.chains = ValueHistories.of(traced, spelling);
   }
 
-  /// `ledgers` are the tables that no revision has to make, `s.*` all of a schema; `answers` is
-  /// what the user says of revisions that leave nothing to check.
+  /// `ledgers` are tables that no revision has to create, `s.*` all of a schema; `answers` are the
+  /// user's verdicts for revisions that leave nothing to check.
   public Audit of(
       Catalog found,
       Ledger ledger,
@@ -163,8 +163,8 @@ public final class Auditor {
         .orElse(null);
   }
 
-  /// The schema that holds most of the history's tables under other schemas than the history names,
-  /// as where `search_path` of the role decides; null if there is none.
+  /// The schema that contains most of the history's tables although the history names another one,
+  /// for example because the role's `search_path` decides; null if there is none.
   private @Nullable String otherSchema(Map<Aspect, Value> there) {
     Set<ObjectId> known = new HashSet<>();
     chains.links().keySet().forEach(each -> known.add(each.object()));
@@ -190,7 +190,7 @@ public final class Auditor {
         .orElse(null);
   }
 
-  /// What is there and no revision makes, without the parts of what is listed as a whole.
+  /// Objects that no revision creates, without the parts of objects listed as a whole.
   private List<String> extra(Map<Aspect, Value> there, List<String> ledgers) {
     Set<ObjectId> known = new HashSet<>();
     chains.links().keySet().forEach(each -> known.add(each.object()));

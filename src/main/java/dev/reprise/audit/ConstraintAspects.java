@@ -9,12 +9,12 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The values of a constraint's aspects: its kind, what it is about, and what it does.
+/// The values of a constraint's aspects: its kind, its columns, and its actions.
 record ConstraintAspects(Spelling spelling) {
   private static final List<String> ACTIONS =
       List.of("no action", "restrict", "cascade", "set null", "set default");
 
-  /// Those of a constraint that is there; `shape` is null where it is not known.
+  /// Those of an existing constraint; `shape` is null if unknown.
   void put(Aspect there, @Nullable Constraint shape, Map<Aspect, Value> values) {
     values.put(there, shape == null ? Value.about("constraint") : Value.exactly(word(shape)));
     values.put(there.with(Kind.DEFINITION), shape == null ? Value.UNKNOWN : definition(shape));
@@ -22,7 +22,7 @@ record ConstraintAspects(Spelling spelling) {
     values.put(there.with(Kind.ACTIONS), actions(shape));
   }
 
-  /// The kind of a constraint and what it is about, or null where that is not known.
+  /// The kind of a constraint and its columns, or null if unknown.
   @Nullable String shape(Constraint constraint) {
     Value definition = definition(constraint);
     return definition.isUnknown() ? null : word(constraint) + " " + definition.text();

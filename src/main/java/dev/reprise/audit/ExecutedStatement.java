@@ -3,8 +3,8 @@ package dev.reprise.audit;
 import dev.reprise.operation.Origin;
 import dev.reprise.replay.run.Sent;
 
-/// One statement of a revision, the first time it ran: `revision` is the position of its revision
-/// in the order of the history, `number` its own among all statements.
+/// One statement of a revision, in its first run: `revision` is the position of its revision in the
+/// history, `number` its own among all statements.
 record ExecutedStatement(int revision, int number, Sent sent) {
 
   Origin origin() {

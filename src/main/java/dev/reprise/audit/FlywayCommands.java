@@ -6,8 +6,8 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 
-/// Flyway, with what its free edition can do: versions are marked from the first to the last, those
-/// between them run in their turn.
+/// Flyway, limited to its free edition: versions are marked from the first to the last, and those
+/// between them run in turn.
 ///
 /// Sources: `skipExecutingMigrations`, `target`, `outOfOrder` and `repair` in Flyway's reference.
 final class FlywayCommands implements ToolCommands {

@@ -1,8 +1,8 @@
 package dev.reprise.audit;
 
-/// What `reprise audit --gate` answers in front of `upgrade`: the exit status and the word for it.
+/// The result of `reprise audit --gate` before an `upgrade`: the exit status and its word.
 public enum Gate {
-  /// The database is at the head, or everything it lacks can run.
+  /// The database is at the head, or all missing revisions can run.
   GO(0, "go"),
   /// Something else is wrong; the audit has the details.
   TROUBLE(1, "stop"),

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Tools that go on from the last version they know to be applied.
+/// Tools that continue from the last version they consider applied.
 final class LastCommands implements ToolCommands {
   private final Words words;
 
@@ -15,7 +15,7 @@ final class LastCommands implements ToolCommands {
     this.words = words;
   }
 
-  /// How one of them is told; `version` is null for none.
+  /// The commands of one of them; `version` is null for none.
   interface Words {
     Ledger.Tool tool();
 
@@ -23,11 +23,11 @@ final class LastCommands implements ToolCommands {
 
     String to(String version);
 
-    /// Takes it that the version before is applied, and nothing behind.
+    /// Sets the version table to the version before, and nothing after it.
     String mark(@Nullable String version, boolean lower);
   }
 
-  /// Source: `internal/cli/main.go`. `force` takes `-1`, which only stands for no flag behind `--`.
+  /// Source: `internal/cli/main.go`. `force` accepts `-1`, after `--` so it is not a flag.
   record GolangMigrate() implements Words {
     private static final String COMMAND = "migrate -path DIRECTORY -database URL ";
 

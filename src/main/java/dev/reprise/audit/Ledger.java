@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What a version table says of one history. `table` is null where there is none, `rows` where it
-/// may not be read; `rows` are ids of revisions, or what stands there where no revision is meant.
-/// `lists`: all that is applied stands in it, and not the last alone. `failed` are the revisions
-/// that were begun and, as it says, not ended.
+/// The content of a version table for one history. `table` is null if there is none, `rows` if it
+/// may not be read; `rows` are ids of revisions, or the raw values if they match no revision.
+/// `lists`: it lists all applied revisions, not only the last. `failed` are the revisions marked as
+/// started but not completed.
 public record Ledger(
     Tool tool,
     @Nullable String table,
@@ -20,10 +20,10 @@ public record Ledger(
     boolean lists,
     List<String> failed) {
 
-  /// What Flyway calls the script of a version up to which all was there when it came.
+  /// Flyway's script name of a version up to which everything existed when Flyway was introduced.
   private static final String BASELINE = "<< Flyway Baseline >>";
 
-  /// Who writes it.
+  /// The tool that writes it.
   public enum Tool {
     ALEMBIC("alembic"),
     FLYWAY("flyway"),
@@ -34,7 +34,7 @@ public record Ledger(
     GOLANG_MIGRATE("golang-migrate"),
     DBMATE("dbmate"),
     SQITCH("sqitch"),
-    /// One whose table is not known.
+    /// A tool whose table is unknown.
     OTHER("other");
 
     private final String word;
@@ -77,7 +77,7 @@ public record Ledger(
     }
   }
 
-  /// No version table at all.
+  /// No version table.
   public static Ledger none(Tool tool) {
     return new Ledger(tool, null, List.of(), lists(tool), List.of());
   }
@@ -86,7 +86,7 @@ public record Ledger(
     return tool != Tool.ALEMBIC && tool != Tool.GOLANG_MIGRATE;
   }
 
-  /// `rows`: of each the version, whether it is applied (empty: yes), and what else is to be known.
+  /// `rows`: the version of each, its applied flag (empty: yes), and further details.
   public static Ledger of(
       Tool tool, String table, @Nullable List<List<String>> rows, List<Revision> revisions) {
     boolean lists = lists(tool);
@@ -112,7 +112,7 @@ public record Ledger(
       switch (row.get(1)) {
         case "false" -> {
           failed.add(id == null ? row.getFirst() : id);
-          // It goes on from the one before, when told so.
+          // It continues from the previous one, if told to.
           int before = tool == Tool.GOLANG_MIGRATE ? order.indexOf(id) - 1 : -1;
           if (before >= 0) {
             named.add(order.get(before));
@@ -148,13 +148,13 @@ public record Ledger(
     return part.matches("\\d+") ? new BigInteger(part) : BigInteger.ZERO;
   }
 
-  /// How many rows mean revisions of these.
+  /// The number of rows that match one of these revisions.
   public long fits(List<Revision> revisions) {
     List<String> ids = revisions.stream().map(Revision::id).toList();
     return rows == null ? 0 : rows.stream().filter(ids::contains).count();
   }
 
-  /// Numbers are kept without leading zeros.
+  /// Numbers are stored without leading zeros.
   private static String plain(String version) {
     return version.matches("0\\d+") ? version.replaceFirst("^0+(?=\\d)", "") : version;
   }

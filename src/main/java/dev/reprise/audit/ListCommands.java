@@ -12,8 +12,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 
-/// Tools that run whatever their table does not list. But for Prisma none of them has a command to
-/// change the list: rows are written as the tool itself writes them.
+/// Tools that run everything their table does not list. Except for Prisma, none of them has a
+/// command to change the list: rows are written in the tool's own format.
 ///
 /// Sources: `prisma migrate resolve`; `sqlx-postgres/src/migrate.rs`, whose checksum is the SHA-384
 /// of the file; `diesel/src/migration/setup_migration_table.sql`; `internal/dialects/postgres.go`
@@ -110,7 +110,7 @@ final class ListCommands implements ToolCommands {
   private void unmark(String version, List<String> shell, List<String> sql, Stamp now) {
     switch (tool) {
       case DIESEL -> sql.add(delete(now, "version", literal(version)));
-      // As text: zeros in front count.
+      // As text: leading zeros count.
       case DBMATE -> sql.add(delete(now, "ltrim(version, '0')", literal(version)));
       case GOOSE -> sql.add(delete(now, "version_id", number(version)));
       case SQLX -> sql.add(delete(now, "version", number(version)));
@@ -120,7 +120,7 @@ final class ListCommands implements ToolCommands {
     }
   }
 
-  /// The version as the file has it.
+  /// The version as written in the file's name.
   private static String written(String path) {
     String name = path.substring(path.lastIndexOf('/') + 1);
     return name.replaceFirst("^(\\d+).*", "$1");
@@ -150,7 +150,7 @@ final class ListCommands implements ToolCommands {
     };
   }
 
-  /// As the tool makes it at its first run.
+  /// As the tool creates it in its first run.
   private String table() {
     return "CREATE TABLE IF NOT EXISTS %s (%s);"
         .formatted(

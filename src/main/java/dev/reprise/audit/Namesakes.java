@@ -17,15 +17,15 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Constraints that go by another name in the database than in the history: SQLAlchemy completes
-/// names by a convention, which may stand in code that cannot be read. Such a one is known by its
-/// table, kind and columns, where no other fits.
+/// Constraints whose name in the database differs from the one in the history: SQLAlchemy completes
+/// names by a convention, which may be in unreadable code. Such a constraint is matched by its
+/// table, kind and columns, if no other one fits.
 ///
-/// @param catalog what is there, by the names that the history has for it
-/// @param told what to say of it
+/// @param catalog the database's content, with the history's names
+/// @param told the messages about it
 record Namesakes(Catalog catalog, List<String> told) {
 
-  /// A constraint as the history or the database has it.
+  /// A constraint as in the history or the database.
   private record Named(QualifiedName table, String name, Constraint shape) {}
 
   static Namesakes of(Catalog live, ValueHistories chains, Spelling spelling) {
@@ -84,7 +84,7 @@ record Namesakes(Catalog catalog, List<String> told) {
     }
   }
 
-  /// What the history last made of a constraint whose name may have been completed.
+  /// The final state of a constraint whose name may have been completed.
   private static @Nullable Named completed(Aspect aspect, List<Link> chain) {
     ObjectId object = aspect.object();
     if (aspect.kind() != Kind.THERE || object.owner() == null) {
@@ -112,7 +112,7 @@ record Namesakes(Catalog catalog, List<String> told) {
     return state == null || state.presence() == Presence.ABSENT ? null : state;
   }
 
-  /// Whether it has no name of its own, or one that a convention puts something before.
+  /// True if it has no name of its own, or one that a convention prefixes.
   private static boolean isCompletion(Named mine, String theirs) {
     return theirs.endsWith("_" + mine.name())
         || ObjectNames.mayBeMadeUp(mine.table().name(), mine.name(), mine.shape());

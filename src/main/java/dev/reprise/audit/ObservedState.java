@@ -15,14 +15,14 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Where each value that is there stands in its chain, and what that tells of each statement.
+/// Locates each value of the database in its chain, and derives the state of each statement.
 final class ObservedState {
   private final ValueHistories chains;
   private final Map<Aspect, Value> live;
   private final Evidence evidence;
   private final Map<ExecutedStatement, List<Told>> told = new HashMap<>();
 
-  /// What one aspect tells of a statement. `sure`: no other place in the chain fits as well.
+  /// The evidence of one aspect for a statement. `sure`: no other place in the chain fits as well.
   record Told(
       Aspect aspect,
       State state,
@@ -37,8 +37,8 @@ final class ObservedState {
     this.evidence = evidence;
   }
 
-  /// What other objects prove: statements that have not run, those that have, and revisions that
-  /// have at least begun.
+  /// The evidence of other objects: statements that have not run, those that have, and revisions
+  /// that have at least started.
   private record Evidence(Set<ExecutedStatement> unrun, Set<ExecutedStatement> run, BitSet begun) {
     static final Evidence NONE = new Evidence(Set.of(), Set.of(), new BitSet());
 
@@ -57,7 +57,7 @@ final class ObservedState {
     }
   }
 
-  /// `atomic` are the revisions that run as a whole or not at all.
+  /// `atomic` are the revisions that run completely or not at all.
   static ObservedState of(ValueHistories chains, Map<Aspect, Value> live, BitSet atomic) {
     ObservedState sight = new ObservedState(chains, live, Evidence.NONE);
     sight.look();
@@ -83,8 +83,8 @@ final class ObservedState {
     strangers.forEach((aspect, chain) -> charge(aspect, chain, frontier));
   }
 
-  /// A statement has not run if it is missing itself, comes behind one that is, or would have been
-  /// rolled back with it.
+  /// A statement has not run if its object is missing, if it comes after such a statement, or would
+  /// have been rolled back with it.
   private Evidence evidence(BitSet atomic) {
     Set<ExecutedStatement> unrun = new HashSet<>();
     Set<ExecutedStatement> run = new HashSet<>();
@@ -130,7 +130,7 @@ final class ObservedState {
     return live.getOrDefault(aspect, Value.ABSENT);
   }
 
-  /// Returns false where the value has no place in the chain.
+  /// Returns false if the value has no place in the chain.
   private boolean place(Aspect aspect, List<Link> chain) {
     Value found = found(aspect);
     int first = chain.size();
@@ -186,7 +186,7 @@ final class ObservedState {
     return null;
   }
 
-  /// Of several places that fit, the ones that cannot be: their statement has not run, or another
+  /// Of several fitting places, excludes impossible ones: their statement has not run, or another
   /// one has run since. If none is left, the evidence contradicts the value and excludes nothing.
   private List<Boolean> excluded(List<Link> chain, Value found) {
     int last = -1;
@@ -211,8 +211,8 @@ final class ObservedState {
     return excluded;
   }
 
-  /// How far the history seems to have come: most of what is told is there before, and missing
-  /// behind.
+  /// The apparent progress of the history: most known objects exist before it, and are missing
+  /// after it.
   private int frontier() {
     int best = -1;
     int score = 0;
@@ -233,7 +233,7 @@ final class ObservedState {
     return best;
   }
 
-  /// A value that the history never gives was put there after the last statement that has run.
+  /// A value that does not occur in the history was set after the last statement that has run.
   private void charge(Aspect aspect, List<Link> chain, int frontier) {
     ExecutedStatement charged = null;
     for (Link link : chain) {
@@ -254,7 +254,7 @@ final class ObservedState {
     }
   }
 
-  /// Whether that statement made the object, and it is there.
+  /// True if that statement created the object, and it exists.
   private boolean isThere(ExecutedStatement act, ObjectId object) {
     return of(act).stream()
         .anyMatch(each ->

@@ -10,9 +10,9 @@ import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Looks for what to do next. Nothing is advised that was not tried before, from what is there.
+/// Determines the next steps. Only actions rehearsed on the current state are advised.
 final class Recovery {
-  /// How many stamps are tried before it is given up.
+  /// The maximum number of stamps that are tried.
   private static final int MOST = 12;
 
   private final RevisionOrder course;
@@ -46,7 +46,7 @@ final class Recovery {
     this.trial = trial;
   }
 
-  /// Whether the version table says what is to be seen.
+  /// True if the version table agrees with the database.
   boolean isTrue() {
     return stamp.state() == Stamp.State.KNOWN
         && stamp.failed().isEmpty()
@@ -60,7 +60,7 @@ final class Recovery {
                 });
   }
 
-  /// What to do where the version table names revisions that no file has.
+  /// The advice if the version table names revisions that no file has.
   List<Advice> find(UnknownStamp unknown, List<String> extra) {
     boolean mayStamp = unknown.searched() && extra.isEmpty() && isPrefix();
     BitSet right = mayStamp && unknown.branches().isEmpty() && !isUntouched() ? rightStamp() : null;
@@ -72,13 +72,13 @@ final class Recovery {
             right == null ? null : stampAdvice(right, true)));
   }
 
-  /// Whether the database holds nothing that only this history makes.
+  /// True if the database contains nothing that only this history creates.
   private boolean isUntouched() {
     return revisions.stream()
         .noneMatch(each -> each.verdict() == Verdict.APPLIED || each.verdict() == Verdict.PARTLY);
   }
 
-  /// With the first statement that could not be rehearsed, if there is one.
+  /// Adds the first statement that could not be rehearsed, if there is one.
   private Advice doubting(Advice advice, RecoveryRehearsal.End end) {
     Fault fault = end.fault();
     if (fault == null) {
@@ -91,7 +91,7 @@ final class Recovery {
         advice.text().replace("; all of it can run.", "; run it from the start.") + doubt);
   }
 
-  /// Whether nothing is missing, or half there, in front of something that is applied.
+  /// True if no revision before an applied one is missing or partly applied.
   private boolean isPrefix() {
     int frontier = frontier();
     return revisions.stream()
@@ -100,7 +100,7 @@ final class Recovery {
                 || each.verdict() == Verdict.MISSING && each.position() < frontier);
   }
 
-  /// The answer in front of `upgrade`, of what was advised.
+  /// The result of `--gate`, from the advice.
   Gate gate(List<Advice> advice) {
     Advice.Kind first = advice.getFirst().kind();
     if (advice.stream().anyMatch(each -> each.kind() == Advice.Kind.AHEAD)) {
@@ -117,7 +117,7 @@ final class Recovery {
     return known && trial.of(stamped).fault() != null ? Gate.COLLIDES : Gate.TROUBLE;
   }
 
-  /// `otherSchema` holds tables of the history's names where it does not look for them, or is null.
+  /// `otherSchema` contains tables with the history's names in an unexpected schema, or is null.
   List<Advice> find(@Nullable String otherSchema) {
     if (otherSchema != null && isUntouched()) {
       return List.of(
@@ -136,7 +136,7 @@ final class Recovery {
     }
     BitSet right = rightStamp();
     if (right != null) {
-      // A stamp past rows that may be missing comes after the question about them.
+      // A stamp that skips rows which may be missing comes after the question about them.
       advice.addAll(questions());
       long first =
           revisions.stream()
@@ -171,8 +171,8 @@ final class Recovery {
     return advice;
   }
 
-  /// Why nothing can be advised: the revision that stops the rehearsal, and its error. A rehearsal
-  /// that cannot be finished is no proof that there is no way.
+  /// The reason nothing can be advised: the revision that stops the rehearsal, and its error. An
+  /// incomplete rehearsal does not prove that there is no recovery.
   private String refusal() {
     RecoveryRehearsal.End end = trial.of(lastTried == null ? stamped : lastTried);
     Fault fault = end.fault();
@@ -233,8 +233,8 @@ final class Recovery {
 
   // ---- one stamp -------------------------------------------------------------------------------
 
-  /// The earliest set of revisions that can be said to be applied so that all others run, and
-  /// nothing is missing in the end; null where there is none.
+  /// The earliest set of revisions that can be stamped so that all others run, and nothing is
+  /// missing in the end; null if there is none.
   private @Nullable BitSet rightStamp() {
     BitSet open = new BitSet();
     List<Integer> applied = new ArrayList<>();
@@ -254,7 +254,7 @@ final class Recovery {
       if (end.isRight()) {
         return closed;
       }
-      // What leaves no trace may have to be passed over as well, one after the other.
+      // Revisions without observable effects may have to be skipped as well, one after the other.
       int next = closed.nextClearBit(0);
       if (next >= course.size() || open.get(next) || end.stop() < next) {
         return null;
@@ -354,7 +354,7 @@ final class Recovery {
         Advice.Kind.APPLY, null, false, text.toString(), lines.shell(), sql, List.of());
   }
 
-  /// What only rows can tell, with the query that does.
+  /// Questions that only rows can answer, with the query to run.
   private List<Advice> questions() {
     List<Advice> questions = new ArrayList<>();
     for (RevisionState each : revisions) {
@@ -370,7 +370,7 @@ final class Recovery {
     return questions;
   }
 
-  /// The stamp that seems right, and loses something.
+  /// The stamp that seems right, but loses something.
   private @Nullable Advice trap() {
     int last = frontier();
     if (last < 0) {

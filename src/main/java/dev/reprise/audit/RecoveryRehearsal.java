@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Tries ways out on the database that was looked at, in the model of it.
+/// Rehearses recoveries on a model of the inspected database.
 final class RecoveryRehearsal {
   private final Server server;
   private final Spelling spelling;
@@ -27,15 +27,15 @@ final class RecoveryRehearsal {
   private final ValueHistories chains;
   private final List<PlannedRevision> revisions;
 
-  /// How one way ends: at the revision at `stop` with `fault`, or with `lost` missing or different
-  /// from what the history leaves in an undisturbed database. A fault that is only possible does
-  /// not end the rehearsal; the first one is returned where nothing worse was found.
+  /// The end of one recovery: at the revision at `stop` with `fault`, or with `lost` objects
+  /// missing or different from those of an undisturbed database. An uncertain fault does not end
+  /// the rehearsal; the first one is returned if nothing worse was found.
   record End(int stop, @Nullable Fault fault, List<ObjectId> lost) {
     boolean isRight() {
       return fault == null && lost.isEmpty();
     }
 
-    /// Whether only something that could not be read is in doubt, as it would be on any database.
+    /// True if the only doubt is about unread code, as it would be on any database.
     boolean mayBeRight() {
       return isRight() || fault != null && fault.certainty() == Certainty.POSSIBLE;
     }
@@ -58,7 +58,7 @@ final class RecoveryRehearsal {
     return new Rehearsal(server, live);
   }
 
-  /// The version table says that those are `applied`, and the tool runs all others.
+  /// Rehearses the version table with these revisions `applied`, and the tool running all others.
   End of(BitSet applied) {
     Rehearsal rehearsal = begin();
     End doubt = null;
@@ -82,7 +82,7 @@ final class RecoveryRehearsal {
     return revisions.get(position);
   }
 
-  /// What the whole history leaves and is not there.
+  /// The objects of the complete history that do not exist.
   private List<ObjectId> lost(Catalog catalog) {
     Map<Aspect, Value> there = new Aspects(spelling).of(catalog);
     Set<ObjectId> lost = new LinkedHashSet<>();
@@ -97,7 +97,7 @@ final class RecoveryRehearsal {
     return outermost(lost, there);
   }
 
-  /// Without the parts of what is missing as a whole.
+  /// Without the parts of objects that are missing as a whole.
   private static List<ObjectId> outermost(Set<ObjectId> lost, Map<Aspect, Value> there) {
     List<ObjectId> outer = new ArrayList<>();
     for (ObjectId each : lost) {

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What is there and not as it should be: what would make it so.
+/// The repair of objects that exist but are wrong.
 final class Repair {
   private final Spelling spelling;
 

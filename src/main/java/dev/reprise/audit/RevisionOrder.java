@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The revisions of a history oldest first, by their positions, and what comes before what.
+/// The revisions of a history, oldest first, by position, and their order.
 final class RevisionOrder {
   private final List<Revision> order;
   private final List<List<Integer>> parents = new ArrayList<>();
@@ -51,7 +51,7 @@ final class RevisionOrder {
     return order.get(position).id();
   }
 
-  /// -1 where there is none.
+  /// -1 if there is none.
   int position(String id) {
     return positions.getOrDefault(id, -1);
   }
@@ -60,7 +60,7 @@ final class RevisionOrder {
     return parents.get(position);
   }
 
-  /// These and all they come after.
+  /// These and all their ancestors.
   BitSet closure(Collection<Integer> some) {
     BitSet all = new BitSet();
     for (int each : some) {
@@ -70,14 +70,14 @@ final class RevisionOrder {
     return all;
   }
 
-  /// Those of a closed set that nothing else in it comes after.
+  /// The members of a closed set without descendants in it.
   List<Integer> tips(BitSet closed) {
     BitSet inner = new BitSet();
     closed.stream().forEach(each -> parents.get(each).forEach(inner::set));
     return closed.stream().filter(each -> !inner.get(each)).boxed().toList();
   }
 
-  /// Whether each comes right after the one before it.
+  /// True if each directly follows the one before it.
   boolean isLine() {
     for (int i = 0; i < order.size(); i++) {
       if (!parents.get(i).equals(i == 0 ? List.of() : List.of(i - 1))) {

@@ -12,13 +12,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The query that tells whether a revision has changed its rows, where one count can tell.
+/// The query that determines if a revision has changed its rows, if one count is enough.
 final class RowQuestion {
   private static final Pattern CONDITION =
       Pattern.compile(
           "(?is)^(?:update\\s++(?:only\\s++)?[\\w.\"]++\\s++set|delete\\s++from\\s++[\\w.\"]++)\\b[^;]*?\\bwhere\\b([^;]++);?$");
 
-  /// What makes the condition mean something else alone.
+  /// Words that change the meaning of the condition on its own.
   private static final Pattern MORE =
       Pattern.compile("(?i)\\b(?:from|using|returning|where)\\b|:\\w|%s");
 
@@ -26,7 +26,7 @@ final class RowQuestion {
 
   private RowQuestion() {}
 
-  /// Null where no single count tells.
+  /// Null if no single count is enough.
   static @Nullable Advice of(String revision, List<ExecutedStatement> acts, Spelling spelling) {
     List<ExecutedStatement> changes =
         acts.stream()
@@ -73,7 +73,7 @@ final class RowQuestion {
         : "SELECT count(*) FROM %s WHERE %s;".formatted(table, condition);
   }
 
-  /// Empty where the statement has no condition, null where it cannot be read.
+  /// Empty if the statement has no condition, null if it cannot be read.
   private static @Nullable String condition(@Nullable String text) {
     if (text == null) {
       return null;

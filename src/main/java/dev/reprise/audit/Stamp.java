@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// What the version table says. `rows` are what stands in it, or, where the tool lists all that is
-/// applied, the last; `unknown` those that no revision of the history has as its id; `failed` those
-/// that were begun and not ended, as it says.
+/// The content of the version table. `rows` are its values or, if the tool lists all applied
+/// revisions, the last ones; `unknown` are those that no revision of the history has as its id;
+/// `failed` are those marked as started but not completed.
 public record Stamp(
     String tool,
     @Nullable String table,
@@ -15,14 +15,14 @@ public record Stamp(
     List<String> failed,
     State state) {
 
-  /// How far that goes.
+  /// How far the content can be interpreted.
   public enum State {
     KNOWN,
     /// It names a revision that no file has.
     UNKNOWN,
-    /// Of several rows one comes after another.
+    /// One of several rows is a descendant of another.
     SEVERAL,
-    /// There is no such table, or nothing in it.
+    /// There is no such table, or it is empty.
     NONE,
     /// It may not be read.
     UNREADABLE;
@@ -32,7 +32,7 @@ public record Stamp(
     }
   }
 
-  /// Whether it says of each revision if it is applied.
+  /// True if it determines for each revision if it is applied.
   boolean isTold() {
     return state == State.KNOWN || state == State.SEVERAL;
   }

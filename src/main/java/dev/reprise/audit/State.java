@@ -2,17 +2,17 @@ package dev.reprise.audit;
 
 import java.util.Locale;
 
-/// What is to be seen of one statement.
+/// The observed state of one statement.
 public enum State {
   PRESENT,
   MISSING,
-  /// Its object is there, but not as the statement makes it.
+  /// Its object exists, but differs from what the statement creates.
   DIFFERENT,
-  /// An index that a failed build has left behind.
+  /// An index left by a failed build.
   INVALID,
-  /// A later statement has changed what it did.
+  /// A later statement has changed its result.
   SUPERSEDED,
-  /// Nothing that a look at the catalog could tell.
+  /// The catalog shows nothing about it.
   UNCHECKED;
 
   public String word() {

@@ -5,10 +5,9 @@ import dev.reprise.operation.Origin;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One statement of a revision and what is to be seen of it. `object` is the one it is mainly
-/// about, or null where it changes none; `what` says in words what it does; `supersededBy` is the
-/// revision that has changed it since; `parts` are those of its objects that are not as they should
-/// be. `sure`: the state can be told from no other.
+/// One statement of a revision and its state. `object` is its main object, or null if it changes
+/// none; `what` describes the statement in words; `supersededBy` is the revision that has changed
+/// it since; `parts` are those of its objects that are wrong. `sure`: no other state is possible.
 public record StatementState(
     Origin origin,
     @Nullable ObjectId object,
@@ -24,12 +23,12 @@ public record StatementState(
     parts = List.copyOf(parts);
   }
 
-  /// Whether something else is to be seen than that it ran.
+  /// True if the state contradicts that it ran.
   public boolean isWanting() {
     return sure && state != State.PRESENT && state != State.UNCHECKED;
   }
 
-  /// A property of an object. `aspect` says which.
+  /// A property of an object, named by `aspect`.
   public record Part(
       ObjectId object,
       String aspect,

@@ -5,26 +5,26 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 
-/// What one tool is told. Nothing is run here.
+/// The commands for one tool. Nothing is run here.
 ///
-/// Alembic's commands were run; those of the other tools are as their documentation and source have
-/// them, which each says beside it.
+/// Alembic's commands were tested; those of other tools follow their documentation and source, as
+/// noted at each.
 interface ToolCommands {
 
-  /// Lines for a shell, and statements for the database that come before them.
+  /// Lines for a shell, and statements for the database to run before them.
   record Lines(List<String> shell, List<String> sql) {
     static Lines shell(String... lines) {
       return new Lines(List.of(lines), List.of());
     }
   }
 
-  /// Run all that is left.
+  /// Runs all remaining revisions.
   Lines upgrade();
 
-  /// Have the version table say that those, and no others, are applied.
+  /// Sets the version table to exactly these applied revisions.
   Lines stamp(RevisionOrder course, BitSet applied, BitSet stamped, Stamp now);
 
-  /// Run those, the first to the last, and pass over the others.
+  /// Runs those, the first to the last, and skips the others.
   Lines walk(RevisionOrder course, BitSet run, BitSet stamped, Stamp now);
 
   static ToolCommands of(Ledger.Tool tool) {

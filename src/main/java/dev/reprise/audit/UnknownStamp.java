@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Where revisions that the version table names, and no file here has, were found.
+/// The places of revisions that the version table names but no file here has.
 ///
-/// - `branches` gives by id the branch whose files have it;
-/// - `searched` is false where there was no git history to search, or only part of one. Then a
-///   missing file proves nothing: a container has the files of one release alone.
+/// - `branches` maps each id to the branch whose files have it;
+/// - `searched` is false if there was no git history to search, or only part of one. Then a missing
+///   file proves nothing: a container has the files of one release only.
 public record UnknownStamp(Map<String, String> branches, boolean searched) {
   /// Nothing was searched, as in a container without git.
   public static final UnknownStamp NOT_SEARCHED = new UnknownStamp(Map.of(), false);
@@ -17,11 +17,11 @@ public record UnknownStamp(Map<String, String> branches, boolean searched) {
     branches = Map.copyOf(branches);
   }
 
-  /// What to do. A stamp is offered only where git has no such revision in any branch and the
-  /// database has nothing the files do not make: stamping a database back makes the right release
-  /// run its revisions twice. `ids` are the revisions, `extra` what no file makes; `untouched`:
-  /// nothing of the history is there. `back` is the stamp that would be right if those revisions
-  /// were gone for good; null where that cannot be.
+  /// The advice. A stamp is offered only if git has no such revision in any branch and the database
+  /// contains nothing that the files do not create: stamping a database back makes the right
+  /// release run its revisions twice. `ids` are the revisions, `extra` objects that no file
+  /// creates; `untouched`: the database contains nothing of the history. `back` is the stamp that
+  /// would be right if those revisions were gone for good; null if there is none.
   Advice advice(List<String> ids, List<String> extra, boolean untouched, @Nullable Advice back) {
     String all = String.join(", ", ids);
     List<String> found =

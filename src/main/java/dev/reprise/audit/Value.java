@@ -3,12 +3,12 @@ package dev.reprise.audit;
 import dev.reprise.catalog.Presence;
 import org.jspecify.annotations.Nullable;
 
-/// What an aspect is. `text` is null where there is nothing: no object, or no default. Where it is
-/// not `exact`, another text may mean the same.
+/// The value of an aspect. `text` is null for nothing: no object, or no default. If it is not
+/// `exact`, another text may mean the same.
 record Value(@Nullable String text, boolean exact) {
   static final Value ABSENT = new Value(null, true);
 
-  /// Anything.
+  /// Any value.
   static final Value UNKNOWN = new Value("?", false);
 
   static Value exactly(String text) {

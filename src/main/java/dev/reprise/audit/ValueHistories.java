@@ -13,18 +13,18 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The values that each aspect of each object takes through a history, and who gave it each of
+/// The values that each aspect of each object takes through a history, and the statements that set
 /// them.
 final class ValueHistories {
   private final Map<Aspect, List<Link>> links = new LinkedHashMap<>();
   private final List<List<ExecutedStatement>> acts = new ArrayList<>();
 
-  /// One value; `by` is null for what was there before.
+  /// One value; `by` is null for an initial one.
   record Link(@Nullable ExecutedStatement by, Value value) {}
 
   private record Changed(Aspect aspect, Value before, Value after) {}
 
-  /// Of revisions oldest first.
+  /// For revisions, oldest first.
   static ValueHistories of(List<Traced> revisions, Spelling spelling) {
     var chains = new ValueHistories();
     var aspects = new Aspects(spelling);
@@ -47,7 +47,7 @@ final class ValueHistories {
   }
 
   private void add(ExecutedStatement act, List<Changed> changed) {
-    // What a statement makes was not there before: it is taken to have passed.
+    // An object that a statement creates did not exist before: the statement is assumed to succeed.
     Set<ObjectId> made = new HashSet<>();
     for (Changed each : changed) {
       if (each.aspect().kind() == Kind.THERE

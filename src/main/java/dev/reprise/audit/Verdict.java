@@ -2,12 +2,12 @@ package dev.reprise.audit;
 
 import java.util.Locale;
 
-/// What is to be seen of one revision.
+/// The observed state of one revision.
 public enum Verdict {
   APPLIED,
   MISSING,
   PARTLY,
-  /// It leaves no trace that could be told apart from others.
+  /// It has no effect that could be distinguished from others'.
   UNTOLD,
   /// It does nothing.
   EMPTY;

@@ -18,9 +18,9 @@ import java.util.Set;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
-/// Puts together what is told of aspects: to statements, and to revisions.
+/// Combines the evidence of aspects into states of statements and revisions.
 final class Verdicts {
-  /// What a statement is mainly about comes first.
+  /// Ranks objects, so that a statement's main one comes first.
   private static final List<ObjectKind> RANK =
       List.of(
           ObjectKind.TABLE,
@@ -41,7 +41,7 @@ final class Verdicts {
     this.ids = ids;
   }
 
-  /// `answer` is what the user says of a revision that leaves nothing to check; null for no answer.
+  /// `answer` is the user's verdict for a revision that leaves nothing to check, or null.
   RevisionState revision(
       int position,
       List<ExecutedStatement> acts,
@@ -171,7 +171,7 @@ final class Verdicts {
     return whole != null && part.owner() != null && part.owner().equals(whole.name());
   }
 
-  /// Of one object; null where nothing is sure.
+  /// For one object; null if nothing is certain.
   private static @Nullable State state(List<Told> aspects) {
     Set<State> states = EnumSet.noneOf(State.class);
     aspects.stream().filter(Told::sure).forEach(each -> states.add(each.state()));
@@ -230,7 +230,7 @@ final class Verdicts {
         told.found().text());
   }
 
-  /// What is there afterwards comes before what is gone.
+  /// Objects that exist afterwards come before those that are gone.
   private static @Nullable ObjectId main(Map<ObjectId, List<Told>> byObject) {
     ObjectId best = null;
     int rank = Integer.MAX_VALUE;

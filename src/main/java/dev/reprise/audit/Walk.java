@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Goes through the history once more: what is missing runs, what is there is passed over, and what
-/// was begun is finished statement by statement.
+/// Replays the history on the database: missing revisions run, present ones are skipped, and
+/// partial ones are completed statement by statement.
 final class Walk {
   /// `:name` of SQLAlchemy, but no cast and no slice, and `%s` or `%(name)s` of a driver.
   private static final Pattern PARAMETER =
@@ -46,7 +46,7 @@ final class Walk {
     this.spelling = spelling;
   }
 
-  /// Whether that leads to the end of the history.
+  /// True if that leads to the end of the history.
   boolean arrives() {
     Rehearsal rehearsal = trial.begin();
     int frontier = frontier();
@@ -70,17 +70,17 @@ final class Walk {
     return run;
   }
 
-  /// The revisions that are finished by hand first.
+  /// The revisions that are completed by hand first.
   List<String> finished() {
     return finished.stream().mapToObj(course::id).toList();
   }
 
-  /// What finishes them.
+  /// The statements that complete them.
   List<String> sql() {
     return spelling.script(sql);
   }
 
-  /// Those that run although something behind them is there.
+  /// Those that run although a later revision is applied.
   List<String> late() {
     int frontier = frontier();
     return run.stream().filter(each -> each < frontier).mapToObj(course::id).toList();
@@ -108,7 +108,7 @@ final class Walk {
       StatementState state = states.get(i);
       ExecutedStatement act = acts.get(i);
       if (!state.sure()) {
-        // What leaves no trace may still have to run, as what comes after it has not.
+        // A statement without observable effects may still have to run: later ones have not.
         boolean last = states.subList(i, states.size()).stream().allMatch(Walk::isOpen);
         if (last && state.state() == State.UNCHECKED && !send(act, rehearsal)) {
           return false;
@@ -150,7 +150,7 @@ final class Walk {
   }
 
   /// The places of statements that cannot be printed as SQL, such as those with parameters that
-  /// Python fills in row by row. What comes after them must not be pasted before they are done.
+  /// Python fills in row by row. Later statements must not be pasted before they are done.
   List<String> byHand() {
     return List.copyOf(byHand);
   }
@@ -166,7 +166,7 @@ final class Walk {
     return "-- " + byHand.getLast();
   }
 
-  /// The statement, or null where not every word of it is known.
+  /// The statement, or null if part of it is unknown.
   static @Nullable String words(ExecutedStatement act, Spelling spelling) {
     if (act.origin() instanceof Origin.Sql sql) {
       var span = sql.statement().span();

@@ -7,12 +7,11 @@ import dev.reprise.text.FileTree;
 import java.util.List;
 import java.util.Set;
 
-/// Reads a tree and says what is wrong in it: the same question before and after a fix.
+/// Finds the problems in a tree, before and after a fix.
 public interface Analysis {
 
-  /// `problems` are one line each for what could not be read, beginning with its path; `unread` are
-  /// the steps of what was read that could not be followed; `runs` what those of each revision come
-  /// to.
+  /// `problems` has one line per read error, beginning with its path; `unread` are steps that could
+  /// not be followed; `runs` are the results of each revision's runs.
   record Seen(
       List<Finding> findings,
       List<String> problems,
@@ -28,14 +27,14 @@ public interface Analysis {
 
   Seen at(FileTree tree);
 
-  /// The same of a tree in which `changed` are all that differ from the first one, by their paths.
+  /// As above, for a tree that differs from the first one only in the paths `changed`.
   default Seen at(FileTree tree, Set<String> changed) {
     return at(tree);
   }
 
-  /// The same, where it is known what was `before`: since then only `edited` were, and `changed`
-  /// are all that differ from the first tree, by their paths. What hangs on them in other files may
-  /// be as before.
+  /// As above, given the result `before`: since then only `edited` were changed, and `changed` are
+  /// all paths that differ from the first tree. Results in other files that depend on them may be
+  /// taken from before.
   default Seen again(FileTree tree, Set<String> edited, Set<String> changed, Seen before) {
     return at(tree);
   }

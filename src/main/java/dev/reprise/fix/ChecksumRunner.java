@@ -8,16 +8,16 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Tools that refuse to go on when a file they have applied reads differently.
+/// Tools that stop if a file they have applied has changed.
 ///
 /// Sources: Flyway (`validate` compares CRC32 checksums of versioned migrations), Liquibase
 /// (`MD5SUM` in `databasechangelog`), sqlx (`_sqlx_migrations.checksum`), Prisma
 /// (`_prisma_migrations.checksum`), and refinery, node-pg-migrate's `postgres-migrations`, which
-/// keep hashes as well. Diesel, goose, golang-migrate, dbmate and Alembic keep names or ids only.
+/// store hashes as well. Diesel, goose, golang-migrate, dbmate and Alembic store names or ids only.
 final class ChecksumRunner {
   private ChecksumRunner() {}
 
-  /// The tool's name, or null where none is known to look.
+  /// The tool's name, or null if none is known to check.
   static @Nullable String of(Source source, FileTree tree) {
     if (!source.path().endsWith(".sql")) {
       return null;
@@ -53,7 +53,7 @@ final class ChecksumRunner {
           new Manifest("Cargo.toml", "refinery", "refinery"),
           new Manifest("package.json", "\"postgres-migrations\"", "postgres-migrations"));
 
-  /// The project's own list of libraries tells, in the directory of the file or above.
+  /// Looks up the project's list of libraries, in the directory of the file or above.
   private static @Nullable String named(String path, FileTree tree) {
     String directory = path;
     do {

@@ -5,12 +5,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/// A text after edits. Everything outside of them stays unit by unit as it was.
+/// Applies edits to a text. Everything outside them stays the same, unit by unit.
 final class EditedText {
   private EditedText() {}
 
-  /// `edits` do not overlap; equal ones count once. New line ends become the kind the text uses
-  /// most.
+  /// `edits` do not overlap; equal ones are applied once. New line ends become the text's most
+  /// frequent kind.
   static String of(String text, List<Edit> edits) {
     String lineEnd = lineEnd(text);
     List<Edit> sorted = new ArrayList<>(edits.stream().distinct().toList());
@@ -27,7 +27,7 @@ final class EditedText {
     return result.append(text, at, text.length()).toString();
   }
 
-  /// Whether both can be applied: touching replacements can, two texts at one point cannot.
+  /// True if both cannot be applied: adjacent replacements can, two insertions at one point cannot.
   static boolean collide(Edit one, Edit other) {
     if (one.equals(other)) {
       return false;

@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// Writes rewrites to disk: each file whole or not at all, and only where it still holds what was
-/// read. A symbolic link is followed to a file inside of `allowed`, never further.
+/// Writes rewrites to disk: each file completely or not at all, and only if it still has the
+/// content that was read. A symbolic link is followed to a file inside `allowed`, but no further.
 public final class FileWriter {
   private final Path root;
   private final List<Path> allowed;
@@ -23,9 +23,9 @@ public final class FileWriter {
     this.allowed = allowed;
   }
 
-  /// Returns one line for each file that was left alone, with the reason.
+  /// Returns one line for each file that was not written, with the reason.
   ///
-  /// @param root what paths are relative to
+  /// @param root the base of paths
   /// @param allowed the files and directories that were named, or the root
   public static List<String> write(Path root, List<Path> allowed, List<Rewrite> rewrites) {
     List<Path> real = new ArrayList<>();
@@ -41,7 +41,7 @@ public final class FileWriter {
       try {
         writer.write(rewrite);
       } catch (IOException failed) {
-        // Its message names a temporary file that nobody has heard of.
+        // Its message names a temporary file that is meaningless to the user.
         boolean denied = failed instanceof AccessDeniedException;
         writer.problems.add(
             rewrite.path() + ": cannot write" + (denied ? ": permission denied" : ""));

@@ -9,15 +9,15 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 
-/// What `--fix` would try on findings, judged by their fixes alone: it may still refuse a fix that
-/// does not hold, and leave a file whose second run would no longer fail but go wrong silently.
+/// The fixes that `--fix` would try, judged by the fixes alone: it may still reject one that fails
+/// verification, and skip a file whose second run would then silently do harm instead of failing.
 ///
-/// @param safe how many findings have a fix that it tries
-/// @param unsafe how many more have one that `--unsafe-fixes` tries
-/// @param runners tools that keep checksums of files among the latter, by name
+/// @param safe the number of findings with a fix that it tries
+/// @param unsafe the number of others with one that `--unsafe-fixes` tries
+/// @param runners the names of tools with file checksums among the latter
 public record FixSummary(int safe, int unsafe, List<String> runners) {
 
-  /// `within` says which paths may be changed.
+  /// `within` selects the paths that may be changed.
   public static FixSummary of(List<Finding> findings, FileTree tree, Predicate<String> within) {
     Limits careful = new Limits(false, within);
     Limits bold = new Limits(true, within);

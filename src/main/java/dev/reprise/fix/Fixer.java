@@ -15,18 +15,18 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Applies fixes round by round until nothing is left to do, and keeps only those that hold what
-/// they promise: the files still parse, the finding is gone, nothing fails that ran before (first,
-/// again, half-way, or after the way down), and the first run leaves what it left.
+/// Applies fixes round by round until none is left, and keeps only those that pass verification:
+/// the files still parse, the finding is gone, every run that succeeded before still does (first,
+/// again, half-way, or after the downgrade), and the first run leaves the same state.
 public final class Fixer {
   private static final int PASSES = 4;
   private static final int ROUNDS = 10;
 
-  /// So often only what was named comes apart.
+  /// The number of rounds in which only the named files are separated.
   private static final int NAMED = 3;
 
-  /// So many revisions are looked at while fixes are tried: in any project, and more for each file
-  /// with fixes, so that one with many of them ends like one with few.
+  /// The number of revisions analyzed while fixes are tested: for any project, plus a number per
+  /// file with fixes, so that projects of any size get complete results.
   private static final int MOST_REVISIONS = 400;
 
   private static final int MOST_PER_FILE = 40;
@@ -43,7 +43,7 @@ public final class Fixer {
   private final Set<String> losing = new LinkedHashSet<>();
   private int budget;
 
-  /// Whether each look is at all there is.
+  /// True if each analysis covers everything.
   private boolean thorough;
 
   private boolean inParts;
@@ -52,9 +52,9 @@ public final class Fixer {
   private final Analysis.Seen unfixed;
   private final List<Proposal> applied = new ArrayList<>();
 
-  /// What there is to write, and what is left to say. `applied` counts fixes; `complete` is false
-  /// where some were not tried; `messages` are files that could not be changed, `refusals` fixes
-  /// that wait for a person's yes, `doubts` our own mistakes: fixes that do not hold.
+  /// The files to write, and messages. `applied` counts fixes; `complete` is false if some were not
+  /// tried; `messages` are about files that could not be changed, `refusals` about fixes that
+  /// require confirmation, `doubts` about our own errors: fixes that failed verification.
   public record Result(
       List<Rewrite> rewrites,
       FileTree tree,
@@ -73,14 +73,14 @@ public final class Fixer {
     this.seen = unfixed;
   }
 
-  /// The tree with these changes laid over it.
+  /// The tree with these changes applied.
   ///
-  /// @throws IOException when a file is not what the changes were made for
+  /// @throws IOException if a file differs from the one the changes were made for
   public static FileTree applied(FileTree tree, List<FileChange> changes) throws IOException {
     return PendingEdits.of(tree).with(changes).tree();
   }
 
-  /// Changes nothing on disk: [FileWriter] does.
+  /// Does not change anything on disk: [FileWriter] does.
   public static Result fix(FileTree tree, Analysis look, Limits limits) {
     var fixer = new Fixer(tree, look, limits);
     fixer.run();
@@ -95,8 +95,8 @@ public final class Fixer {
         List.copyOf(fixer.doubts));
   }
 
-  /// What did not hold beside the one may hold beside the other: from the beginning, until there is
-  /// nothing to do from there.
+  /// A fix that failed with one set of others may succeed with another: starts over until no fix is
+  /// left.
   private void run() {
     budget = MOST_REVISIONS + MOST_PER_FILE * byFiles(pick(Integer.MAX_VALUE)).size();
     int done = -1;
@@ -119,8 +119,8 @@ public final class Fixer {
         each -> refusals.add(each + ": not changed, because a run after the fix could lose rows"));
   }
 
-  /// What looks at parts have passed has to hold as a whole, without the files that spoil it; where
-  /// those cannot be told, each look is at the whole.
+  /// Fixes verified by partial analyses are verified as a whole, without the files that cause
+  /// failures; if these cannot be identified, each analysis covers everything.
   private void checkedPass() {
     PendingEdits draftBefore = draft;
     Analysis.Seen seenBefore = seen;
@@ -168,7 +168,7 @@ public final class Fixer {
     oneByOne(suspects);
   }
 
-  /// Undoes everything in these files, for good.
+  /// Permanently undoes everything in these files.
   private void leave(Set<String> files) {
     spoiling.addAll(files);
     for (Proposal each : List.copyOf(applied)) {
@@ -187,8 +187,8 @@ public final class Fixer {
     return look.at(next.tree(), changed(next));
   }
 
-  /// What is left to a person's taste goes last: one fix may want what another one has left. A file
-  /// that is worse for it stays as it is.
+  /// Cosmetic edits come last: one fix may depend on the text that another one left. A file that
+  /// they break stays unchanged.
   private void tidy() {
     Set<String> worse = new HashSet<>();
     Set<String> apart = new HashSet<>();
@@ -211,7 +211,7 @@ public final class Fixer {
       Set<String> files = promises.worse();
       Set<String> guilty = promises.guilty(changed(tidied));
       files.addAll(guilty);
-      // What one leaves behind spoils those that come after it.
+      // A broken revision also affects its descendants.
       promises.spoiled().stream().limit(guilty.isEmpty() ? 1 : 0).forEach(files::add);
       if (files.isEmpty()) {
         draft = tidied;
@@ -230,7 +230,7 @@ public final class Fixer {
     return draft.rewrites().stream().map(Rewrite::path).collect(Collectors.toSet());
   }
 
-  /// Takes back what was done to files whose second run would be silent, not safe.
+  /// Undoes the fixes of files whose second run would be silent rather than safe.
   private void leaveSilent() {
     Map<String, String> silent = SilentReruns.of(unfixed, seen);
     for (Proposal each : applied) {
@@ -252,9 +252,8 @@ public final class Fixer {
     seen = look.at(draft.tree(), changed(draft));
   }
 
-  /// Leaves out what fails, as long as that is not all: what is left may hold without it. Where all
-  /// of them fail, the half of the files does not have to answer for the other one. Returns what
-  /// was left out.
+  /// Omits fixes that fail, unless all of them do: the others may succeed without them. If all
+  /// fail, each half of the files is tried separately. Returns the omitted ones.
   private List<Proposal> attemptMost(List<Proposal> proposals) {
     if (proposals.isEmpty() || budget <= 0) {
       return proposals;
@@ -286,8 +285,8 @@ public final class Fixer {
     return byFiles;
   }
 
-  /// What failed in company may have been the fault of another one in the same file: tries those of
-  /// a file together, and then one after the other, in all files at once.
+  /// A failed fix may have failed because of another one in the same file: tries those of a file
+  /// together, and then one after the other, in all files at once.
   private void oneByOne(List<Proposal> suspects) {
     Map<Set<String>, List<Proposal>> files = byFiles(suspects);
     List<Proposal> together = new ArrayList<>();
@@ -313,7 +312,7 @@ public final class Fixer {
     }
   }
 
-  /// Those that are still wanted, and can be applied together: one for each finding.
+  /// Those that are still needed and compatible: one per finding.
   private List<Proposal> again(List<Proposal> suspects) {
     List<Proposal> again = new ArrayList<>();
     for (Proposal suspect : suspects) {
@@ -360,8 +359,8 @@ public final class Fixer {
         .toList();
   }
 
-  /// Keeps all of them and returns an empty list, or keeps none and returns those that broke a
-  /// promise.
+  /// Keeps all of them and returns an empty list, or keeps none and returns those that failed
+  /// verification.
   private List<Proposal> attempt(List<Proposal> proposals) {
     List<FileChange> changes = new ArrayList<>();
     proposals.forEach(each -> changes.addAll(each.fix().changes()));

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/// Files that a tool may have applied and keeps checksums of: no edit of them is safe, for the tool
-/// would refuse to go on.
+/// Files that a tool may have applied and stores checksums of: no edit of them is safe, because the
+/// tool would stop.
 public final class KeptFiles {
   private final FileTree tree;
   private final Map<String, String> runners = new HashMap<>();
@@ -19,7 +19,7 @@ public final class KeptFiles {
     this.tree = tree;
   }
 
-  /// The findings, with every safe fix that edits such a file as one that needs a person's yes.
+  /// The findings, in which every safe fix that edits such a file becomes unsafe.
   public static List<Finding> minded(List<Finding> findings, FileTree tree) {
     var files = new KeptFiles(tree);
     return findings.stream().map(files::minded).toList();
@@ -38,7 +38,7 @@ public final class KeptFiles {
         : fix.doubted(fix.title(), runner + " keeps checksums of applied files");
   }
 
-  /// The tool that keeps a checksum of a file which is edited; empty where there is none.
+  /// The tool that stores a checksum of an edited file; empty if there is none.
   private String runner(Fix fix) {
     for (FileChange change : fix.changes()) {
       if (change instanceof FileChange.EditFile(var source, _)) {

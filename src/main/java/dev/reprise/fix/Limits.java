@@ -6,8 +6,8 @@ import dev.reprise.text.FileTree;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// What may be changed: with `unsafe`, also what needs a person's yes; `within` says which paths
-/// were named.
+/// Limits on changes: `unsafe` includes fixes that require confirmation; `within` selects the paths
+/// that were named.
 public record Limits(boolean unsafe, Predicate<String> within) {
 
   boolean allows(Fix fix) {
@@ -25,7 +25,7 @@ public record Limits(boolean unsafe, Predicate<String> within) {
         && (!(change instanceof FileChange.RenameFile rename) || within.test(rename.to()));
   }
 
-  /// Why the files of a fix may not be edited without a person's yes, or null.
+  /// The reason the files of a fix may not be edited without confirmation, or null.
   @Nullable String refusal(Fix fix, FileTree tree) {
     if (unsafe || fix.applicability() == Fix.Applicability.DISPLAY_ONLY) {
       return null;
@@ -42,7 +42,7 @@ public record Limits(boolean unsafe, Predicate<String> within) {
     return null;
   }
 
-  /// The tool that keeps checksums of a file the fix edits, or null.
+  /// The tool that stores checksums of a file that the fix edits, or null.
   static @Nullable String runner(Fix fix, FileTree tree) {
     for (FileChange change : fix.changes()) {
       String runner = runner(change, tree);

@@ -16,14 +16,14 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The files as they will be: what differs from the tree that is read. Immutable.
+/// The resulting files: the differences from the tree that was read. Immutable.
 final class PendingEdits {
   private final FileTree base;
 
-  /// What was read before the first change, by the path it was read under.
+  /// The original contents, by original path.
   private final Map<String, byte[]> originals;
 
-  /// By the path it will have: where it came from (null for a new file) and what it holds.
+  /// By new path: the original path (null for a new file) and the content.
   private final Map<String, PendingFile> files;
 
   record PendingFile(@Nullable String from, byte[] content) {}
@@ -39,7 +39,7 @@ final class PendingEdits {
     return new PendingEdits(base, Map.of(), Map.of());
   }
 
-  /// The tree with all changes laid over.
+  /// The tree with all changes applied.
   FileTree tree() {
     var tree = new OverlayTree(base);
     originals.keySet().forEach(tree::remove);
@@ -47,7 +47,7 @@ final class PendingEdits {
     return tree;
   }
 
-  /// What is to be done on disk, by path: only what really differs.
+  /// The changes on disk, by path: only real differences.
   List<Rewrite> rewrites() {
     List<Rewrite> rewrites = new ArrayList<>();
     files.forEach((path, file) -> {
@@ -60,9 +60,9 @@ final class PendingEdits {
     return rewrites;
   }
 
-  /// This draft with more changes. Edits are made first, under the names files have now.
+  /// A copy with more changes. Edits are applied first, under the files' current names.
   ///
-  /// @throws IOException when a file is not (or no longer) what the changes were made for
+  /// @throws IOException if a file differs from the one the changes were made for
   PendingEdits with(List<FileChange> changes) throws IOException {
     var nextOriginals = new LinkedHashMap<>(originals);
     var nextFiles = new LinkedHashMap<>(files);
@@ -80,7 +80,7 @@ final class PendingEdits {
       SourceFile file = decode(path, now.content());
       String expected = texts.getOrDefault(path, "");
       if (!file.source().text().equals(expected)) {
-        // Of a file that cannot be read to its end, what stands above its first function is known.
+        // Of an unparsable file, only the part above its first function is known.
         boolean beginning = file.source().text().startsWith(expected);
         throw new IOException(
             path + (beginning ? ": syntax error" : ": changed meanwhile") + "; not fixed");
@@ -105,9 +105,9 @@ final class PendingEdits {
     return new PendingEdits(base, nextOriginals, nextFiles);
   }
 
-  /// This draft as a person would leave it: without the imports of Python that its edits have taken
-  /// the last use of, and laid out as the project's settings say; `except` are paths to leave,
-  /// `apart` those in which questions stay apart.
+  /// A copy cleaned up as a person would: without Python imports whose last use was removed, and
+  /// formatted according to the project's settings; `except` are paths to skip, `apart` those in
+  /// which guards stay separate.
   PendingEdits tidied(Set<String> except, Set<String> apart) throws IOException {
     var nextFiles = new LinkedHashMap<>(files);
     for (var entry : files.entrySet()) {
@@ -131,7 +131,7 @@ final class PendingEdits {
     return nextFiles.equals(files) ? this : new PendingEdits(base, originals, nextFiles);
   }
 
-  /// This draft with a file as it was read; one that was made or moved stays.
+  /// A copy with a file restored to its original; a new or renamed one stays.
   PendingEdits without(String path) {
     var nextOriginals = new LinkedHashMap<>(originals);
     var nextFiles = new LinkedHashMap<>(files);

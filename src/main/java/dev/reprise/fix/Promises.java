@@ -15,17 +15,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Whether edits hold what fixes promise, by what was seen before them and after: the files still
-/// parse, the finding is gone, nothing fails that ran before, and the first run leaves what it
-/// left.
+/// Verifies fixes by comparing the analyses before and after: the files still parse, the finding is
+/// gone, every run that succeeded before still does, and the first run leaves the same state.
 record Promises(Analysis.Seen before, Analysis.Seen after) {
 
-  /// Those that keep no promise, or cannot be told from those that keep none.
+  /// The fixes that fail verification, or cannot be distinguished from those that do.
   List<Proposal> broken(List<Proposal> proposals) {
     Map<Proposal.Key, Integer> earlier = count(before.findings());
     Map<Proposal.Key, Integer> left = count(after.findings());
     Set<String> damaged = damaged();
-    // What the way of a history is makes every revision behind it another one.
+    // A change of the history's order changes the input of every later revision.
     if (proposals.stream().noneMatch(Proposal::changesHistory)) {
       Set<String> spoiled = spoiled();
       if (!spoiled.isEmpty()) {
@@ -54,8 +53,8 @@ record Promises(Analysis.Seen before, Analysis.Seen after) {
     return proposals.stream().flatMap(each -> each.paths().stream()).collect(Collectors.toSet());
   }
 
-  /// Of `edited` the files that spoil a run although they find what they found before. Those behind
-  /// them may only suffer from what they leave. Empty if no file can be told to be the cause.
+  /// Of `edited`, the files whose runs got worse although they start from the same state. Later
+  /// files may only suffer from their results. Empty if no file can be identified as the cause.
   Set<String> guilty(Set<String> edited) {
     return pairs().stream()
         .filter(each -> edited.contains(each.now().path()))
@@ -64,8 +63,8 @@ record Promises(Analysis.Seen before, Analysis.Seen after) {
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
-  /// Files of which a run fails that did not, or whose first run leaves another schema, in the
-  /// order they are run.
+  /// Files with a run that fails but did not before, or whose first run leaves another schema, in
+  /// execution order.
   Set<String> spoiled() {
     return pairs().stream()
         .filter(each -> !each.now().keeps(each.before()))
@@ -73,7 +72,7 @@ record Promises(Analysis.Seen before, Analysis.Seen after) {
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
-  /// Files whose revision now takes rows, or works them over, where it did not.
+  /// Files whose revision now removes or changes rows, but did not before.
   Set<String> losing() {
     return pairs().stream()
         .filter(each -> each.now().loses() && !each.before().loses())
@@ -88,7 +87,7 @@ record Promises(Analysis.Seen before, Analysis.Seen after) {
     }
   }
 
-  /// In the order they are run; one after the other where a file is run on several databases.
+  /// In execution order; one after the other if a file is run on several databases.
   private List<Pair> pairs() {
     Map<String, Deque<Runs>> earlier = new HashMap<>();
     before
@@ -111,8 +110,7 @@ record Promises(Analysis.Seen before, Analysis.Seen after) {
     return counts;
   }
 
-  /// Files that cannot be read any more, or less of them, or whose first run fails where it did
-  /// not.
+  /// Files that can no longer be read, or only to a lesser extent, or whose first run now fails.
   Set<String> damaged() {
     Set<String> damaged = new HashSet<>();
     for (String problem : after.problems()) {
@@ -132,15 +130,15 @@ record Promises(Analysis.Seen before, Analysis.Seen after) {
     return damaged;
   }
 
-  /// How many steps of each file could not be followed.
+  /// The number of steps in each file that could not be followed.
   private static Map<String, Integer> unread(Analysis.Seen seen) {
     Map<String, Integer> steps = new HashMap<>();
     seen.unread().forEach(each -> steps.merge(each.place().path(), 1, Integer::sum));
     return steps;
   }
 
-  /// Files of which the first run tells something new: that it `fails`, or that a guard passes over
-  /// what is another thing than it takes it for.
+  /// Files with a new problem in the first run: that it `fails`, or that a guard skips a different
+  /// object than it assumes.
   private Set<String> firstRun(boolean fails) {
     Set<String> faults = firstFaults(before);
     Set<String> files = new HashSet<>();
@@ -163,12 +161,12 @@ record Promises(Analysis.Seen before, Analysis.Seen after) {
     return faults;
   }
 
-  /// The same fault may go by the name of another rule once a guard stands beside it.
+  /// The same fault may be reported by another rule once a guard is present.
   private static String fault(Finding finding) {
     return finding.place().path() + ": " + finding.subject();
   }
 
-  /// Files that are damaged, or of which more is found.
+  /// Files that are damaged, or that have more findings.
   Set<String> worse() {
     Set<String> files = damaged();
     Map<String, Integer> earlier = findings(before);

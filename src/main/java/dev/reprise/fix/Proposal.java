@@ -6,14 +6,14 @@ import dev.reprise.finding.Fix;
 import dev.reprise.finding.When;
 import java.util.List;
 
-/// A finding together with the one fix that is tried for it.
+/// A finding with the one fix that is tried for it.
 record Proposal(Finding finding, Fix fix) {
 
   List<String> paths() {
     return fix.changes().stream().map(FileChange::path).distinct().toList();
   }
 
-  /// Whether both cannot be applied at once.
+  /// True if both cannot be applied at once.
   boolean collides(Proposal other) {
     for (FileChange mine : fix.changes()) {
       for (FileChange theirs : other.fix().changes()) {
@@ -31,12 +31,12 @@ record Proposal(Finding finding, Fix fix) {
     return false;
   }
 
-  /// Whether it changes what comes before what, or the names of revisions.
+  /// True if it changes the order or the ids of revisions.
   boolean changesHistory() {
     return finding.when() == When.HISTORY || finding.when() == When.READING;
   }
 
-  /// What stays the same when lines move.
+  /// The properties that stay the same when lines move.
   Key key() {
     return Key.of(finding);
   }
@@ -48,7 +48,7 @@ record Proposal(Finding finding, Fix fix) {
     }
   }
 
-  /// What is not tried twice.
+  /// The key by which nothing is tried twice.
   record Attempt(Key key, String title) {}
 
   Attempt attempt() {

@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/// Picks fixes that can be applied together. What overlaps with one picked before has to wait.
+/// Selects fixes that can be applied together. One that overlaps an earlier one waits.
 final class Selection {
   private final Limits limits;
   private final FileTree tree;
@@ -28,7 +28,7 @@ final class Selection {
   private final List<Proposal> picked = new ArrayList<>();
   private final Set<String> refusals = new LinkedHashSet<>();
 
-  /// By path and where they begin; none collides with another one.
+  /// By path and start; none collides with another one.
   private final Map<String, NavigableMap<Integer, List<Edit>>> edits = new HashMap<>();
 
   private final Set<String> moved = new HashSet<>();
@@ -40,11 +40,11 @@ final class Selection {
     this.tried = tried;
   }
 
-  /// `refusals` say why fixes were left out for good.
+  /// `refusals` are the reasons fixes were excluded permanently.
   record Picked(List<Proposal> proposals, Set<String> refusals) {}
 
-  /// At most `most` of them, in the order of the findings, but for those that settle several of
-  /// them at once, which go first; none that was `tried` before.
+  /// At most `most` of them, in the order of the findings, except that those which resolve several
+  /// findings at once come first; none that was `tried` before.
   static Picked of(
       List<Finding> findings, Limits limits, FileTree tree, Set<Proposal.Attempt> tried, int most) {
     var selection = new Selection(limits, tree, tried);
@@ -65,7 +65,7 @@ final class Selection {
     return new Picked(selection.picked, selection.refusals);
   }
 
-  /// Whether its first fix holds the whole of another one that can be mended, too.
+  /// True if its first fix covers another fixable finding completely.
   private boolean isWide(Finding finding, NavigableMap<Integer, List<Finding>> others) {
     for (Fix fix : finding.fixes()) {
       if (limits.allows(fix) && !tried.contains(new Proposal(finding, fix).attempt())) {

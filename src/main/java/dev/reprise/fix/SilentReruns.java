@@ -6,12 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/// Files that failed, or may have, when they ran again and now would not, but change something: the
-/// failure was a protection.
+/// Files that failed, or may have failed, in a second run and now would succeed but change
+/// something: the failure was a protection.
 final class SilentReruns {
   private SilentReruns() {}
 
-  /// By path, the rule that explains what a second run would now do without an error.
+  /// By path, the rule that explains the silent effect of a second run.
   static Map<String, String> of(Analysis.Seen before, Analysis.Seen after) {
     Set<String> quiet = quiet(before);
     Map<String, String> silent = new LinkedHashMap<>();

@@ -8,7 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Rewrites as a patch that `git apply` takes: bytes stay bytes, whatever their encoding.
+/// Rewrites as a patch that `git apply` accepts: bytes are preserved in any encoding.
 ///
 /// Source of the format: git's `diff-generate-patch` documentation.
 public final class UnifiedDiff {
@@ -18,7 +18,7 @@ public final class UnifiedDiff {
 
   private UnifiedDiff() {}
 
-  /// The bytes of the patch; empty where nothing changes.
+  /// The bytes of the patch; empty if nothing changes.
   public static byte[] of(List<Rewrite> rewrites) {
     var diff = new UnifiedDiff();
     rewrites.forEach(diff::file);
@@ -71,7 +71,7 @@ public final class UnifiedDiff {
     }
   }
 
-  /// Behind the context of the last change that is near enough to belong to the same hunk.
+  /// The end of the context of the last change that is close enough for the same hunk.
   private static int end(List<LineDifference.Line> lines, int change) {
     int last = change;
     for (int i = change; i < lines.size() && i - last <= 2 * CONTEXT; i++) {
@@ -103,7 +103,7 @@ public final class UnifiedDiff {
     return (count == 0 ? line - 1 : line) + (count == 1 ? "" : "," + count);
   }
 
-  /// Lines with their ends, one character for each byte.
+  /// Lines with their ends, one character per byte.
   private static List<String> lines(byte @org.jspecify.annotations.Nullable [] content) {
     String text = content == null ? "" : new String(content, ISO_8859_1);
     List<String> lines = new ArrayList<>();
@@ -117,13 +117,12 @@ public final class UnifiedDiff {
     return lines;
   }
 
-  /// A tab ends a name that holds a blank.
+  /// A tab terminates a name that contains a blank.
   private static String ended(String name) {
     return name.indexOf(' ') >= 0 ? name + "\t" : name;
   }
 
-  /// As git writes names: in quotes, with octal escapes, where they hold more than plain
-  /// characters.
+  /// Names in git's format: quoted, with octal escapes, if they contain special characters.
   private static String name(String path) {
     var quoted = new StringBuilder("\"");
     boolean plain = true;

@@ -18,11 +18,11 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Takes out of a file the imports that nothing in it uses any more since it was edited. An import
-/// that was of no use before stays, and so does any that may have one: by a string, by `globals()`,
-/// or by what a comment on its line says.
+/// Removes the imports of a file that lost their last use in an edit. An import that was unused
+/// before stays, as does any with a possible use: in a string, through `globals()`, or according to
+/// a comment on its line.
 final class UnusedImports {
-  /// So many imports are taken out of one file, one by one.
+  /// The maximum number of imports removed from one file, one by one.
   private static final int MOST = 50;
 
   private final Source source;
@@ -33,7 +33,7 @@ final class UnusedImports {
     this.module = PythonReader.read(source);
   }
 
-  /// `after` without the imports that `before` had a use for, or did not have.
+  /// `after` without the imports that `before` used, or did not have.
   static String removed(String path, String before, String after) {
     String text = after;
     try {
@@ -51,7 +51,7 @@ final class UnusedImports {
     return text;
   }
 
-  /// One name that an `import` at the left margin binds.
+  /// One name bound by an unindented `import`.
   private record Binding(Statement statement, List<ImportedName> all, int index) {
     ImportedName imported() {
       return all.get(index);
@@ -125,7 +125,7 @@ final class UnusedImports {
     return found[0];
   }
 
-  /// Whether code certainly uses the name.
+  /// True if code certainly uses the name.
   private boolean uses(Binding binding) {
     boolean[] found = {false};
     module.forEach(node ->
@@ -133,14 +133,14 @@ final class UnusedImports {
     return found[0];
   }
 
-  /// Whether the name stands anywhere but in its import: in code, or in a string as one of code.
+  /// True if the name occurs outside its import: in code, or in a string that may be code.
   private boolean mayUse(Binding binding) {
     return Pattern.compile("(?<![.\\w])" + Pattern.quote(binding.name()) + "\\b")
         .matcher(code(binding))
         .find();
   }
 
-  /// The text without what names nothing: blanks take its place.
+  /// The text with everything that cannot use a name blanked out.
   private String code(Binding binding) {
     var text = new StringBuilder(source.text());
     blank(text, binding.statement().span());
@@ -170,7 +170,7 @@ final class UnusedImports {
     return text.toString();
   }
 
-  /// Where strings are names: annotations and `__all__`.
+  /// Strings that contain names: annotations and `__all__`.
   private List<Span> namingStrings() {
     List<Span> spans = new ArrayList<>();
     module.forEach(node -> {
@@ -203,7 +203,7 @@ final class UnusedImports {
 
   // ---- edits
 
-  /// A comment may say `noqa`, or what the import is for.
+  /// A comment may be a `noqa`, or explain the import.
   private boolean isCommented(Statement statement) {
     int first = source.lineStart(source.line(statement.span().start()));
     int line = source.line(statement.span().end());
@@ -212,8 +212,8 @@ final class UnusedImports {
         .anyMatch(comment -> first <= comment.start() && comment.start() <= last);
   }
 
-  /// The lines of a statement, with one of the two blank ones that would meet; null where something
-  /// else stands on them.
+  /// The lines of a statement, with one of two adjacent blank lines; null if they contain anything
+  /// else.
   private @Nullable Edit line(Statement statement) {
     int first = source.line(statement.span().start());
     int last = source.line(statement.span().end());

@@ -23,15 +23,15 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Words the points at which a revision may stop and leave what its next run cannot deal with: one
-/// finding for all of them.
+/// Findings for the points at which a revision may stop and leave a state that its next run cannot
+/// handle: one finding for all of them.
 public final class CrashPointFindings {
   private static final int MOST = 5;
 
   private CrashPointFindings() {}
 
-  /// Where the driver commits on the way and the revision comes to its end: the points behind which
-  /// a second run fails or leaves something else. `temporary`: because of the table of a batch.
+  /// For a driver that commits on the way and a revision that completes: the points after which a
+  /// second run fails or leaves a different state. `temporary`: because of a batch's table.
   public static List<Replayed.Crash> of(StudiedRevision studied, boolean temporary) {
     if (!studied.commitsUnasked() || studied.replayed().firstRun().verdict() != Verdict.OK) {
       return List.of();
@@ -87,7 +87,7 @@ public final class CrashPointFindings {
         fix == null ? List.of() : List.of(fix));
   }
 
-  /// Where all points are about tables of batches.
+  /// Only if all points are due to tables of batches.
   private static @Nullable Fix clearing(StudiedRevision studied, List<Replayed.Crash> points) {
     List<SqliteRemedy.Batch> batches = new ArrayList<>();
     for (Replayed.Crash point : points) {
@@ -102,7 +102,7 @@ public final class CrashPointFindings {
     return SqliteRemedy.clearing(studied.revision().source(), batches);
   }
 
-  /// Whether work follows that may stop; behind the last statement there is only the version row.
+  /// True if stoppable work follows; after the last statement only the version row does.
   private static boolean goesOn(StudiedRevision studied, Origin point) {
     return PlanSteps.operations(studied.upgrade()).stream()
         .map(Step.Apply::origin)
@@ -114,7 +114,7 @@ public final class CrashPointFindings {
     return drift.kind() == Drift.Kind.REMOVED
         ? "leaves out " + DriftFindings.quoted(drift.object())
         : drift.kind() == Drift.Kind.ADDED && drift.operation() == null
-            // What an earlier revision has made.
+            // Created by an earlier revision.
             ? "leaves " + DriftFindings.quoted(drift.object()) + " where it was"
             : DriftFindings.what(drift);
   }

@@ -6,11 +6,11 @@ import dev.reprise.operation.ObjectKind;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Words how an object that is there differs from the one a statement would have made.
+/// Describes how an existing object differs from the one a statement would have created.
 public final class DifferenceWording {
   private DifferenceWording() {}
 
-  /// `is on table `teams``, `has no columns `city` and `founded``; `object` is what is there.
+  /// `is on table `teams``, `has no columns `city` and `founded``; `object` is the existing one.
   public static String text(ObjectId object, List<Difference> differences) {
     List<String> columns = new ArrayList<>();
     List<String> labels = new ArrayList<>();
@@ -61,7 +61,7 @@ public final class DifferenceWording {
             + " more";
   }
 
-  /// `(a, b)`; an expression has no name to say.
+  /// `(a, b)`; an expression has no name to show.
   private static String keys(List<String> columns) {
     return "`(" + String.join(", ", columns.stream().map(DifferenceWording::key).toList()) + ")`";
   }

@@ -26,11 +26,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Words a drift: what a second run changes although no error stops it.
+/// Findings for drifts: changes by a second run that no error prevents.
 public final class DriftFindings {
   private DriftFindings() {}
 
-  /// `because` is the rest of the sentence, or null where the change tells all.
+  /// `because` is the rest of the sentence, or null if the change speaks for itself.
   public static Finding of(NamedDrift named, @Nullable String because, List<Fix> fixes) {
     Drift drift = named.drift();
     String head =
@@ -50,7 +50,7 @@ public final class DriftFindings {
         fixes);
   }
 
-  /// A later time or another random id where there was one already means the same as before.
+  /// Replacing a time or a random id with another one does not change its meaning.
   public static Severity severity(NamedDrift named) {
     Drift drift = named.drift();
     if (drift.kind() == Drift.Kind.REPLACED) {
@@ -72,8 +72,8 @@ public final class DriftFindings {
         : Severity.ERROR;
   }
 
-  /// Whether the revision then sets a column that the query asks for, which may mark what it has
-  /// moved: of that table, or of the one that a helper table is filled from.
+  /// True if the revision then sets a column in the query's condition, which may mark the rows it
+  /// has moved: in that table, or in the one a helper table is filled from.
   private static boolean isMarked(
       Operation.Insert insert, List<Step.Apply> operations, boolean helpers) {
     if (insert.rows() != null) {
@@ -128,7 +128,7 @@ public final class DriftFindings {
     };
   }
 
-  /// Whether rows come once more into a table whose keys no revision tells.
+  /// True if rows are inserted again into a table whose keys are unknown.
   private static boolean isUntold(Drift drift) {
     return drift.rows() != null && !drift.rows().told();
   }
@@ -183,7 +183,7 @@ public final class DriftFindings {
         : Places.in(named.studied(), origin);
   }
 
-  /// The last operation that names the object, where none is known to answer for it.
+  /// The last operation that names the object, if none is known to be responsible.
   private static @Nullable Origin mentions(ObjectId object, StudiedRevision studied) {
     String name = object.owner() == null ? object.name().name() : object.owner().name();
     Origin found = null;
@@ -207,7 +207,7 @@ public final class DriftFindings {
     return notes;
   }
 
-  /// What a baseline keeps: no line.
+  /// The key in a baseline: without a line.
   private static String subject(Drift drift) {
     return drift.object() + " drifts";
   }

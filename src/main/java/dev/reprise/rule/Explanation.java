@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A rule that explains the faults and drifts of one [Cause]: a line in `inspection.Rules`, and a
-/// class of its own only where what it says hangs on the fault.
+/// separate class only if its text depends on the fault.
 public class Explanation implements Rule {
   private final Cause cause;
   private final Profile profile;
@@ -31,7 +31,7 @@ public class Explanation implements Rule {
     this.because = because;
   }
 
-  /// What the error alone does not tell, as the rest of a sentence.
+  /// Information missing from the error itself, as the rest of a sentence.
   public Explanation because(String reason) {
     return new Explanation(cause, profile, reason);
   }
@@ -66,7 +66,7 @@ public class Explanation implements Rule {
                     fixes(each.studied(), knowledge, () -> remedies.of(each)))));
   }
 
-  /// None where a fault of our own keeps us from finding one: what goes wrong is told all the same.
+  /// Empty if computing a fix crashes; the finding stays.
   private static List<Fix> fixes(
       StudiedRevision studied, Knowledge knowledge, Supplier<List<Fix>> ways) {
     return Mishap.avoid(
@@ -77,12 +77,12 @@ public class Explanation implements Rule {
         });
   }
 
-  /// What the error alone does not tell, as the rest of a sentence; null where it tells all.
+  /// Information missing from the error itself, as the rest of a sentence, or null.
   public @Nullable String because(NamedFault named) {
     return because;
   }
 
-  /// The same of a drift.
+  /// As above, for a drift.
   public @Nullable String because(NamedDrift named) {
     return because;
   }

@@ -16,11 +16,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Words a fault: what happens, to which object, when, with the error PostgreSQL would give.
+/// Findings for faults: the failure, its object, its run, and the server's error.
 public final class FaultFindings {
   private FaultFindings() {}
 
-  /// `because` is the rest of the sentence, or null where the error tells all.
+  /// `because` is the rest of the sentence, or null if the error speaks for itself.
   public static Finding of(NamedFault named, @Nullable String because, List<Fix> fixes) {
     Fault fault = named.fault();
     boolean again = named.when() != When.FIRST_RUN && named.commit() == null;
@@ -37,8 +37,7 @@ public final class FaultFindings {
         fixes);
   }
 
-  /// The SQLSTATE, or the name of the result code where the server has none; null for an exception
-  /// of Python's.
+  /// The SQLSTATE, or the result code's name if the server has none; null for a Python exception.
   private static @Nullable String code(Fault fault) {
     return !fault.isServers() || fault.sqlstate() != null
         ? fault.sqlstate()
@@ -64,7 +63,7 @@ public final class FaultFindings {
     }
     int line = message.indexOf('\n');
     String first = line < 0 ? message : message.substring(0, line);
-    // A server without codes has said all in its message.
+    // The message of a server without codes is complete.
     String code =
         fault.isServers() && fault.sqlstate() == null ? "" : " (" + state + fault.condition() + ")";
     return (first.isEmpty() ? "an exception" : first) + code;
@@ -96,7 +95,7 @@ public final class FaultFindings {
     return notes;
   }
 
-  /// What a baseline keeps: the object and the error, without a line.
+  /// The key in a baseline: the object and the error, without a line.
   private static String subject(Fault fault) {
     Object about = fault.object() == null ? fault.message() : fault.object();
     return about + " " + fault.condition();

@@ -10,13 +10,13 @@ import dev.reprise.history.Revision;
 import dev.reprise.text.Span;
 import java.util.List;
 
-/// The shape all findings on histories share.
+/// The common form of all findings about histories.
 public final class HistoryFindings {
   private static final int FEW = 3;
 
   private HistoryFindings() {}
 
-  /// A finding at `span` of a revision's file; `subject` names what it is about without lines.
+  /// A finding at `span` of a revision's file; `subject` identifies its object without lines.
   public static Finding at(
       Rule rule,
       Revision revision,
@@ -49,7 +49,7 @@ public final class HistoryFindings {
     return joined(names, " and ");
   }
 
-  /// `a`, `b` or `c`, each in backticks; of many, the first few and how many more.
+  /// `a`, `b` or `c`, each in backticks; if there are many, the first few and the number of others.
   public static String anyOf(List<String> names) {
     return names.size() <= FEW + 1
         ? joined(names, " or ")

@@ -9,12 +9,12 @@ import dev.reprise.operation.PlanSteps;
 import dev.reprise.operation.Step;
 import java.util.List;
 
-/// What a history does itself about an object that a guard took for another.
+/// Later changes by the history itself to an object that a guard mistook for another.
 public final class HistoryRepairs {
   private HistoryRepairs() {}
 
-  /// Whether the revision, or one behind it, drops the object, or brings each thing it lacks;
-  /// `upgrades` is what they do.
+  /// True if the revision, or a later one, drops the object, or adds everything it lacks;
+  /// `upgrades` are their plans.
   public static boolean settle(Skipped skipped, List<Plan> upgrades) {
     List<Operation> operations =
         upgrades.stream()
@@ -29,7 +29,7 @@ public final class HistoryRepairs {
 
   private static boolean drops(Operation operation, ObjectId object) {
     return switch (operation) {
-      // Under whatever schema: the connection's search path may be another than ours.
+      // In any schema: the connection's search path may differ from ours.
       case Operation.Drop drop ->
           drop.objects().stream().anyMatch(each -> isNamed(object, each.name().name()));
       case Operation.DropConstraint drop -> isNamed(object, drop.constraint());

@@ -27,19 +27,19 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Words what a second run takes of the rows that were written since the first one. What a
-/// condition picks may be what was left to do, and is not told.
+/// Findings for rows written since the first run that a second run removes. Rows matching a
+/// condition may be the remaining work, and are not reported.
 public final class LostRowsFindings {
   private LostRowsFindings() {}
 
-  /// A column that so many revisions set in every row holds what they say, such as a version:
-  /// nobody else writes it.
+  /// A column that this many revisions set in every row contains values of migrations, such as a
+  /// version: the application does not write it.
   private static final int KEPT_BY_MIGRATIONS = 3;
 
-  /// So many columns are named, the others counted.
+  /// The maximum number of columns named; the others are counted.
   private static final int MOST = 4;
 
-  /// What happens to whole rows, or to values.
+  /// `rows` selects the loss of whole rows or of values.
   public static Stream<Finding> of(Knowledge knowledge, Rule rule, boolean rows) {
     Map<ObjectId, Long> writers =
         knowledge
@@ -72,7 +72,7 @@ public final class LostRowsFindings {
         });
   }
 
-  /// Whether the column comes back as one that the server fills: nobody has written to it.
+  /// True if the server fills the recreated column: the application cannot have written it.
   private static boolean isComputed(LostRows lost, StudiedRevision studied) {
     return PlanSteps.operations(studied.upgrade()).stream()
         .anyMatch(each ->
@@ -82,15 +82,15 @@ public final class LostRowsFindings {
                 && added.table().equals(lost.object().owner()));
   }
 
-  /// Whether it is said of the column that the second run makes its values anew.
+  /// True if a drift of the column already reports that the second run regenerates its values.
   private static boolean isToldAsDrift(LostRows lost, StudiedRevision studied) {
     return studied.replayed().rerun().drifts().stream()
         .anyMatch(each -> each.object().equals(lost.object()) && DriftNames.isMoved(each));
   }
 
-  /// Whether the revision has put elsewhere before what it takes: rows that it has read and
-  /// inserted into another table, or those that a column marks as still to be moved. Those that
-  /// were written since go the same way.
+  /// True if the revision first copies the data it removes: rows that it read and inserted into
+  /// another table, or rows that a column marks as not yet moved. Rows written since are moved in
+  /// the same way.
   private static boolean isMoved(LostRows lost, StudiedRevision studied) {
     boolean read = false;
     for (Step.Apply apply : PlanSteps.operations(studied.upgrade())) {
@@ -126,7 +126,7 @@ public final class LostRowsFindings {
     return owner == null ? lost.object().name() : owner;
   }
 
-  /// A later time or another random id means the same as the one before.
+  /// Replacing a time or a random id with another one does not change its meaning.
   private static Severity severity(LostRows lost, Map<ObjectId, Long> writers) {
     return lost.operation() instanceof Operation.Update update
             && (update.repetition() == Repetition.REFRESHES
@@ -139,7 +139,7 @@ public final class LostRowsFindings {
     return lost.object().kind() == ObjectKind.TABLE;
   }
 
-  /// One for all columns of a table.
+  /// One finding for all columns of a table.
   private static Finding finding(
       List<LostRows> together, Severity severity, Rule rule, StudiedRevision studied) {
     LostRows lost = together.getFirst();

@@ -9,12 +9,12 @@ import dev.reprise.study.StudiedRevision;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Where a finding points.
+/// The places of findings.
 public final class Places {
   private Places() {}
 
-  /// A finding belongs into the revision's own file: where a helper elsewhere sends the statement,
-  /// the call that led there is the place.
+  /// A finding belongs in the revision's own file: if a helper elsewhere sends the statement, it is
+  /// placed at the call that led there.
   public static Place in(StudiedRevision studied, Origin origin) {
     String own = studied.revision().path();
     if (!origin.source().path().equals(own)) {
@@ -28,8 +28,7 @@ public final class Places {
     return written(caller == null ? origin : caller);
   }
 
-  /// The `CALL` that runs the body in which it stands: that is the statement of the file which the
-  /// server refuses.
+  /// The `CALL` that runs the enclosing body: the server rejects that statement of the file.
   private static @Nullable Origin caller(StudiedRevision studied, Origin origin) {
     if (!origin.isRaw() || !studied.platform().isMysql()) {
       return null;
@@ -51,12 +50,12 @@ public final class Places {
         && part.span().end() <= whole.span().end();
   }
 
-  /// The call's name, the statement's head, or the part of the call that is meant.
+  /// The call's name, the statement's head, or the relevant part of the call.
   public static Place written(Origin origin) {
     return new Place(origin.source(), origin.meant());
   }
 
-  /// Where the statement itself stands, when that is elsewhere than the finding.
+  /// The statement's own place, if it differs from the finding's.
   public static List<Note> sender(StudiedRevision studied, Origin origin) {
     Place place = in(studied, origin);
     return place.path().equals(origin.source().path())

@@ -6,35 +6,34 @@ import dev.reprise.study.Knowledge;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// One thing that can be wrong. Asks [Knowledge], never another rule, and keeps no state.
+/// One kind of problem. Uses [Knowledge], never another rule, and has no state.
 public interface Rule {
 
-  /// What is wrong, in words joined by hyphens; reads well after "ignore".
+  /// The problem in hyphenated words; reads well after "ignore".
   String id();
 
   Profile profile();
 
   Stream<Finding> check(Knowledge knowledge);
 
-  /// The first version that has it.
+  /// The first version that contains it.
   default String since() {
     return "0.1.0";
   }
 
-  /// Whether its findings are fixed along with all others, or only where the rule is named.
+  /// True if its findings are fixed by default; false if only when the rule is selected by name.
   default boolean isFixedUnasked() {
     return true;
   }
 
-  /// Whether it is asked where nobody names rules; else `--extend-select` and `--select` turn it
-  /// on.
+  /// True if it is enabled by default; otherwise `--extend-select` and `--select` enable it.
   default boolean isOnByDefault() {
     return true;
   }
 
-  /// What tools ask of a rule besides its page.
+  /// A rule's properties for tools, besides its page.
   ///
-  /// `severity` is the usual one; a finding may carry another. `tags` start with the rule's family.
+  /// `severity` is the default; a finding may have another. `tags` start with the rule's family.
   record Profile(Severity severity, Precision precision, List<String> tags) {
     public Profile {
       tags = List.copyOf(tags);
@@ -45,7 +44,7 @@ public interface Rule {
     }
   }
 
-  /// How often a finding of the rule is true, in the words of SARIF's `precision` property.
+  /// How often a finding of the rule is true, as in SARIF's `precision` property.
   enum Precision {
     VERY_HIGH("very-high"),
     HIGH("high"),

@@ -7,14 +7,14 @@ import dev.reprise.text.Span;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A logical line of a file: a simple statement, or the head of another, on as many lines as it
-/// takes.
+/// A logical line of a file: a simple statement, or the head of another, on one or more physical
+/// lines.
 ///
-/// @param place from behind the indentation to the end of the last line, comment included
+/// @param place from the end of the indentation to the end of the last line, including a comment
 record CodeLine(String indentation, String text, Span place) {
 
-  /// Those that begin on a line of their own. Throws a [dev.reprise.syntax.SyntaxError] where the
-  /// file holds what are no tokens.
+  /// Those that begin on their own line. Throws a [dev.reprise.syntax.SyntaxError] if the file
+  /// contains invalid tokens.
   static List<CodeLine> of(Source source) {
     List<CodeLine> lines = new ArrayList<>();
     int end = 0;
@@ -32,7 +32,7 @@ record CodeLine(String indentation, String text, Span place) {
     return lines;
   }
 
-  /// What makes two lines the same one.
+  /// The key by which lines are compared.
   String key() {
     return indentation + text;
   }

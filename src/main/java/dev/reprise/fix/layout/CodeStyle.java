@@ -1,13 +1,13 @@
 package dev.reprise.fix.layout;
 
-/// How a project writes Python.
+/// A project's Python style.
 ///
-/// @param limit how long a line may be
-/// @param indent one step of indentation
-/// @param quote what a plain string stands between, or a blank where the file tells
-/// @param formatted whether the settings are a formatter's
+/// @param limit the maximum line length
+/// @param indent one level of indentation
+/// @param quote the quote of plain strings, or a blank to follow the file
+/// @param formatted true if the settings belong to a formatter
 record CodeStyle(int limit, String indent, char quote, boolean formatted) {
-  /// Black's limit, and Ruff's.
+  /// The limit of Black and Ruff.
   public static final CodeStyle DEFAULT = new CodeStyle(88, "    ", ' ', false);
 
   CodeStyle withLimit(int other) {

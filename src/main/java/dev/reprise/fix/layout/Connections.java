@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Has the questions that fixes ask use the connection that the function has taken already: `conn =
+/// Makes guards added by fixes use the connection that the function already has: `conn =
 /// op.get_bind()`.
 final class Connections {
   private Connections() {}
@@ -59,8 +59,8 @@ final class Connections {
     return edits;
   }
 
-  /// The one statement of the function's own block that takes the connection, where nothing else
-  /// gives its name another meaning.
+  /// The single statement in the function's own block that gets the connection, unless its name is
+  /// bound elsewhere, too.
   private static Statement.@Nullable Assignment taken(
       Statement.FunctionDefinition function, Source source) {
     for (Statement each : function.body()) {
@@ -76,7 +76,7 @@ final class Connections {
     return null;
   }
 
-  /// How often the function gives a name a meaning.
+  /// The number of times the function binds a name.
   static int bindings(Statement.FunctionDefinition function, String name) {
     int[] count = {0};
     function.forEach(node -> {

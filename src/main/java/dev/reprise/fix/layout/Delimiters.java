@@ -7,13 +7,13 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// Splits a line behind its commas or operators, and around comments.
+/// Splits a line after its commas or operators, and around comments.
 ///
 /// Source: `delimiter_split` in Black's `linegen.py`.
 final class Delimiters {
   private Delimiters() {}
 
-  /// Behind each of the strongest; null where there are none.
+  /// After each of the strongest; null if there are none.
   static @Nullable List<Row> split(Row row) {
     if (row.leaves.isEmpty()) {
       return null;
@@ -30,7 +30,7 @@ final class Delimiters {
     return priority == Leaf.COMMA ? ended(parts, row) : parts;
   }
 
-  /// Around comments alone; null where there are none.
+  /// Around comments only; null if there are none.
   static @Nullable List<Row> splitAtComments(Row row) {
     return row.hasComment() ? parts(row, _ -> false) : null;
   }
@@ -58,7 +58,7 @@ final class Delimiters {
     return parts;
   }
 
-  /// The last item gets a comma as well.
+  /// Adds a comma after the last item.
   private static List<Row> ended(List<Row> parts, Row row) {
     for (int i = parts.size() - 1; i >= 0; i--) {
       List<Leaf> leaves = parts.get(i).leaves;
@@ -82,7 +82,7 @@ final class Delimiters {
         : new Leaf(leaf.text(), leaf.blank(), List.of(), leaf.hidden(), leaf.atom(), leaf.role());
   }
 
-  /// Comments stand at the end of a line wherever they were; a bracket keeps its own.
+  /// Comments move to the end of the line; a bracket keeps its own.
   private static Leaf commaWith(Leaf last) {
     Leaf comma = Leaf.comma();
     return last.comments().isEmpty() || last.closes()

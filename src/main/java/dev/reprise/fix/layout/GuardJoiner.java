@@ -14,10 +14,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Joins the questions that fixes have put one by one: `if a:` under `if b:` becomes `if b and a:`,
-/// and neighbours under the same question come under one.
+/// Joins guards that fixes have added separately: `if a:` inside `if b:` becomes `if b and a:`, and
+/// adjacent blocks with the same guard are merged.
 final class GuardJoiner {
-  /// So many joints are made in one file, one by one.
+  /// The maximum number of joins in one file, one by one.
   private static final int MOST = 200;
 
   private final Source source;
@@ -30,7 +30,7 @@ final class GuardJoiner {
     this.old = old;
   }
 
-  /// `after`, which was `before`. What the author has written stays apart.
+  /// `after`, which was `before`. The author's own guards stay separate.
   static String joined(String before, String after) {
     String text = after;
     try {
@@ -87,7 +87,7 @@ final class GuardJoiner {
     };
   }
 
-  /// A statement that is nothing but one question and what it asks for, on lines of its own.
+  /// A statement that consists of one guard and its body, on separate lines.
   private static Statement.@Nullable If question(Statement statement) {
     return statement instanceof Statement.If question
             && question.branches().size() == 1
@@ -150,7 +150,7 @@ final class GuardJoiner {
         source.text().substring(question.span().start(), colon(question) + 1).strip());
   }
 
-  /// What stands between `if` and its colon.
+  /// The text between `if` and its colon.
   private String condition(Statement.If question) {
     int start = question.span().start() + "if".length();
     return source.text().substring(start, colon(question)).strip();
@@ -170,7 +170,7 @@ final class GuardJoiner {
     return weak && !enclosed ? "(" + written + ")" : written;
   }
 
-  /// The colon behind the condition.
+  /// The colon after the condition.
   private int colon(Statement.If question) {
     int at = question.branches().getFirst().condition().span().end();
     while (source.text().charAt(at) != ':') {

@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// How a project sorts its imports: in sections by where a module comes from, and `import …` before
-/// `from … import` within each, or both by the module alone.
+/// A project's import order: in sections by the module's source, and within each either `import …`
+/// before `from … import`, or by module alone.
 ///
 /// Source: isort's documentation of its default sections and of `force_sort_within_sections`;
 /// Ruff's `I001` does the same.
@@ -27,7 +27,7 @@ record ImportStyle(Set<String> own, boolean mixed) {
                + " unittest urllib uuid warnings weakref xml zipfile zlib zoneinfo")
               .split(" "));
 
-  /// Where an import goes: its section first.
+  /// The sort key of an import: its section first.
   record Rank(int section, boolean from, String module, String alias) {}
 
   Rank rank(Statement statement) {

@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Tells how imports are sorted in a directory: what the settings above it say, checked against the
-/// files that are there.
+/// Determines a directory's import order: from the settings above it, checked against the existing
+/// files.
 final class ImportStyleReader {
   private static final int MOST_FILES = 30;
 
@@ -62,7 +62,7 @@ final class ImportStyleReader {
         .orElseThrow();
   }
 
-  /// A module that lies in the project is its own.
+  /// A module in the project is first-party.
   private void settings(String path) {
     String directory = path;
     do {

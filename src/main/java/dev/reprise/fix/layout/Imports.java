@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Puts an import that a fix has brought where isort would, among imports that are sorted.
+/// Moves an import added by a fix to where isort would put it, if the imports are sorted.
 final class Imports {
   private final Source source;
   private final ImportStyle style;
@@ -25,7 +25,7 @@ final class Imports {
     this.old = old;
   }
 
-  /// The edits of `after`, which was `before`; empty where the imports were in another order.
+  /// The edits of `after`, which was `before`; empty if the imports were in another order.
   static List<Edit> of(FileTree tree, String path, String before, String after) {
     List<Statement> had = ImportStyleReader.imports(before);
     Set<String> known = had.stream().map(each -> written(before, each)).collect(Collectors.toSet());
@@ -59,7 +59,7 @@ final class Imports {
     return edits;
   }
 
-  /// The imports a file begins with.
+  /// The imports at the beginning of a file.
   static List<Statement> block(Module module) {
     List<Statement> imports = new ArrayList<>();
     for (Statement each : module.body()) {
@@ -96,7 +96,7 @@ final class Imports {
     return null;
   }
 
-  /// `joins`: the one put before it stands above it.
+  /// `joins`: it continues the import added before it.
   private Edit put(Statement statement, boolean joins) {
     String text = written(source.text(), statement);
     int section = style.rank(statement).section();

@@ -10,11 +10,11 @@ import dev.reprise.text.Span;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Lines of code moved to the left or right; the inside of a string stays where it is.
+/// Indents or dedents lines of code; the content of strings stays unchanged.
 final class Indented {
   private Indented() {}
 
-  /// `lines` begins and ends with a line; `step` is negative for the left.
+  /// `lines` begins and ends at line boundaries; `step` is negative to dedent.
   static String moved(Source source, Module module, Span lines, int step) {
     List<Span> strings = new ArrayList<>();
     module.forEach(node -> {

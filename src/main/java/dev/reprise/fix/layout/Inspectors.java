@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Has one inspector answer all the questions that fixes have put into a function: the one that is
-/// there, else one of its own.
+/// Makes one inspector answer all guards that fixes have added to a function: the existing one, or
+/// a new one.
 final class Inspectors {
   static final String NAME = "inspector";
 
@@ -98,7 +98,7 @@ final class Inspectors {
     return edits;
   }
 
-  /// Calls of `inspect` for the migration's own connection that give no inspector a name.
+  /// Calls of `inspect` for the migration's own connection whose inspector is not named.
   private List<Call> made(Statement.FunctionDefinition function) {
     Statement.Assignment there = there(function);
     List<Call> made = new ArrayList<>();
@@ -114,8 +114,8 @@ final class Inspectors {
     return made;
   }
 
-  /// The statement of the function's own block that makes its one inspector of the migration's own
-  /// connection.
+  /// The statement in the function's own block that creates its only inspector of the migration's
+  /// own connection.
   private Statement.@Nullable Assignment there(Statement.FunctionDefinition function) {
     Set<String> connections = new HashSet<>();
     for (Statement each : function.body()) {
@@ -140,8 +140,8 @@ final class Inspectors {
     return null;
   }
 
-  /// Whether something is asked for as missing and as there: in between it is dropped, or made, and
-  /// one inspector would give its first answer again.
+  /// True if an object is expected to be missing in one guard and present in another: in between it
+  /// is dropped or created, and one inspector would repeat its first answer.
   private boolean changesItsMind(Statement.FunctionDefinition function) {
     Set<String> there = new HashSet<>();
     Set<String> missing = new HashSet<>();
@@ -162,7 +162,7 @@ final class Inspectors {
     return there.stream().anyMatch(missing::contains);
   }
 
-  /// The statement of the function's own block that holds a call.
+  /// The statement in the function's own block that contains a call.
   private static @Nullable Statement first(Statement.FunctionDefinition function, Call call) {
     for (Statement each : function.body()) {
       if (each.span().contains(call.span())) {
@@ -172,7 +172,7 @@ final class Inspectors {
     return null;
   }
 
-  /// Whether the function means something else by our name.
+  /// True if the function uses our name for something else.
   private boolean isTaken(Statement.FunctionDefinition function) {
     boolean[] taken = {false};
     function.forEach(node ->

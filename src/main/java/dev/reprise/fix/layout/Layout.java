@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A statement, or the head of one, as Black and Ruff would write it.
+/// Formats a statement, or the head of one, like Black and Ruff.
 final class Layout {
   private Layout() {}
 
-  /// The statement's lines with their indentation, or null for what is not laid out. `statement`
-  /// begins behind its indentation and ends behind its last character, or behind the comment there.
+  /// The statement's lines with their indentation, or null if it is not formatted. `statement`
+  /// starts after its indentation and ends after its last character, or after a trailing comment.
   static @Nullable String of(String statement, String indentation, CodeStyle style) {
     List<Leaf> leaves = LeafReader.read(statement.replace("\r\n", "\n"));
     if (leaves == null || indentation.indexOf('\t') >= 0) {

@@ -4,26 +4,26 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// A token of a statement, with the blank that stands in front of it inside a line, and with the
-/// comments behind it.
+/// A token of a statement, with the blank before it on the same line, and the comments after it.
 ///
-/// Leaves are compared by identity: the same token may stand in a line more than once.
+/// Leaves are compared by identity: the same token may occur more than once in a line.
 ///
-/// @param hidden a parenthesis that is written only where the line is split at it
-/// @param atom a bracket that encloses a display, a tuple or a group: not a call, not a subscript
-/// @param role what the place of a token tells beyond its text
+/// @param hidden a parenthesis that is written only if the line is split at it
+/// @param atom a bracket that encloses a display, a tuple or a group, rather than a call or a
+/// subscript
+/// @param role the token's role, where its text is ambiguous
 record Leaf(
     String text, String blank, List<String> comments, boolean hidden, boolean atom, Role role) {
 
   enum Role {
     PLAIN,
-    /// `*`, `-`, … in front of one operand.
+    /// `*`, `-`, … before one operand.
     UNARY,
-    /// `if` of a comprehension, not of a conditional.
+    /// The `if` of a comprehension, not of a conditional.
     FILTER,
-    /// `not` of `not in`.
+    /// The `not` of `not in`.
     NOT_IN,
-    /// A comment on a line of its own.
+    /// A comment on its own line.
     COMMENT
   }
 
@@ -57,7 +57,7 @@ record Leaf(
     return new Leaf(text, other, comments, hidden, atom, role);
   }
 
-  /// What is written, without the blank in front.
+  /// The written text, without the blank before it.
   String written() {
     return hidden ? "" : text;
   }
@@ -99,8 +99,7 @@ record Leaf(
     return Character.isJavaIdentifierStart(text.charAt(0)) && !isString() && !isComment();
   }
 
-  /// How strongly a line wants to be split in front of this token, or 0. `bound` says that an `in`
-  /// belongs to a `for`.
+  /// The priority of a split before this token, or 0. `bound`: an `in` belongs to a `for`.
   int before(@Nullable Leaf previous, boolean bound) {
     if (role == Role.UNARY || isComment()) {
       return 0;

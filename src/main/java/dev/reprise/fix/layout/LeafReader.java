@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// A statement, or the head of one, as tokens that can be laid out anew.
+/// Splits a statement, or the head of one, into tokens to be formatted.
 final class LeafReader {
   private static final Set<String> HEADS = Set.of("if", "elif", "while");
 
-  /// What a formatter lays out by rules that are not known here, or leaves alone.
+  /// Statements that a formatter handles by rules not implemented here, or leaves unchanged.
   private static final Set<String> OTHERS =
       WordList.set(
           """
@@ -46,7 +46,7 @@ final class LeafReader {
     this.text = source.text();
   }
 
-  /// Null for what is not laid out: `statement` holds none of the blanks before it.
+  /// Null if it is not formatted: `statement` excludes the indentation.
   static @Nullable List<Leaf> read(String statement) {
     var reader = new LeafReader(new Source("", statement));
     try {
@@ -88,8 +88,7 @@ final class LeafReader {
 
   // ---- tokens
 
-  /// Takes the comments of what stands between two tokens; false for one that tells a tool
-  /// something about its line.
+  /// Collects the comments between two tokens; false if one is a directive about its line.
   private boolean comments(String between) {
     int line = 0;
     for (String each : between.split("\n", -1)) {
@@ -112,7 +111,7 @@ final class LeafReader {
     return true;
   }
 
-  /// The blank in front of a token once both stand on one line.
+  /// The blank before a token if both are on one line.
   private String blank(String between, String token) {
     if (leaves.isEmpty()) {
       return "";
@@ -138,7 +137,7 @@ final class LeafReader {
     return new Leaf(word, blank, List.of(), false, atom, role);
   }
 
-  /// Whether no operand stands before, which a bracket here would call or index.
+  /// True if no operand precedes, which a bracket here would call or index.
   private boolean beginsOperand() {
     Leaf before = null;
     for (Leaf each : leaves.reversed()) {
@@ -180,7 +179,7 @@ final class LeafReader {
     };
   }
 
-  /// Whether a `for` stands before within the same brackets.
+  /// True if a `for` precedes within the same brackets.
   private boolean followsLoop() {
     int depth = 0;
     for (Leaf each : leaves.reversed()) {
@@ -258,7 +257,7 @@ final class LeafReader {
     return !leaves.get(1).opens();
   }
 
-  /// Puts hidden parentheses around `start` to `end`, or hides those that stand there.
+  /// Adds hidden parentheses around `start` to `end`, or hides the existing ones.
   private @Nullable List<Leaf> hidden(int start, int end) {
     if (end <= start || !leaves.get(end - 1).comments().isEmpty()) {
       return null;

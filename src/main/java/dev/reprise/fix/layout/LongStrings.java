@@ -3,11 +3,11 @@ package dev.reprise.fix.layout;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Writes a string that stands alone on a line, and is too long for it, as several side by side.
+/// Splits a string that is alone on a line and too long for it into several adjacent ones.
 final class LongStrings {
   private LongStrings() {}
 
-  /// `lines` of a statement that is laid out.
+  /// `lines` of a formatted statement.
   static String wrapped(String lines, CodeStyle style) {
     if (lines.contains("\"\"\"") || lines.contains("'''")) {
       return lines;
@@ -58,8 +58,7 @@ final class LongStrings {
     return true;
   }
 
-  /// Behind the last blank in a room, outside of the fields of a formatted string; -1 where there
-  /// is none.
+  /// After the last blank that fits, outside the fields of a formatted string; -1 if there is none.
   private static int lastBlank(String text, int start, int end, boolean plain) {
     int depth = 0;
     int last = -1;

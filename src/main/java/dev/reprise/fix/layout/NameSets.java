@@ -15,8 +15,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the names of a table's columns, or indexes, once for all the questions that fixes ask
-/// about them: an inspector keeps its answers anyway.
+/// Reads the names of a table's columns, or indexes, only once for all guards that fixes have
+/// added: an inspector caches its answers anyway.
 final class NameSets {
   private static final Pattern SET =
       Pattern.compile(
@@ -35,8 +35,8 @@ final class NameSets {
     this.before = before;
   }
 
-  /// The edits of `after`, which was `before` and has one inspector in each function that asks
-  /// several questions.
+  /// The edits of `after`, which was `before` and has one inspector in each function with several
+  /// guards.
   static List<Edit> of(String before, String after) {
     Source source = new Source("", after);
     List<Edit> edits = new ArrayList<>();
@@ -93,8 +93,8 @@ final class NameSets {
     return edits;
   }
 
-  /// The question of the function's own block, or of a `with` in it, that needs the names whatever
-  /// else it asks for; null where it may not come to that.
+  /// The guard in the function's own block, or in a `with` in it, that always needs the names; null
+  /// if it may not be reached.
   private @Nullable Statement asked(Found set) {
     return asked(set, function.body());
   }

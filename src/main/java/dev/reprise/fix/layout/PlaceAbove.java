@@ -6,14 +6,14 @@ import dev.reprise.text.Margin;
 import dev.reprise.text.Source;
 import org.jspecify.annotations.Nullable;
 
-/// Where a line goes that a fix puts in front of a statement: above the comment that speaks of it.
+/// The place of a line that a fix puts before a statement: above the comment about it.
 ///
-/// @param margin what the line begins with
-/// @param apart whether a blank line keeps it from that comment
+/// @param margin the beginning of the line
+/// @param apart true if a blank line separates it from that comment
 record PlaceAbove(int offset, String margin, boolean apart) {
 
-  /// Null where something else stands on the statement's line. `before` tells whether a fix has
-  /// brought the inspector.
+  /// Null if the statement's line contains anything else. `before` shows if a fix has added the
+  /// inspector.
   static @Nullable PlaceAbove of(Source source, Statement statement, String before) {
     int start = statement.span().start();
     String margin = Margin.of(source.text(), start);
@@ -35,7 +35,7 @@ record PlaceAbove(int offset, String margin, boolean apart) {
         : new PlaceAbove(source.lineStart(line), margin, line < own);
   }
 
-  /// Not the mark of Alembic, which speaks of all that follows.
+  /// Excludes Alembic's marker, which applies to everything after it.
   private static boolean isComment(String line, String margin) {
     return line.startsWith(margin + "#") && !line.strip().matches("#+ ?###? .*");
   }

@@ -6,12 +6,12 @@ import dev.reprise.text.Source;
 import dev.reprise.text.Span;
 import java.util.List;
 
-/// Puts the strings that fixes have brought between the quotes a file uses.
+/// Gives strings added by fixes the file's quotes.
 final class Quotes {
   private Quotes() {}
 
-  /// Whether plain strings stand between single quotes. Where most of them do not stand as the
-  /// settings say, no formatter has seen the file.
+  /// True if plain strings have single quotes. If most of them contradict the settings, no
+  /// formatter has been used on the file.
   static boolean areSingle(CodeStyle style, List<CodeLine> lines) {
     int single = 0;
     int twofold = 0;
@@ -26,10 +26,10 @@ final class Quotes {
     return single == twofold ? style.quote() == '\'' : single > twofold;
   }
 
-  /// How much of a string of several words has to be the same for it to be one that a fix edited.
+  /// The length of the common part that identifies a multi-word string as an edited one.
   private static final int SAME = 8;
 
-  /// `text` with single quotes around each plain string that none of `olds` holds.
+  /// `text` with single quotes around each plain string that none of `olds` contains.
   static String single(String text, List<CodeLine> olds) {
     var result = new StringBuilder(text);
     for (Span token : strings(text).reversed()) {

@@ -9,21 +9,21 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 
-/// Lays out what edits have changed in a file, and nothing else.
+/// Reformats only the parts of a file that edits have changed.
 ///
-/// A statement that was as the formatter would write it is so again. Of one that was not, only what
-/// has come to be too long is spread. Neither is what others in the file exceed.
+/// A statement that was formatted before is formatted again. Of any other, only lines that have
+/// become too long are split, and not even those if other lines in the file are as long.
 final class Relayout {
-  /// What a keyword adds to a line: `, if_not_exists=True`.
+  /// The length that a keyword adds to a line: `, if_not_exists=True`.
   private static final int KEYWORD = 20;
 
   private final CodeStyle style;
   private final boolean single;
 
-  /// Whether the file keeps to the limit.
+  /// True if the file respects the limit.
   private final boolean strict;
 
-  /// How long the longest line is that is too long for no reason; 0 where there is none.
+  /// The length of the longest line that exceeds the limit without a reason; 0 if there is none.
   private final int widest;
 
   private final List<Edit> edits = new ArrayList<>();
@@ -49,7 +49,7 @@ final class Relayout {
     }
   }
 
-  /// A linter's limit says nothing of a formatter's: one without settings has its own.
+  /// A linter's limit does not apply to a formatter: one without settings uses its default.
   private static CodeStyle formatting(CodeStyle style, List<CodeLine> olds) {
     CodeStyle usual = style.withLimit(CodeStyle.DEFAULT.limit());
     boolean byDefault =
@@ -59,7 +59,7 @@ final class Relayout {
     return byDefault ? usual : style;
   }
 
-  /// What no formatter breaks, and what a linter was told to pass, says nothing.
+  /// Excludes lines that no formatter breaks, or that a linter was told to ignore.
   private static boolean isTooLong(CodeLine line, CodeStyle style) {
     return line.width() > style.limit() && !line.text().matches("(?s).*(\"\"\"|\'\'\'|# noqa).*");
   }
@@ -87,7 +87,7 @@ final class Relayout {
     change(gone, come);
   }
 
-  /// Lines that have taken the place of others.
+  /// Lines that have replaced others.
   private void change(List<CodeLine> gone, List<CodeLine> come) {
     boolean formatted = gone.stream().allMatch(this::isFormatted);
     for (CodeLine written : come) {

@@ -11,27 +11,26 @@ import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Tokens that stand on one line, or that are still to be spread over several.
+/// Tokens on one line, or yet to be split over several.
 final class Row {
   final List<Leaf> leaves;
 
-  /// How many steps the line is indented more than the statement.
+  /// The number of indentation levels relative to the statement.
   final int depth;
 
-  /// Whether the line is what stands between two brackets.
+  /// True if the line is the content of two brackets.
   final boolean inside;
 
-  /// Whether the line is to be split at its commas, however short it is.
+  /// True if the line is split at its commas, however short it is.
   final boolean explodes;
 
-  /// How strongly the line wants to be split behind a token that is in no bracket of the line.
+  /// The priority of a split after each token that is in no bracket of the line.
   final Map<Leaf, Integer> delimiters = new IdentityHashMap<>();
 
-  /// The opening bracket of each closing one that both stand on the line.
+  /// The opening bracket of each closing one, if both are on the line.
   final Map<Leaf, Leaf> pairs = new IdentityHashMap<>();
 
-  /// Whether some bracket of the line has a comma behind its last item, which asks for a line per
-  /// item.
+  /// True if some bracket of the line has a trailing comma, which requests one line per item.
   final boolean magic;
 
   private Row(List<Leaf> leaves, int depth, boolean inside, boolean explodes, boolean tracked) {
@@ -64,7 +63,7 @@ final class Row {
     return new Row(leaves, of.depth, false, false, false);
   }
 
-  /// What stands between brackets.
+  /// The content of brackets.
   static Row body(List<Leaf> leaves, Row of, Leaf opening) {
     Row body = new Row(leaves, of.depth + 1, true, false, true);
     return body.wantsLines(opening) ? new Row(leaves, of.depth + 1, true, true, true) : body;
@@ -111,7 +110,7 @@ final class Row {
     return text.toString();
   }
 
-  /// Goes through the tokens once, with the brackets that are open.
+  /// Visits the tokens once, tracking open brackets.
   private final class Marker {
     private final Deque<Leaf> open = new ArrayDeque<>();
 
@@ -163,7 +162,7 @@ final class Row {
       }
     }
 
-    /// A comma behind the only item makes a tuple, or an index of one.
+    /// A comma after the only item makes it a tuple, or a tuple index.
     private boolean isMagic(Leaf closing, Leaf opening) {
       if (previous == null || !previous.isComma() || closing.hidden()) {
         return false;

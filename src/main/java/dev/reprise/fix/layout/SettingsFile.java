@@ -6,8 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The settings of a TOML or INI file by `section.key`, whether a key's words are joined by hyphens
-/// or underscores. Unreadable ones are left out: they only cost a better layout.
+/// The settings of a TOML or INI file by `section.key`, with hyphens or underscores in the key.
+/// Unreadable ones are ignored: they only affect formatting.
 record SettingsFile(Map<String, List<String>> values) {
 
   static SettingsFile read(String name, String text) {
@@ -21,7 +21,7 @@ record SettingsFile(Map<String, List<String>> values) {
     return values.containsKey(section);
   }
 
-  /// Empty without such a setting.
+  /// Empty if there is no such setting.
   String get(String section, String key) {
     List<String> all =
         values.getOrDefault(section.isEmpty() ? key : section + "." + key, List.of());

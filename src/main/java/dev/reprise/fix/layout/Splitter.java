@@ -9,7 +9,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Spreads a line that is too long over several, as Black and Ruff do.
+/// Splits a line that is too long, like Black and Ruff.
 ///
 /// Source: `transform_line` and below in Black's `linegen.py`.
 final class Splitter {
@@ -20,7 +20,7 @@ final class Splitter {
   private final int step;
   private final int limit;
 
-  /// `margin` is how far the statement is indented, `step` how much further each level.
+  /// `margin` is the statement's indentation, `step` that of each further level.
   Splitter(int margin, int step, int limit) {
     this.margin = margin;
     this.step = step;
@@ -57,7 +57,7 @@ final class Splitter {
     return margin + row.depth * step;
   }
 
-  /// Null where nothing has come of it.
+  /// Null if it could not be split.
   private @Nullable List<Row> run(Row row, @Nullable List<Row> parts, boolean forced) {
     if (parts == null) {
       return null;
@@ -72,7 +72,7 @@ final class Splitter {
     return rows;
   }
 
-  /// What stands up to an opening bracket, between it and its partner, and from there on.
+  /// The part up to an opening bracket, its content, and the part from the closing bracket on.
   private record Three(Row head, Row body, Row tail, Leaf opening, Leaf closing) {
 
     List<Row> rows() {
@@ -108,7 +108,7 @@ final class Splitter {
     return second != null && second.stream().allMatch(this::fits) ? second : rows;
   }
 
-  /// Whether a hidden parenthesis of the line has come to be written.
+  /// True if a hidden parenthesis of the line is now written.
   private static boolean shows(Row row, List<Row> rows) {
     long before = row.leaves.stream().filter(Leaf::hidden).count();
     long after = rows.stream().flatMap(each -> each.leaves.stream()).filter(Leaf::hidden).count();
@@ -202,7 +202,7 @@ final class Splitter {
     return copy;
   }
 
-  /// Whether to split elsewhere than at the hidden parentheses of `three`.
+  /// True if splitting elsewhere than at the hidden parentheses of `three` is better.
   private boolean isBetter(Three other, Three three) {
     List<Leaf> head = three.head().leaves;
     if (head.size() < 2 || !head.get(head.size() - 2).text().equals("=")) {
@@ -225,12 +225,12 @@ final class Splitter {
         && fits(other.head());
   }
 
-  /// A string with one method called on it cannot be split.
+  /// A string with a single method call cannot be split.
   private static boolean canBeSplit(Row row) {
     return row.leaves.size() >= 2;
   }
 
-  /// Whether what stands between the hidden parentheses can be split without them.
+  /// True if the content of the hidden parentheses can be split without them.
   private boolean canDoWithout(Three three) {
     Row row = three.body();
     if (row.hasComment() && !isCommentInBrackets(row)) {
@@ -270,7 +270,7 @@ final class Splitter {
     return true;
   }
 
-  /// Whether what follows the partner of the first bracket fits into a line, or can be split.
+  /// True if the part after the first bracket's partner fits on a line, or can be split.
   private boolean canOpenStay(Row row, Leaf first) {
     int length = indentation(row);
     boolean behind = false;
@@ -289,7 +289,7 @@ final class Splitter {
     return true;
   }
 
-  /// Whether what precedes the partner of the last bracket fits into a line, or can be split.
+  /// True if the part before the last bracket's partner fits on a line, or can be split.
   private boolean canCloseStay(Row row, Leaf last) {
     int length = indentation(row);
     boolean others = false;
@@ -303,8 +303,8 @@ final class Splitter {
     return false;
   }
 
-  /// Sets of closing brackets, each larger than the one before, to leave alone in looking for the
-  /// last pair: what they enclose fits into the last line.
+  /// Increasing sets of closing brackets to skip when searching for the last pair: their content
+  /// fits on the last line.
   private List<Set<Leaf>> omissions(Row row) {
     List<Set<Leaf>> sets = new ArrayList<>();
     Set<Leaf> omitted = identities(Set.of());

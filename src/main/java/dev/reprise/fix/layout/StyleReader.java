@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What the settings nearest to a file say of how Python is written there: a formatter's first,
-/// else those of a linter or an editor.
+/// The Python style in the settings nearest to a file: a formatter's first, else those of a linter
+/// or an editor.
 final class StyleReader {
   private final FileTree tree;
 
@@ -39,7 +39,7 @@ final class StyleReader {
   }
 
   /// Source: Ruff's documentation of `line-length`, `indent-width` and `format.quote-style`, and of
-  /// which file it takes; Black's of `line-length` and `skip-string-normalization`.
+  /// which file it uses; Black's of `line-length` and `skip-string-normalization`.
   private @Nullable CodeStyle formatter(String directory) {
     for (String name : List.of(".ruff.toml", "ruff.toml")) {
       SettingsFile file = file(directory, name);
@@ -71,7 +71,7 @@ final class StyleReader {
         base = ruff(more, section, own ? "tool.ruff.format" : "format", FileTree.parent(other));
       }
     }
-    // Who only lints with Ruff may write either.
+    // A project that only lints with Ruff may use either.
     char usual = file.has(format) && base.quote() == ' ' ? '"' : base.quote();
     char quote =
         switch (file.get(format, "quote-style")) {

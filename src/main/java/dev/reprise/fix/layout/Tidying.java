@@ -5,11 +5,11 @@ import dev.reprise.text.FileTree;
 import java.util.Comparator;
 import java.util.List;
 
-/// A file of Python that was edited, as a person would leave it.
+/// Cleans up an edited Python file as a person would.
 public final class Tidying {
   private Tidying() {}
 
-  /// `joins`: questions that stand apart may come together.
+  /// `joins`: separate guards may be merged.
   public static String of(FileTree tree, String path, String before, String after, boolean joins) {
     if (after.contains("\r\n") && after.replace("\r\n", "").indexOf('\n') < 0) {
       String plain = before.replace("\r\n", "\n");
@@ -30,7 +30,7 @@ public final class Tidying {
 
   private static String applied(String text, List<Edit> edits) {
     var result = new StringBuilder(text);
-    // Of two insertions at one place the later one is made first, and so comes behind.
+    // Of two insertions at one place the later one is made first, so it ends up after the other.
     for (Edit edit :
         edits.reversed().stream()
             .sorted(Comparator.<Edit>comparingInt(each -> each.span().start()).reversed())

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Several `ALTER TABLE` of one table, each committed by itself, where one would do all or nothing.
+/// Several `ALTER TABLE` of one table, committed separately, where one is atomic.
 public final class SeparateAlters implements Rule {
 
   @Override
@@ -43,7 +43,7 @@ public final class SeparateAlters implements Rule {
                 .map(group -> finding(group, each)));
   }
 
-  /// Statements of a file that can be one, in the order they stand there.
+  /// Statements of a file that can be merged, in written order.
   private static List<List<Origin.Sql>> groups(StudiedRevision studied) {
     List<List<Origin.Sql>> groups = new ArrayList<>();
     List<Origin.Sql> group = new ArrayList<>();
@@ -75,7 +75,7 @@ public final class SeparateAlters implements Rule {
     };
   }
 
-  /// Whether a second run from behind one of them, but for the last, goes wrong.
+  /// True if a second run after one of them, except the last, fails or changes something.
   private static boolean isStuckBetween(List<Origin.Sql> group, StudiedRevision studied) {
     List<Origin.Sql> before = group.subList(0, group.size() - 1);
     for (Replayed.Crash crash : studied.replayed().crashes()) {

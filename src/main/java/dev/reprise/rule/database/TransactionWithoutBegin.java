@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/// env.py counts on one transaction around all statements, and Python's `sqlite3` opens none.
+/// env.py relies on one transaction around all statements, but Python's `sqlite3` opens none.
 public final class TransactionWithoutBegin implements Rule {
 
   @Override

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// An index or a constraint is made while nobody can write.
+/// An index or a constraint is created while writes are blocked.
 public final class BlocksWrites extends DeployRule {
   public BlocksWrites() {
     super("blocks-writes", Severity.WARNING, false);

@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// A table or column goes that the version still running has a model of.
+/// A table or column is removed that the running version still has a model of.
 public final class BreaksRunningCode extends DeployRule {
   private static final Pattern APART =
       Pattern.compile("(^|/)(tests?|versions|migrations|alembic)/|(^|/)(test_|conftest)");
@@ -36,7 +36,7 @@ public final class BreaksRunningCode extends DeployRule {
     super("breaks-running-code", Severity.WARNING, false);
   }
 
-  /// What nobody finds under its old name any more; `column` is null for the whole table.
+  /// An object whose old name no longer works; `column` is null for the whole table.
   private record Gone(
       StudiedRevision studied, Held held, Name table, @Nullable String column, String verb) {}
 
@@ -110,7 +110,7 @@ public final class BreaksRunningCode extends DeployRule {
     return studied.replayed().left().getFirst().catalog();
   }
 
-  /// Whether the revision, or one behind it, makes something of that name, as far as is known.
+  /// True if the revision, or a later one, creates something of that name, as far as known.
   private static boolean comesBack(Gone gone, List<StudiedRevision> all) {
     return all.subList(all.indexOf(gone.studied()), all.size()).stream()
         .anyMatch(each -> mayBeThere(gone, left(each)));
@@ -136,7 +136,7 @@ public final class BreaksRunningCode extends DeployRule {
     return all.filter(each -> !APART.matcher(each.path()).find()).toList();
   }
 
-  /// Where a model has the table, or the column in the class or call that has the table.
+  /// The place of a model with the table, or of the column in the class or call with the table.
   private static @Nullable Place named(Gone gone, List<Source> code) {
     String quoted = "[\"']" + Pattern.quote(gone.table().name()) + "[\"']";
     Pattern model =

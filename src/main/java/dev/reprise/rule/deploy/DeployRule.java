@@ -19,10 +19,10 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// A rule on what the first run of a revision does to a database that is in use.
+/// A rule about the effects of a revision's first run on a database in use.
 ///
-/// Only what is certain counts, and only tables that were there before the revision: nobody waits
-/// for a table that it has just made.
+/// Only certain effects count, and only on tables that existed before the revision: nobody waits
+/// for a table that was just created.
 abstract class DeployRule implements Rule {
   private final String id;
   private final Profile profile;
@@ -60,19 +60,19 @@ abstract class DeployRule implements Rule {
 
   abstract List<Finding> of(StudiedRevision studied, Knowledge.Directory directory);
 
-  /// The operations that run for certain, in order.
+  /// The operations that certainly run, in order.
   static List<Held> certain(StudiedRevision studied) {
     return studied.replayed().held().stream().filter(Held::certain).toList();
   }
 
-  /// What an operation does to tables that were there, of one kind.
+  /// An operation's passes of one kind over tables that existed before.
   static List<Footprint.Pass> passes(Held held, Footprint.Kind kind) {
     return held.footprint().passes().stream()
         .filter(each -> each.past() && each.kind() == kind)
         .toList();
   }
 
-  /// The ways to do the same while others go on.
+  /// Ways to achieve the same without blocking others.
   static List<Fix> fixes(StudiedRevision studied, Held held) {
     return OnlineChange.of(studied.revision().source(), studied, held.operation(), held.origin());
   }

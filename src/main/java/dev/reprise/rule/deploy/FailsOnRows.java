@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// A statement passes on an empty table only: in the CI, and nowhere else.
+/// A statement succeeds on an empty table only: in CI, but not in production.
 public final class FailsOnRows extends DeployRule {
   public FailsOnRows() {
     super("fails-on-rows", Severity.WARNING, true);
@@ -32,7 +32,7 @@ public final class FailsOnRows extends DeployRule {
     return walk.findings;
   }
 
-  /// What the columns hold that the revision has added so far.
+  /// Tracks the content of the columns that the revision has added so far.
   private final class Walk {
     private final StudiedRevision studied;
     private final List<Finding> findings = new ArrayList<>();
@@ -102,7 +102,7 @@ public final class FailsOnRows extends DeployRule {
       }
     }
 
-    /// Every row that is there got the same values.
+    /// Every existing row got the same values.
     private void unique(Held held, List<String> columns) {
       String table = past(held);
       if (table == null || columns.isEmpty() || emptied.contains(table)) {
@@ -123,7 +123,7 @@ public final class FailsOnRows extends DeployRule {
       }
     }
 
-    /// Whether nothing before it can have written into the columns added here.
+    /// True if nothing before it can have written to the columns added here.
     private boolean isUntouched(Held held) {
       for (Held each : studied.replayed().held()) {
         if (each == held) {
@@ -148,7 +148,7 @@ public final class FailsOnRows extends DeployRule {
           && text.strip().matches("'[^']*'(::[a-z ]+)?|-?[0-9.]+|true|false");
     }
 
-    /// Whether the rows that are there have nothing in it.
+    /// True if the column is NULL in all existing rows.
     private static boolean isNull(Column column) {
       String text = column.defaultText();
       return (text == null || text.strip().equalsIgnoreCase("null"))
@@ -159,7 +159,7 @@ public final class FailsOnRows extends DeployRule {
           && column.type().named() == null;
     }
 
-    /// The one table that was there, or null.
+    /// The single table that existed before, or null.
     private static @Nullable String past(Held held) {
       return held.footprint().locks().stream()
           .filter(Footprint.Lock::past)

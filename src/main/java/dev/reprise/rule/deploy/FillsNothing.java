@@ -50,7 +50,7 @@ public final class FillsNothing extends DeployRule {
     return findings;
   }
 
-  /// Whether this revision or one before it may write into the column.
+  /// True if this revision or an earlier one may write to the column.
   private static boolean isFilled(
       Name table, String column, StudiedRevision studied, Knowledge.Directory directory) {
     if (!studied.replayed().unread().isEmpty() || fills(studied.upgrade(), table, column)) {
@@ -83,7 +83,7 @@ public final class FillsNothing extends DeployRule {
                     add.table().name().equals(table.name())
                         && add.column().name().equals(column)
                         && add.column().defaultText() != null;
-                // Whatever a trigger does to rows.
+                // Any effect of a trigger on rows.
                 case Operation.Create create ->
                     create.object().kind() == ObjectKind.TRIGGER
                         && create.object().owner() != null

@@ -17,14 +17,14 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// A transaction that nobody can pass changes rows or builds an index before it commits. Told once
-/// a transaction.
+/// A transaction with a lock that blocks everyone changes rows or builds an index before it
+/// commits. Reported once per transaction.
 public final class LockHeldTooLong extends DeployRule {
   public LockHeldTooLong() {
     super("lock-held-too-long", Severity.WARNING, false);
   }
 
-  /// What one transaction holds that keeps readers out.
+  /// A lock of one transaction that blocks readers.
   private record Lock(String table, Held by) {}
 
   @Override
@@ -53,7 +53,7 @@ public final class LockHeldTooLong extends DeployRule {
     return findings;
   }
 
-  /// What takes as long as there are rows, or null.
+  /// Work whose duration grows with the number of rows, or null.
   private static @Nullable String work(Held held) {
     for (Footprint.Pass pass : held.footprint().passes()) {
       if (pass.kind() == Footprint.Kind.CHANGES_ROWS && takesRows(held)) {
@@ -66,7 +66,7 @@ public final class LockHeldTooLong extends DeployRule {
     return null;
   }
 
-  /// A change of rows that constants pick is short as a rule.
+  /// A change of rows selected by constants is usually short.
   private static boolean takesRows(Held held) {
     return switch (held.operation()) {
       case Operation.Update update -> update.filter().values().isEmpty();

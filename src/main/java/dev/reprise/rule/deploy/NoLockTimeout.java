@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// A statement that waits for a lock keeps everybody waiting who comes after it.
+/// A statement that waits for a lock blocks everyone queued behind it.
 public final class NoLockTimeout extends ProjectRule {
   private static final String SETTING = "lock_timeout";
   private static final Set<String> TOLD =
@@ -47,7 +47,7 @@ public final class NoLockTimeout extends ProjectRule {
     return null;
   }
 
-  /// What waits for readers or writers of a table that was there, or null.
+  /// The operation that waits for readers or writers of an existing table, or null.
   private static @Nullable Held waits(StudiedRevision studied) {
     return DeployRule.certain(studied).stream()
         .filter(held ->

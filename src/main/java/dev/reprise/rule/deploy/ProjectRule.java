@@ -14,7 +14,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// A rule on how a project runs its migrations, told once for each env.py.
+/// A rule about the way a project runs its migrations, reported once per env.py.
 public abstract class ProjectRule implements Rule {
   private final String id;
 
@@ -63,7 +63,7 @@ public abstract class ProjectRule implements Rule {
         List.of());
   }
 
-  /// What runs the migrations.
+  /// The call that runs the migrations.
   private static Span place(Source environment) {
     for (String call : List.of("context.run_migrations", "context.configure")) {
       int at = environment.text().lastIndexOf(call);

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Every row is written anew while nobody can read or write.
+/// Every row is rewritten while reads and writes are blocked.
 public final class RewritesTable extends DeployRule {
   public RewritesTable() {
     super("rewrites-table", Severity.WARNING, false);

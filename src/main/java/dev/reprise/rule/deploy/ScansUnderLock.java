@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Every row is read for a check while others wait, although there is a way without.
+/// Every row is checked while others wait, although that can be avoided.
 public final class ScansUnderLock extends DeployRule {
   public ScansUnderLock() {
     super("scans-under-lock", Severity.WARNING, false);
@@ -51,7 +51,7 @@ public final class ScansUnderLock extends DeployRule {
     return findings;
   }
 
-  /// Where the transaction that validates the constraint has added it, or null.
+  /// The place where the transaction that validates the constraint added it, or null.
   private static @Nullable Held added(String constraint, Held validating, List<Held> all) {
     for (Held each : all) {
       if (each == validating) {

@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Every process that starts runs the migrations, and nothing keeps two from doing so at once.
+/// Every starting process runs the migrations, and nothing prevents two from doing so at once.
 public final class UpgradeWithoutLock extends ProjectRule {
   private static final Pattern RUNS =
       Pattern.compile(
@@ -23,7 +23,7 @@ public final class UpgradeWithoutLock extends ProjectRule {
       Pattern.compile("(?i)advisory_lock|advisory_xact_lock|get_lock\\s*\\(");
   private static final Pattern SCRIPT = Pattern.compile("entry|start|boot|launch|run");
 
-  /// A command line that somebody calls is no start.
+  /// A command run by people is not a start-up.
   private static final Pattern AT_START = Pattern.compile("\\blifespan\\b|\\bstartup\\b");
 
   private static final Pattern APART =
@@ -68,7 +68,7 @@ public final class UpgradeWithoutLock extends ProjectRule {
 
   private static @Nullable Place start(Source file) {
     boolean python = file.path().endsWith(".py");
-    // A job runs once, however many processes there are.
+    // A job runs once, regardless of the number of processes.
     if (file.text().contains("kind: Job")) {
       return null;
     }

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// Revisions on several branches that are at odds, in the words of a finding. A warning: it comes
-/// true only for those that are merged.
+/// Conflicting revisions on several branches, in the words of a finding. A warning: it matters only
+/// for branches that are merged.
 record BranchWording(List<Side> sides) {
   private static final int SHOWN = 3;
   private static final int NOTED = 10;
@@ -27,7 +27,7 @@ record BranchWording(List<Side> sides) {
     return sides.getFirst();
   }
 
-  /// The one to be told of: a branch that is merged into another has to give way.
+  /// The one to report: a branch that is merged into another has to change.
   Side accused() {
     return sides.getLast();
   }
@@ -43,7 +43,7 @@ record BranchWording(List<Side> sides) {
     return String.join(", ", texts) + " and " + last;
   }
 
-  /// How many branches: more than sides, where some were made from one another.
+  /// The number of branches: more than sides if some derive from each other.
   long branches() {
     return sides.stream().flatMap(side -> side.refs().stream()).distinct().count();
   }
@@ -73,7 +73,7 @@ record BranchWording(List<Side> sides) {
         .withSeverity(Severity.WARNING);
   }
 
-  /// One file name for several contents: git asks whoever merges the second.
+  /// One file name with several contents: the second merge is a git conflict.
   Finding sameFile(Rule rule) {
     String name = accused().revision().fileName();
     String message =

@@ -12,8 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Which of several files with one id the revisions after them were written for: the one whose
-/// quoted names (tables, columns, types) they use again, and that no other claimant mentions.
+/// Determines which of several files with one id the later revisions were written for: the one
+/// whose quoted names (tables, columns, types) they reuse, and that no other claimant mentions.
 final class ClaimantOrder {
   private static final Pattern QUOTED = Pattern.compile("(['\"])([A-Za-z_][A-Za-z0-9_.]*)\\1");
 
@@ -31,8 +31,7 @@ final class ClaimantOrder {
     }
   }
 
-  /// The claimant that `child`, or else the nearest revision after it that says so, was written
-  /// for.
+  /// The claimant that `child`, or else its nearest descendant with evidence, was written for.
   @Nullable Revision meantBy(Revision child) {
     var open = new ArrayDeque<>(List.of(child));
     Set<Revision> seen = new HashSet<>(open);

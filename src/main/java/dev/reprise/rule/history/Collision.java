@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Two revisions, ours and theirs, that cannot both stay as they are once a branch is merged. The
-/// one that is to be merged into the other's branch is the newcomer, and has to move.
+/// Two revisions, ours and theirs, that conflict once a branch is merged. The one to be merged into
+/// the other's branch is the newcomer, and has to change.
 record Collision(Merge merge, Revision ours, Revision theirs) {
 
   static Collision of(Merge merge, List<Revision> revisions) {
@@ -32,8 +32,8 @@ record Collision(Merge merge, Revision ours, Revision theirs) {
     return new Collision(merge, ours, theirs);
   }
 
-  /// Two revisions that collide here already, because a build server checked out the merge of this
-  /// branch into another: one is only ours. Null where it is not so.
+  /// Two revisions that already collide here, because a build server checked out the merge of this
+  /// branch into another: only one is ours. Null if that is not the case.
   static @Nullable Collision within(List<Merge> merges, List<Revision> revisions) {
     for (Merge merge : merges) {
       if (merge.intoThem() && revisions.size() == 2) {
@@ -53,7 +53,7 @@ record Collision(Merge merge, Revision ours, Revision theirs) {
     return HistoryFindings.anyOf(same.stream().map(each -> each.merge().ref()).toList());
   }
 
-  /// A finding at the newcomer, with the other one as its note.
+  /// A finding at the newcomer, with the other one as a note.
   Finding finding(Rule rule, String subject, String message) {
     return HistoryFindings.at(
         rule,
@@ -73,15 +73,14 @@ record Collision(Merge merge, Revision ours, Revision theirs) {
     return merge.intoThem() ? theirs : ours;
   }
 
-  /// Where the settled revision is.
+  /// The location of the settled revision.
   String where() {
     return merge.intoThem() ? "on `" + merge.ref() + "`" : "here";
   }
 
-  /// Rebases what is only ours onto the other side's head: ids and file names that are taken there
-  /// change, and the oldest of our own revisions goes on from the head. Safe, as nothing outside
-  /// this branch has run them yet. None where the newcomer is the other branch: its files are not
-  /// here.
+  /// Rebases our own revisions onto the other side's head: ids and file names that are taken there
+  /// change, and the oldest of our own revisions continues the head. Safe, since they have not run
+  /// outside this branch yet. Empty if the newcomer is the other branch, whose files are not here.
   List<Fix> fixes() {
     if (newcomer().kind() == Revision.Kind.SQL) {
       return List.of();
@@ -124,7 +123,7 @@ record Collision(Merge merge, Revision ours, Revision theirs) {
                 "Rebase onto head `" + head + "` of `" + merge.ref() + "`", null, edits.changes()));
   }
 
-  /// Heads of the side that stays.
+  /// The heads of the side that stays.
   private List<Revision> settledHeads() {
     History history = merge.intoThem() ? merge.theirs() : merge.ours();
     return history.heads().stream().filter(each -> !history.isShadowed(each)).toList();
@@ -146,12 +145,12 @@ record Collision(Merge merge, Revision ours, Revision theirs) {
         .anyMatch(each -> each.path().equals(path));
   }
 
-  /// Whether the other side does not have it, though it may have another file of that name.
+  /// True if the other side does not have it, though it may have another file of that name.
   private boolean isOwn(Revision revision) {
     return merge.isOurs(revision) || merge.sameName().containsKey(revision);
   }
 
-  /// Whether a revision of ours goes on from one that both sides have.
+  /// True if a revision of ours continues one that both sides have.
   private boolean isRoot(Revision own) {
     return own.down().size() == 1 && merge.ours().parents(own).stream().noneMatch(this::isOwn);
   }

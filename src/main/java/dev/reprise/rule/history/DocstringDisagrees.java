@@ -26,7 +26,7 @@ public final class DocstringDisagrees implements Rule {
     return "docstring-disagrees";
   }
 
-  /// Projects have many, and nothing fails for them.
+  /// Projects have many of these, and they cause no failures.
   @Override
   public boolean isOnByDefault() {
     return false;
@@ -37,7 +37,7 @@ public final class DocstringDisagrees implements Rule {
     return new Profile(Severity.NOTE, Precision.VERY_HIGH, List.of("history"));
   }
 
-  /// What it fixes changes nothing that runs, in files that a reader has other reasons to look at.
+  /// Its fixes do not affect behavior, but would change many files.
   @Override
   public boolean isFixedUnasked() {
     return false;
@@ -79,7 +79,7 @@ public final class DocstringDisagrees implements Rule {
             .map(Reference::id)
             .filter(word -> !NOTHING.contains(word))
             .collect(Collectors.toCollection(HashSet::new));
-    // More words than parents are prose, and prose that has the parents in it is right.
+    // More words than parents are prose, and prose that contains the parents is correct.
     if (words.equals(Set.copyOf(parents)) || !parents.isEmpty() && words.containsAll(parents)) {
       return;
     }

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Two revisions carry one branch label, or a label is also a revision's id.
+/// Two revisions have the same branch label, or a label is also a revision's id.
 public final class DuplicateBranchLabel implements Rule {
 
   @Override
@@ -67,8 +67,7 @@ public final class DuplicateBranchLabel implements Rule {
         List.of());
   }
 
-  /// Alembic looks labels up where it looks ids up (alembic/script/revision.py,
-  /// `_map_branch_labels`).
+  /// Alembic looks up labels like ids (alembic/script/revision.py, `_map_branch_labels`).
   private Finding alsoAnId(Revision revision, String label, Revision other) {
     String message =
         "Branch label `%s` is the id of `%s`; every Alembic command fails with \"Branch name '%s' ... already used\"."

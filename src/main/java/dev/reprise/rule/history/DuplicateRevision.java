@@ -115,7 +115,7 @@ public final class DuplicateRevision implements Rule {
         this, accused, accused.idSpan(), "revision " + kept.id(), message, notes, fixes);
   }
 
-  /// Tried with Alembic 1.8 to 1.19: a shadowed file counts as a head of its own.
+  /// Tried with Alembic 1.8 to 1.19: a shadowed file counts as a separate head.
   private static String onDatabases(History history, Revision kept) {
     String stamped =
         history.children(kept).isEmpty()
@@ -128,8 +128,7 @@ public final class DuplicateRevision implements Rule {
         + ". Such a database never gets the changes of the other file";
   }
 
-  /// When the revisions that follow were all written for one claimant, the one other is the
-  /// newcomer.
+  /// If all later revisions were written for one claimant, the other is the newcomer.
   private static @Nullable Revision leftBehind(History history, List<Revision> claimants) {
     var claims = new ClaimantOrder(history, claimants);
     Revision meant = null;
@@ -146,7 +145,7 @@ public final class DuplicateRevision implements Rule {
         : claimants.stream().filter(each -> each != chosen).findFirst().orElse(null);
   }
 
-  /// Unsafe: databases may have met either file under the old id.
+  /// Unsafe: databases may have run either file under the old id.
   private static Fix renumber(History history, List<Revision> claimants, Revision newcomer) {
     return Fix.of(
         "Renumber `" + newcomer.fileName() + "`",
@@ -154,8 +153,8 @@ public final class DuplicateRevision implements Rule {
         renumbered(history, claimants, newcomer).changes());
   }
 
-  /// A newcomer that later revisions were written for stays before them, behind the other claimant;
-  /// one that nobody builds on goes to the end.
+  /// A newcomer that later revisions were written for stays before them, after the other claimant;
+  /// one without later revisions moves to the end.
   private static RevisionEdits renumbered(
       History history, List<Revision> claimants, Revision newcomer) {
     var claims = new ClaimantOrder(history, claimants);
@@ -192,7 +191,7 @@ public final class DuplicateRevision implements Rule {
     }
   }
 
-  /// Branches that were made from one another bring the same collision, which is told once.
+  /// Branches that derive from each other have the same collision, which is reported once.
   private List<Finding> onceMerged(List<Merge> merges) {
     Map<List<Revision>, List<Collision>> duplicates = new LinkedHashMap<>();
     Map<List<Revision>, List<Collision>> sameNames = new LinkedHashMap<>();
@@ -229,8 +228,8 @@ public final class DuplicateRevision implements Rule {
     return collision.finding(this, "revision " + last.id(), message);
   }
 
-  /// One file name for two revisions: whatever the ids, git stops at the merge, and resolving it by
-  /// hand is how one of the two gets lost.
+  /// One file name for two revisions: regardless of ids, merging is a git conflict, and one of the
+  /// two may get lost when it is resolved by hand.
   private Finding sameName(List<Collision> same) {
     Collision collision = same.getFirst();
     Revision ours = collision.ours();

@@ -17,9 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Heads that a history gets once other branches are merged: beside ours, and beside one another.
-/// Branches that were made from one another, and many that left the line at one place, are told
-/// together.
+/// Heads that a history gets once other branches are merged: beside ours, and beside each other.
+/// Branches that derive from each other, and many that forked at one place, are reported together.
 record HeadsOnceMerged(MultipleHeads rule, List<String> meant) {
   private static final int FEW = 3;
 
@@ -61,11 +60,11 @@ record HeadsOnceMerged(MultipleHeads rule, List<String> meant) {
     return found;
   }
 
-  /// The head that stays, and where the others left its line.
+  /// The head that stays, and the point where the others forked.
   private record Where(boolean intoThem, Revision settled, @Nullable Revision fork) {}
 
-  /// What one merge does: `root` is the first revision of the newcomer's that the other side does
-  /// not have.
+  /// The effect of one merge: `root` is the newcomer's first revision that the other side does not
+  /// have.
   private record Fork(Collision collision, UnintendedHeads parting, Revision root) {
     String ref() {
       return collision.merge().ref();
@@ -107,7 +106,7 @@ record HeadsOnceMerged(MultipleHeads rule, List<String> meant) {
     return root;
   }
 
-  /// The parting that the merge brings: one with heads of both sides.
+  /// The parting caused by the merge: one with heads of both sides.
   private static @Nullable UnintendedHeads parting(
       List<UnintendedHeads> partings, List<Revision> heads) {
     return partings.stream()
@@ -161,7 +160,7 @@ record HeadsOnceMerged(MultipleHeads rule, List<String> meant) {
         .withSeverity(rule.profile().severity());
   }
 
-  /// Who goes on from there is told already, for what it is to us.
+  /// Its children are already reported in their relation to us.
   private static boolean isLeftBehind(History history, String parent) {
     List<Revision> claimants = history.claimants(parent);
     return !claimants.isEmpty() && claimants.stream().noneMatch(history.heads()::contains);

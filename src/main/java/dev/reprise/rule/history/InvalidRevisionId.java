@@ -61,7 +61,7 @@ public final class InvalidRevisionId implements Rule {
         this, revision, revision.idSpan(), "revision " + revision.id(), message, List.of(), fixes);
   }
 
-  /// The first character that is not allowed, or -1.
+  /// The index of the first invalid character, or -1.
   private static int offending(Revision revision, Platform platform) {
     boolean colon = platform.alembic().compareTo(COLON_REFUSED) >= 0;
     return revision

@@ -62,7 +62,7 @@ public final class MissingParent implements Rule {
     return found.stream();
   }
 
-  /// A branch rebased onto the head of its target lacks that head until both are merged.
+  /// A branch rebased onto its target's head lacks that head until both are merged.
   private static boolean arrives(Reference parent, List<Merge> merges) {
     return merges.stream()
         .filter(Merge::intoThem)
@@ -102,7 +102,7 @@ public final class MissingParent implements Rule {
         this, revision, parent.span(), "parent " + parent.id(), message, notes, fixes);
   }
 
-  /// No commit took it away, so it may have been mistyped.
+  /// No commit deleted it, so it may be a typo.
   private static void guess(
       History history, Revision revision, Reference parent, List<Note> notes, List<Fix> fixes) {
     String nearest =
@@ -113,7 +113,7 @@ public final class MissingParent implements Rule {
     }
   }
 
-  /// Unsafe: whether what the removed revision did is done elsewhere, only people know.
+  /// Unsafe: only people know if the removed revision's work is done elsewhere.
   private static void closeTheRanks(
       History history,
       Revision revision,

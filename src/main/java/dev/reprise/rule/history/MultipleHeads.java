@@ -14,8 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// A history ends in several revisions, and `alembic upgrade head` does not know which one is
-/// meant.
+/// A history has several heads, and `alembic upgrade head` is ambiguous.
 public final class MultipleHeads implements Rule {
 
   @Override
@@ -83,7 +82,7 @@ public final class MultipleHeads implements Rule {
         fixes);
   }
 
-  /// Unsafe: a database that has already gone the one way would never go the other.
+  /// Unsafe: a database that has already taken one path would never take the other.
   private static java.util.Optional<Fix> goOnFrom(
       History history, Revision head, Revision fork, Revision other) {
     Revision first = head;

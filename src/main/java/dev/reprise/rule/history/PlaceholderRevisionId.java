@@ -11,7 +11,7 @@ import dev.reprise.study.Knowledge;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// An id was typed by hand and looks random without being so.
+/// An id was typed by hand and only looks random.
 public final class PlaceholderRevisionId implements Rule {
   private static final int SHORTEST = 8;
 
@@ -20,7 +20,7 @@ public final class PlaceholderRevisionId implements Rule {
     return "placeholder-revision-id";
   }
 
-  /// Projects have many, and nothing fails for them.
+  /// Projects have many of these, and they cause no failures.
   @Override
   public boolean isOnByDefault() {
     return false;
@@ -31,8 +31,8 @@ public final class PlaceholderRevisionId implements Rule {
     return new Profile(Severity.NOTE, Precision.HIGH, List.of("history"));
   }
 
-  /// A database that has run the revision knows it by this id, so the fix is applied only where the
-  /// rule is selected by name.
+  /// Databases that have run the revision store this id, so the fix requires that the rule is
+  /// selected by name.
   @Override
   public boolean isFixedUnasked() {
     return false;
@@ -68,9 +68,9 @@ public final class PlaceholderRevisionId implements Rule {
                 RevisionEdits.everywhere(history, revision, fresh).changes())));
   }
 
-  /// Hexadecimal digits, letters among them, that count up or repeat: `a1b2c3d4e5f6`,
-  /// `abc123def456`, `deadbeefdead`, `aaaaaaaaaaaa`. Of sixteen million random ids one would look
-  /// so; numbers alone are a scheme, and no placeholder.
+  /// Hexadecimal digits, including letters, that count up or repeat: `a1b2c3d4e5f6`,
+  /// `abc123def456`, `deadbeefdead`, `aaaaaaaaaaaa`. One of sixteen million random ids would look
+  /// like this; numbers alone are a scheme, not a placeholder.
   static boolean isPlaceholder(String id) {
     boolean hexadecimal = id.chars().allMatch(c -> c >= '0' && c <= '9' || c >= 'a' && c <= 'f');
     boolean letters = id.chars().anyMatch(c -> c >= 'a');
@@ -80,7 +80,7 @@ public final class PlaceholderRevisionId implements Rule {
         && (isMostly(id, 1, 1) || isMostly(id, 2, 1) || isMostly(id, 1, 0) || repeats(id));
   }
 
-  /// Whether most units are `step` above the one `distance` before them; `0` follows `9`, `a`
+  /// True if most units are `step` above the one `distance` before them; `0` follows `9`, `a`
   /// follows `f`.
   private static boolean isMostly(String id, int distance, int step) {
     int followed = 0;
@@ -97,7 +97,7 @@ public final class PlaceholderRevisionId implements Rule {
     return step == 0 ? unit : last ? (unit == '9' ? '0' : 'a') : (char) (unit + step);
   }
 
-  /// A group of two to four units, again and again, whole or cut off at the end.
+  /// A repeated group of two to four units, possibly truncated at the end.
   private static boolean repeats(String id) {
     for (int period = 2; period <= 4; period++) {
       boolean same = true;

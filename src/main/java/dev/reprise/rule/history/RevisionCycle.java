@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Revisions come before themselves.
+/// Revisions are their own ancestors.
 public final class RevisionCycle implements Rule {
 
   @Override
@@ -63,7 +63,7 @@ public final class RevisionCycle implements Rule {
     return HistoryFindings.at(this, first, span, subject, message, notes, List.of());
   }
 
-  /// One way round from the first member of the cycle back to it, each revision before its parent.
+  /// A path from the first member of the cycle back to it, each revision before its parent.
   private static List<Revision> wayAround(History history, List<Revision> cycle) {
     List<Revision> way = new ArrayList<>();
     Revision next = cycle.getFirst();

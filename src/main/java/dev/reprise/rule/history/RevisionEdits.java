@@ -14,16 +14,15 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// Collects the changes that give revisions other ids and other parents: the variables, what the
-/// docstring says of them, and file names that carry the id. Everything else stays byte for byte as
-/// it is.
+/// Collects changes of ids and parents: the variables, the docstring's lines about them, and file
+/// names that contain the id. Everything else stays byte for byte the same.
 final class RevisionEdits {
   private static final String DOWN = "down_revision";
 
   private final Map<Revision, List<Edit>> edits = new LinkedHashMap<>();
   private final Map<Revision, String> names = new LinkedHashMap<>();
 
-  /// Gives `revision` another id, and its file a name to match where the name carries the old one.
+  /// Gives `revision` another id, and renames its file if the name contains the old one.
   RevisionEdits renumber(Revision revision, String id) {
     replace(revision, revision.idSpan(), revision.id(), id);
     Reference written = revision.docstring().revision();
@@ -38,8 +37,7 @@ final class RevisionEdits {
     return this;
   }
 
-  /// Gives the file another name where its own, or the one it was given above, is taken: its id put
-  /// before it.
+  /// Renames the file if its current name, or the one given above, is taken: its id is prepended.
   RevisionEdits makeWay(Revision revision, String id, Predicate<String> taken) {
     String directory = FileTree.parent(revision.path());
     String name = names.getOrDefault(revision, revision.fileName());
@@ -50,7 +48,7 @@ final class RevisionEdits {
     return this;
   }
 
-  /// Lets `child` go on from `to` where it says `from`.
+  /// Replaces the parent `from` of `child` by `to`.
   RevisionEdits reparent(Revision child, String from, String to) {
     for (Reference reference : child.down()) {
       if (reference.id().equals(from)) {
@@ -66,7 +64,7 @@ final class RevisionEdits {
     return this;
   }
 
-  /// Lets a base go on from `to`; does nothing where its `None` is not found.
+  /// Gives a base the parent `to`; does nothing if its `None` is not found.
   RevisionEdits giveParent(Revision base, String to) {
     Span none = noneOf(base);
     if (none != null) {
@@ -90,7 +88,7 @@ final class RevisionEdits {
     return changes;
   }
 
-  /// Where a base says `None`, or null.
+  /// The place of a base's `None`, or null.
   static @Nullable Span noneOf(Revision base) {
     String text = base.source().text();
     int at = text.startsWith(DOWN) ? 0 : text.indexOf("\n" + DOWN) + 1;
@@ -106,8 +104,8 @@ final class RevisionEdits {
     return found ? new Span(none, none + 4) : null;
   }
 
-  /// Replaces an id inside the literal at `literal`, whatever its quotes; the id of a file name has
-  /// none.
+  /// Replaces an id inside the literal at `literal`, with any quotes; an id derived from a file
+  /// name has none.
   private void replace(Revision revision, Span literal, String from, String to) {
     String written = revision.source().text(literal);
     int at = written.indexOf(from);
@@ -121,7 +119,7 @@ final class RevisionEdits {
     edits.computeIfAbsent(revision, _ -> new ArrayList<>()).add(edit);
   }
 
-  /// Renumbers a revision together with everybody in `history` who goes on from it.
+  /// Renumbers a revision, updating all of its children in `history`.
   static RevisionEdits everywhere(History history, Revision revision, String id) {
     var all = new RevisionEdits().renumber(revision, id);
     for (Revision child : history.children(revision)) {

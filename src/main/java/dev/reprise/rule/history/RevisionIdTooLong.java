@@ -41,7 +41,7 @@ public final class RevisionIdTooLong implements Rule {
         .map(each -> finding(history, each, Error.on(directory.platform().database())));
   }
 
-  /// What the stamp fails with: `code` is the SQLSTATE, or MySQL's number.
+  /// The error of the stamp: `code` is the SQLSTATE, or MySQL's number.
   private record Error(String code, String name) {
     static Error on(Database database) {
       return switch (database) {

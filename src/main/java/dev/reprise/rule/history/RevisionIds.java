@@ -12,15 +12,15 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Finds ids nobody has yet, in the manner of the project: the next number where ids are numbers,
-/// else twelve hexadecimal digits as Alembic's own. The same history gives the same id.
+/// Finds unused ids in the project's style: the next number if ids are numbers, else twelve
+/// hexadecimal digits like Alembic's own. The same history gives the same id.
 public final class RevisionIds {
   private static final Pattern NUMBERED = Pattern.compile("(\\d{1,6})((?:_.*)?)", Pattern.DOTALL);
 
   private final Set<String> taken = new HashSet<>();
   private int highest;
 
-  /// Ids that none of `histories` has.
+  /// For ids that none of `histories` has.
   public RevisionIds(History... histories) {
     for (History history : histories) {
       for (Revision revision : history.revisions()) {
@@ -33,7 +33,7 @@ public final class RevisionIds {
     }
   }
 
-  /// An id that sorts behind all others, in the style of `like`: `043` after `042`, `043_audit` for
+  /// An id that sorts after all others, in the style of `like`: `043` after `042`, `043_audit` for
   /// `040_audit`.
   public String last(String like, String seed) {
     Matcher numbered = NUMBERED.matcher(like);
@@ -44,7 +44,7 @@ public final class RevisionIds {
     return take(String.format("%0" + width + "d", ++highest) + numbered.group(2), seed);
   }
 
-  /// An id that sorts just behind `id`: `040b` behind `040`.
+  /// An id that sorts right after `id`: `040b` after `040`.
   String behind(String id, String seed) {
     Matcher numbered = NUMBERED.matcher(id);
     if (numbered.matches()) {
@@ -58,7 +58,7 @@ public final class RevisionIds {
     return derived(seed);
   }
 
-  /// Twelve hexadecimal digits that follow from `seed` and the ids there are.
+  /// Twelve hexadecimal digits derived from `seed` and the existing ids.
   String derived(String seed) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");

@@ -64,7 +64,7 @@ final class SameVersions {
     return found;
   }
 
-  /// Whether a tool that nobody names has evidently borne with them: it came to run later ones.
+  /// True if an unknown tool has evidently accepted them: it went on to run later ones.
   private boolean hasRun(List<Revision> claimants) {
     Revision highest = numbering.highest();
     return numbering.runner() == SqlRunner.PAIRS

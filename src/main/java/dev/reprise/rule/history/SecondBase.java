@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// A second revision says that nothing comes before it.
+/// A second revision declares that it has no parent.
 public final class SecondBase implements Rule {
 
   @Override
@@ -95,8 +95,8 @@ public final class SecondBase implements Rule {
     return part.stream().filter(each -> each.down().isEmpty()).findFirst().orElseThrow();
   }
 
-  /// Everything tied to `base` by parents or dependencies, in either direction: merged bases are
-  /// one.
+  /// All revisions connected to `base` by parents or dependencies, in either direction: merged
+  /// bases are one.
   private static Set<Revision> connected(History history, Revision base) {
     List<Revision> dependent =
         history.revisions().stream().filter(each -> !each.dependsOn().isEmpty()).toList();

@@ -11,7 +11,7 @@ import dev.reprise.text.FileTree;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// A Python file in a versions directory is no revision.
+/// A Python file in a versions directory is not a revision.
 public final class StrayFile implements Rule {
 
   @Override
@@ -33,8 +33,8 @@ public final class StrayFile implements Rule {
         .map(this::finding);
   }
 
-  /// Whether Alembic reads the directory: under an `env.py`, or where most files are revisions. A
-  /// test may well hold the text of one.
+  /// True if Alembic reads the directory: with an `env.py`, or if most files are revisions. A test
+  /// may contain the text of one.
   private static boolean isRead(History history) {
     return history.directory().script() != null
         || history.strays().size() <= history.revisions().size();

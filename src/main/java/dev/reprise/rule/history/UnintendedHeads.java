@@ -11,16 +11,15 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Heads of one history that were not meant to be several, and the last revision they have in
-/// common.
+/// The unintended heads of one history, and their last common revision.
 ///
-/// A head is meant when its branch carries a label that no other head's branch carries: that is how
-/// Alembic lets branches live side by side. The id of a revision that the configuration names
-/// counts as such a label. One head may then be left without a label of its own. Heads that have
-/// nothing in common at all come from several bases, which is another matter.
+/// A head is intended if its branch has a label that no other head's branch has: that is how
+/// Alembic allows parallel branches. The id of a revision named in the configuration counts as such
+/// a label. One head may then remain without a label. Heads without any common revision come from
+/// several bases, which is a different problem.
 record UnintendedHeads(List<Revision> heads, @Nullable Revision fork) {
 
-  /// One parting for each connected part of the history that has more heads than it should.
+  /// One parting for each connected part of the history that has too many heads.
   static List<UnintendedHeads> of(History history, List<String> meant) {
     Map<Revision, Set<Revision>> lineages = new LinkedHashMap<>();
     for (Revision head : history.heads()) {
@@ -50,7 +49,7 @@ record UnintendedHeads(List<Revision> heads, @Nullable Revision fork) {
     return found;
   }
 
-  /// The head and everything it goes on from; what it merely depends on is another branch.
+  /// The head and all its ancestors, excluding dependencies, which are another branch.
   private static Set<Revision> lineage(History history, Revision head) {
     Set<Revision> lineage = new HashSet<>(Set.of(head));
     var open = new ArrayDeque<>(lineage);
@@ -74,7 +73,7 @@ record UnintendedHeads(List<Revision> heads, @Nullable Revision fork) {
     return !own.isEmpty();
   }
 
-  /// Labels, and ids that the configuration names as if they were labels.
+  /// Labels, and ids that the configuration uses like labels.
   private static Set<String> names(Set<Revision> lineage, List<String> meant) {
     Set<String> names = new HashSet<>();
     for (Revision each : lineage) {
@@ -86,7 +85,7 @@ record UnintendedHeads(List<Revision> heads, @Nullable Revision fork) {
     return names;
   }
 
-  /// The newest common ancestor: the one that no other common ancestor goes on from.
+  /// The newest common ancestor: the one that no other common ancestor continues.
   private static @Nullable Revision fork(
       History history, Map<Revision, Set<Revision>> lineages, Revision one, Revision other) {
     Set<Revision> common = new HashSet<>(lineages.getOrDefault(one, Set.of()));

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// The number of an SQL migration does not fit the sequence that its tool insists on: one before it
-/// is missing, or a higher one has run already.
+/// The number of an SQL migration does not fit the sequence that its tool requires: an earlier one
+/// is missing, or a higher one has already run.
 public final class VersionOutOfSequence implements Rule {
 
   @Override
@@ -63,7 +63,7 @@ public final class VersionOutOfSequence implements Rule {
         this, before, before.idSpan(), "gap " + gap.first(), message, List.of(), List.of());
   }
 
-  /// A version that comes in below one that is there.
+  /// A version that is added below an existing one.
   private record Late(Revision newcomer, Revision highest) {}
 
   private static void late(Merge merge, Numbering ours, Map<Late, List<Collision>> late) {

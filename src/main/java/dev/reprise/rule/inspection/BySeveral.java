@@ -16,13 +16,13 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Findings where a history is judged on several databases: each says on which, once for all of
-/// them. A fix is offered only where it is the same on each.
+/// Findings in a history that is judged on several databases: each names them, once for all. A fix
+/// is offered only if it is the same on each.
 final class BySeveral {
-  /// What one rule says of one place, on one database.
+  /// A rule's finding at one place, on one database.
   private record Said(Finding finding, @Nullable Database database) {}
 
-  /// `nth` tells apart what a rule says of one place more than once.
+  /// `nth` distinguishes several findings of a rule at one place.
   private record Where(String rule, String path, int start, @Nullable String revision, int nth) {}
 
   private BySeveral() {}
@@ -59,7 +59,7 @@ final class BySeveral {
         nth);
   }
 
-  /// Of the revisions that are judged on several: which this round judges them on.
+  /// For revisions that are judged on several databases: the one of this round.
   private static Map<String, Database> databases(Knowledge round, Knowledge whole) {
     Map<String, Database> databases = new HashMap<>();
     for (Directory directory : round.directories()) {
@@ -75,7 +75,7 @@ final class BySeveral {
     return databases;
   }
 
-  /// What comes of the files alone is the same on all of them.
+  /// Findings from the files alone are the same on all of them.
   private static List<Finding> told(List<Said> said, int databases) {
     Finding first = said.getFirst().finding();
     if (said.stream().allMatch(each -> each.database() == null)) {

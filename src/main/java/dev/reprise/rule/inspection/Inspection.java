@@ -25,18 +25,18 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Runs rules over what is known, and takes away what comments silence.
+/// Runs rules on the knowledge, and removes findings suppressed by comments.
 public final class Inspection {
-  /// The rule that reports comments which silence nothing.
+  /// The rule that reports unused suppression comments.
   public static final String UNUSED = "unused-suppression";
 
   private Inspection() {}
 
-  /// That a comment has silenced a finding of this rule.
+  /// A suppressed finding of this rule, with its comment.
   private record Silenced(Suppression by, String rule) {}
 
-  /// In [Finding#ORDER]; `problems` are faults of our own, one line each; `silenced` is what
-  /// comments have taken away.
+  /// Findings are in [Finding#ORDER]; `problems` are internal errors, one line each; `silenced` are
+  /// findings suppressed by comments.
   public record Result(List<Finding> findings, List<String> problems, List<Suppressed> silenced) {}
 
   public static Result run(Knowledge knowledge, List<Rule> rules) {
@@ -63,7 +63,7 @@ public final class Inspection {
     return Mishap.avoid(
         () -> rule.check(knowledge).toList(),
         fault -> {
-          // What fails for one revision holds for the others.
+          // An error for one revision does not affect the others.
           Set<Finding> found = new LinkedHashSet<>();
           Mishap.avoid(
               () -> found.addAll(rule.check(knowledge.of(null)).toList()),
@@ -115,8 +115,8 @@ public final class Inspection {
     return left;
   }
 
-  /// Of all revisions, and of the other files that something was found in: helper modules, and the
-  /// second halves of SQL migrations in two files.
+  /// The suppressions of all revisions, and of other files with findings: helper modules, and
+  /// downgrade files of SQL migrations.
   private static Map<String, List<Suppression>> suppressions(
       Knowledge knowledge, List<Finding> findings) {
     Map<String, List<Suppression>> byPath = new LinkedHashMap<>();
@@ -139,8 +139,8 @@ public final class Inspection {
         .collect(Collectors.toCollection(ArrayList::new));
   }
 
-  /// Those that speak of a whole revision, which may be more than its file, by its id. An id that
-  /// two files claim says nothing.
+  /// Those for a whole revision, which may be more than its file, by its id. An id that two files
+  /// claim is ambiguous.
   private static Map<String, List<Suppression>> ofRevisions(
       Knowledge knowledge, Map<String, List<Suppression>> byPath) {
     Map<String, List<Suppression>> byRevision = new HashMap<>();
@@ -160,7 +160,7 @@ public final class Inspection {
     return byRevision;
   }
 
-  /// A rule counts as not reported only where it was asked; one that does not exist never is.
+  /// A suppression counts as unused only if its rule was enabled or does not exist.
   private static void addUnused(
       List<Rule> rules,
       Map<String, List<Suppression>> byPath,

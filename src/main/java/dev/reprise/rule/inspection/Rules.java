@@ -174,7 +174,7 @@ public final class Rules {
           new Unreadable(),
           new UnusedSuppression());
 
-  /// Those that are asked where nobody names any.
+  /// The rules enabled by default.
   public static final List<Rule> DEFAULT = ALL.stream().filter(Rule::isOnByDefault).toList();
 
   private static final Map<String, String> FORMER =
@@ -182,8 +182,8 @@ public final class Rules {
 
   private Rules() {}
 
-  /// The rules that a word of `--select` and the like means: the id of one, the name of a group,
-  /// which is a tag of theirs, or a glob over ids. Empty where it means none.
+  /// The rules that a word of `--select` and similar options stands for: a rule's id, a group's
+  /// name, which is one of their tags, or a glob over ids. Empty if there are none.
   public static List<Rule> named(String id) {
     String word = current(id);
     Pattern glob =
@@ -208,7 +208,7 @@ public final class Rules {
     return groups;
   }
 
-  /// What to say of a word that [#named] knows no rule for.
+  /// The error for a word for which [#named] finds no rule.
   public static String unknown(String word) {
     List<String> names = new ArrayList<>(groups());
     ALL.forEach(each -> names.add(each.id()));
@@ -218,7 +218,7 @@ public final class Rules {
         + (nearest == null ? "; see `reprise rules`" : "; did you mean " + nearest + "?");
   }
 
-  /// What the rule is called now that once had that id; any other word as it is.
+  /// The current name of the rule that formerly had that id; any other word unchanged.
   public static String current(String id) {
     return FORMER.getOrDefault(id, id);
   }

@@ -7,8 +7,7 @@ import dev.reprise.study.Knowledge;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// A comment silences what is not reported. [Inspection] finds it, once all other rules have
-/// spoken.
+/// A comment suppresses nothing. [Inspection] detects it, after all other rules have run.
 final class UnusedSuppression implements Rule {
 
   @Override

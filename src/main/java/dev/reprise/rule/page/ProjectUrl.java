@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 
-/// Where the project and the documentation of this version are on the web. The build writes the
-/// address and the version of `pom.xml` beside this class.
+/// The addresses of the project and of this version's documentation. The build writes the address
+/// and the version of `pom.xml` into a resource beside this class.
 public final class ProjectUrl {
   private static final String[] HOME = read().split("\\s+");
 
@@ -15,7 +15,7 @@ public final class ProjectUrl {
   public static final String VERSION = HOME[1];
 
   /// `https://github.com/OWNER/NAME` has its pages at `https://OWNER.github.io/NAME`, each version
-  /// below its number: a link goes on leading to the page of the program that printed it.
+  /// below its number: so links keep leading to the page of the version that printed them.
   public static final String SITE =
       URI.replaceFirst("//github\\.com/([^/]+)/", "//$1.github.io/") + "/" + VERSION;
 

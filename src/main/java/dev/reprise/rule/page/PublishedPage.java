@@ -3,8 +3,8 @@ package dev.reprise.rule.page;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A page for readers elsewhere: its fences name a language and nothing else, what they told the
-/// tests stands in front of them, and links lead to the web.
+/// A page for external readers: its fences contain only a language, test directives appear as text
+/// before them, and links are absolute.
 final class PublishedPage {
   private static final Pattern LINK = Pattern.compile("]\\(([\\w-]+)\\.md\\)");
   private static final Pattern VERSION = Pattern.compile("(alembic|sqlalchemy)=(\\S+)");

@@ -9,14 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// A rule's page, `rules/<id>.md`, as the program carries it: what `explain` prints and SARIF
-/// shows.
+/// A rule's page, `rules/<id>.md`, as bundled with the program: printed by `explain` and shown by
+/// SARIF.
 ///
 /// `summary` is its first sentence, in Markdown.
 public record RulePage(String id, String summary, String markdown) {
   private static final Pattern FIXED = Pattern.compile("(?m)^```\\w+ fixed");
 
-  /// @throws IllegalArgumentException when there is no such page
+  /// @throws IllegalArgumentException if there is no such page
   public static RulePage of(String id) {
     try (InputStream page = RulePage.class.getResourceAsStream("/rules/" + id + ".md")) {
       if (page == null) {
@@ -41,21 +41,21 @@ public record RulePage(String id, String summary, String markdown) {
     return new RulePage(id, firstSentence(paragraph.replace('\n', ' ')), markdown);
   }
 
-  /// What stands between the title and the first section, in Markdown: what it is and why it
-  /// matters.
+  /// The text between the title and the first section, in Markdown: the problem and its
+  /// consequences.
   public String introduction() {
     int start = markdown.indexOf('\n') + 1;
     int end = markdown.indexOf("\n## ", start);
     return markdown.substring(start, end < 0 ? markdown.length() : end).strip();
   }
 
-  /// The page as others read it: without what only its tests need to know.
+  /// The page for external readers, without parts that only its tests need.
   public String published() {
     return PublishedPage.of(markdown);
   }
 
-  /// The paragraphs of the introduction that begin with no heading of their own, without the
-  /// summary: why it matters.
+  /// The paragraphs of the introduction without a heading of their own, except the summary: the
+  /// reasons.
   public String why() {
     List<String> paragraphs = new ArrayList<>();
     for (String each : introduction().split("\n\n+")) {
@@ -75,8 +75,8 @@ public record RulePage(String id, String summary, String markdown) {
     return PublishedPage.linked(String.join("\n\n", left));
   }
 
-  /// What follows a heading within the introduction, such as `How to fix`, up to the next one; or
-  /// nothing.
+  /// The text after a heading within the introduction, such as `How to fix`, up to the next one; or
+  /// an empty string.
   public String under(String heading) {
     String mark = "**" + heading + ":**";
     List<String> found = new ArrayList<>();
@@ -90,7 +90,7 @@ public record RulePage(String id, String summary, String markdown) {
     return PublishedPage.linked(String.join("\n\n", found));
   }
 
-  /// The first thing that is reported, with what is said of it and how it is fixed.
+  /// The first reported example, with its message and its fix.
   public String example() {
     int start = markdown.indexOf("\n## Reported\n");
     if (start < 0) {
@@ -111,7 +111,7 @@ public record RulePage(String id, String summary, String markdown) {
     return PublishedPage.of(String.join("\n```\n", taken) + "\n```\n").strip();
   }
 
-  /// Whether some of what is reported can be fixed by the program.
+  /// True if the program can fix some of the findings.
   public boolean isFixable() {
     return FIXED.matcher(markdown).find();
   }

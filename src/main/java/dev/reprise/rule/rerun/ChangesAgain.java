@@ -24,7 +24,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// A second run passes and leaves something else than the first one did: told once for a revision.
+/// A second run succeeds but leaves a different state: reported once per revision.
 public final class ChangesAgain extends Explanation {
 
   public ChangesAgain() {
@@ -48,7 +48,7 @@ public final class ChangesAgain extends Explanation {
         first = each;
       }
     }
-    // To leave out the new column is no remedy: the old one is gone.
+    // Skipping the new column is no fix: the old one is gone.
     boolean moved = DriftNames.isMoved(first.drift());
     List<Fix> fixes = moved ? List.of() : new Remedies().of(first);
     Finding finding = DriftFindings.of(first, because(first.drift()), fixes);
@@ -63,7 +63,7 @@ public final class ChangesAgain extends Explanation {
     return finding.withNotes(List.copyOf(notes));
   }
 
-  /// A sequence says little where it only goes with its table.
+  /// A sequence that is dropped with its table is not informative.
   private static @Nullable String because(Drift drift) {
     return drift.kind() == Drift.Kind.REMOVED
             && drift.object().kind() == ObjectKind.SEQUENCE

@@ -15,7 +15,7 @@ import dev.reprise.study.StudiedRevision;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// The revision commits Alembic's own transaction, and nothing commits what follows.
+/// The revision commits Alembic's own transaction, and everything after it is lost.
 public final class CommitLosesTheRest implements Rule {
 
   @Override

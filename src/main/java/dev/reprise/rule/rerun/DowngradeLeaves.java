@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/// The downgrade passes and leaves a state in which the upgrade fails.
+/// The downgrade succeeds and leaves a state in which the upgrade fails.
 public final class DowngradeLeaves implements Rule {
 
   @Override

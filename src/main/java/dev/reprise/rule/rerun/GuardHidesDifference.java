@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/// A guard finds the name taken and skips the statement, but what has the name is another thing.
+/// A guard finds the name taken and skips the statement, but the existing object is different.
 public final class GuardHidesDifference implements Rule {
 
   @Override

@@ -9,7 +9,7 @@ import dev.reprise.study.GuardTargets;
 import dev.reprise.study.NamedFault;
 import org.jspecify.annotations.Nullable;
 
-/// The check asks about one object, but the statement creates another.
+/// The check is about one object, but the statement creates another.
 public final class GuardOnAnotherObject extends Explanation {
 
   public GuardOnAnotherObject() {

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /// One check guards several objects that may not all exist.
 public final class GuardSkipsTooMuch implements Rule {
-  /// With one neighbour the check is usually meant for both.
+  /// With one neighbor the check is usually meant for both.
   private static final int NEIGHBOURS = 2;
 
   @Override
@@ -87,7 +87,7 @@ public final class GuardSkipsTooMuch implements Rule {
     }
   }
 
-  /// The object whose absence the condition says when it comes to `answer`.
+  /// The object that is missing if the condition evaluates to `answer`.
   private static @Nullable ObjectId missing(Condition condition, boolean answer) {
     return switch (condition) {
       case Condition.Not(Condition inner) -> missing(inner, !answer);
@@ -125,7 +125,7 @@ public final class GuardSkipsTooMuch implements Rule {
     }
   }
 
-  /// What hangs on the object that is asked for comes and goes with it.
+  /// Parts of the checked object exist exactly when it does.
   private static boolean belongs(ObjectId made, ObjectId asked) {
     return made.mayBe(asked)
         || asked.owner() == null

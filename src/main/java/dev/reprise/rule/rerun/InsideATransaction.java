@@ -5,7 +5,7 @@ import dev.reprise.rule.Explanation;
 import dev.reprise.study.Cause;
 import dev.reprise.study.NamedFault;
 
-/// The statement refuses to run inside a transaction, and Alembic opens one.
+/// The statement cannot run in a transaction, and Alembic opens one.
 public final class InsideATransaction extends Explanation {
 
   public InsideATransaction() {

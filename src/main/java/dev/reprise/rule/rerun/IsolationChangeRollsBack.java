@@ -18,10 +18,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// The revision changes the isolation level in the middle of its transaction, which psycopg2 rolls
-/// back without an error.
+/// The revision changes the isolation level in the middle of its transaction, which psycopg2
+/// silently rolls back.
 public final class IsolationChangeRollsBack implements Rule {
-  /// So many statements are named.
+  /// The maximum number of statements named.
   private static final int NAMED = 3;
 
   @Override
@@ -62,7 +62,7 @@ public final class IsolationChangeRollsBack implements Rule {
         List.of());
   }
 
-  /// What the last statements before it do.
+  /// The last statements before it, in words.
   private static String named(Plan plan, Replayed.Loss loss) {
     List<String> sent = new ArrayList<>();
     for (Step step : PlanSteps.of(plan)) {

@@ -8,7 +8,7 @@ import dev.reprise.study.Knowledge;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// A second run gives every row of a column another value than the application has written since.
+/// A second run overwrites a column in every row, although the application may have since.
 public final class OverwritesAgain implements Rule {
 
   @Override

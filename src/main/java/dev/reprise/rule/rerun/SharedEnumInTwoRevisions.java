@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Finds types that two revisions make. Where others have been built on the second one, the
-/// databases in use are past it, and a new one gets there in a single run.
+/// Finds types that two revisions create. If others continue the second one, the databases in use
+/// are past it, and a new one gets there in a single run.
 public final class SharedEnumInTwoRevisions extends Explanation {
   public SharedEnumInTwoRevisions() {
     super(

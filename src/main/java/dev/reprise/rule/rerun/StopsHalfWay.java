@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/// A crash in the middle leaves what the next run cannot deal with, and no transaction takes it
-/// back.
+/// A crash in the middle leaves a state that the next run cannot handle, and no transaction undoes
+/// it.
 ///
-/// @param temporary whether that is the `_alembic_tmp_` table of a batch, which every later attempt
-///   stumbles over; or anything else
+/// @param temporary true for the `_alembic_tmp_` table of a batch, which makes every later attempt
+/// fail; false for anything else
 public record StopsHalfWay(Cause cause, boolean temporary) implements Rule {
 
   @Override

@@ -55,7 +55,7 @@ public final class SwallowEverything implements Rule {
           && PlanSteps.of(attempt.body()).stream().anyMatch(SwallowEverything::changes)) {
         for (Step.Handler handler : attempt.handlers()) {
           if (catchesAll(handler) && passesOver(handler)) {
-            // A block with a savepoint of its own is PL/pgSQL's.
+            // A block with its own savepoint is PL/pgSQL's.
             (attempt.savepoint() ? blocks : python)
                 .putIfAbsent(Places.in(studied, handler.origin()), handler);
           }
@@ -80,7 +80,7 @@ public final class SwallowEverything implements Rule {
                 each.equals("others") || each.equals("Exception") || each.equals("BaseException"));
   }
 
-  /// A handler that raises, or leaves a record in the database, does not keep the error to itself.
+  /// True unless the handler raises, or leaves a record in the database.
   private static boolean passesOver(Step.Handler handler) {
     return PlanSteps.of(handler.body()).stream()
         .noneMatch(each ->
@@ -89,7 +89,7 @@ public final class SwallowEverything implements Rule {
                 || each instanceof Step.Apply);
   }
 
-  /// One for all handlers of a file: who writes one such block writes them all alike.
+  /// One finding for all handlers of a file, which usually look the same.
   private Optional<Finding> finding(
       String name, Map<Place, Step.Handler> handlers, StudiedRevision studied) {
     if (handlers.isEmpty()) {
