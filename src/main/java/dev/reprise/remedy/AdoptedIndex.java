@@ -24,13 +24,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Asks for a constraint before the index is built that it is made of: `ADD CONSTRAINT … USING
-/// INDEX` takes the index for itself, under another name.
+/// Guards a constraint with a check placed before its index is built: `ADD CONSTRAINT … USING
+/// INDEX` takes over the index and renames it.
 final class AdoptedIndex {
   private AdoptedIndex() {}
 
-  /// Null where the revision builds no such index, or where the two do not stand together. `index`
-  /// is the name that the statement gives it.
+  /// Null if the revision builds no such index, or if the two statements are not adjacent. `index`
+  /// is the index name given in the statement.
   static @Nullable Fix of(Problem problem, Origin.Sql origin, String index) {
     Call call = origin.carrier();
     if (call == null
@@ -79,7 +79,7 @@ final class AdoptedIndex {
     return null;
   }
 
-  /// Whether another constraint is made on the way, which the question would not tell of.
+  /// True if another constraint is created in between, which the check would not cover.
   private static boolean addsAnother(Problem problem, Span range, Operation.AddConstraint own) {
     return PlanSteps.operations(problem.upgrade()).stream()
         .anyMatch(each ->

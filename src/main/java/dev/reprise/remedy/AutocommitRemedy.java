@@ -21,13 +21,13 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// Puts what runs in autocommit into an `autocommit_block()`: SQLAlchemy gives a connection another
-/// isolation level only once its transaction has ended, so a commit that stands before that cannot
-/// simply go.
+/// Moves statements that run in autocommit into an `autocommit_block()`: SQLAlchemy changes the
+/// isolation level of a connection only after its transaction has ended, so a preceding commit
+/// cannot simply be removed.
 final class AutocommitRemedy {
   private AutocommitRemedy() {}
 
-  /// The calls that ask for another isolation level.
+  /// The calls that request another isolation level.
   static List<Call> in(Source source) {
     List<Call> asking = new ArrayList<>();
     try {
@@ -45,8 +45,8 @@ final class AutocommitRemedy {
     return asking;
   }
 
-  /// Null where what follows is not all that runs in autocommit, or the connection is put aside
-  /// under another name.
+  /// Null if the statements that follow are not exactly those that run in autocommit, or if the
+  /// connection is stored under another name.
   static @Nullable Fix of(Source source, Collection<Call> commits, Call asking) {
     Stretch statement = Stretch.of(source, List.of(asking.span()));
     Stretch rest = statement == null ? null : statement.rest();
@@ -79,7 +79,7 @@ final class AutocommitRemedy {
         && literal.value().toUpperCase(Locale.ROOT).equals("AUTOCOMMIT");
   }
 
-  /// `connection.execution_options(…)`, or the same given back to its own name.
+  /// `connection.execution_options(…)`, or its result assigned back to the same name.
   private static boolean isAlone(Statement statement, Call asking) {
     return switch (statement) {
       case Statement.ExpressionStatement expression ->

@@ -19,7 +19,7 @@ import dev.reprise.text.Edit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Makes a call of the library safe to run again by a keyword, where the versions in use honour it:
+/// Makes a call of the library safe to run again with a keyword, if the versions in use support it:
 /// `if_not_exists`, `if_exists`, `checkfirst`.
 final class CallKeyword {
   private static final String OLDER = "the project allows older versions";
@@ -36,7 +36,7 @@ final class CallKeyword {
     this.called = PythonText.calledName(call);
   }
 
-  /// Null where no keyword does it.
+  /// Null if no keyword helps.
   @Nullable Fix fix() {
     if (problem.isDrift()
         && problem.operation() instanceof Operation.CreateIndex index
@@ -118,15 +118,15 @@ final class CallKeyword {
         : Remedy.fix(problem, title + ", if this SQLAlchemy supports it", OLDER, List.of(edit));
   }
 
-  /// Whether the lowest version that the project allows takes the keyword.
+  /// True if the lowest version that the project allows supports the keyword.
   private boolean isSure(String name, String keyword) {
     Platform lowest = problem.platform().lowest();
     return lowest != null
         && KeywordSupport.of(name, keyword, lowest) instanceof KeywordSupport.Verdict.Honoured;
   }
 
-  /// Only tables have the clause everywhere: SQLite and MySQL take none for a column, MySQL none
-  /// for an index.
+  /// Only tables have the clause everywhere: SQLite and MySQL have none for columns, MySQL none for
+  /// indexes.
   boolean isForeign() {
     return !called.equals("create_table") && !called.equals("drop_table");
   }
@@ -156,7 +156,7 @@ final class CallKeyword {
             problem, title + ", without checking its labels", LabelCheck.UNCHECKED, List.of(edit));
   }
 
-  /// `checkfirst` goes by the name alone.
+  /// `checkfirst` only looks at the name.
   private @Nullable Fix block(LabelCheck check) {
     CallStatement statement = CallStatement.of(problem.revision(), call);
     String operations = Operations.at(call, problem.revision());
@@ -171,7 +171,7 @@ final class CallKeyword {
         List.of(Edit.replace(call.span(), text)));
   }
 
-  /// A keyword speaks of the column, index or constraint, never of the table it belongs to.
+  /// A keyword covers the column, index or constraint, never the table it belongs to.
   private boolean missesTheTable() {
     return problem.condition().equals("undefined_table") && !called.equals("drop_table");
   }

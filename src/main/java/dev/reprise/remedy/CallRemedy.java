@@ -29,8 +29,8 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Makes a call of the library safe to run again: by a keyword where the versions in use honour it,
-/// by a question to the database otherwise.
+/// Makes a call of the library safe to run again: with a keyword if the versions in use support it,
+/// otherwise with a check against the database.
 final class CallRemedy {
   private final Problem problem;
   private final Origin.PythonCall origin;
@@ -67,7 +67,7 @@ final class CallRemedy {
       fixes.add(keyword);
     }
     Fix separate = SeparatePart.of(problem, origin);
-    // Where a keyword does it, nothing is worth an import.
+    // If a keyword is enough, an import is not worth it.
     Fix guard = remedy.guard(sure);
     if (separate != null && guard != null && guard.isSafe() && !separate.isSafe()) {
       fixes.add(guard);
@@ -81,29 +81,28 @@ final class CallRemedy {
     return List.copyOf(fixes);
   }
 
-  /// On SQLite: a keyword for what has its clause there, a question for all else.
+  /// On SQLite: a keyword if the clause exists there, otherwise a check.
   static List<Fix> onSqlite(Problem problem, Origin.PythonCall origin) {
     var remedy = new CallRemedy(problem, origin);
     boolean column = remedy.called.endsWith("_column") || remedy.called.endsWith("_constraint");
     Fix keyword = column ? null : remedy.keyword.fix();
-    // One question for several statements leaves the later ones out for ever where a run dies.
+    // If a run stops halfway, one check for several statements skips the later ones forever.
     Fix guard = remedy.siblings().size() > 1 ? null : remedy.guard(keyword != null);
     return Stream.of(keyword, guard).filter(Objects::nonNull).toList();
   }
 
-  /// On MySQL only tables have clauses; on MariaDB they are those of PostgreSQL. All else is asked
-  /// for.
+  /// On MySQL only tables have clauses; MariaDB has those of PostgreSQL. All else gets a check.
   static List<Fix> onMysql(Problem problem, Origin.PythonCall origin) {
     var remedy = new CallRemedy(problem, origin);
     boolean taken =
         !remedy.keyword.isForeign() || problem.platform().database() == Database.MARIADB;
     Fix keyword = taken && !remedy.called.endsWith("_constraint") ? remedy.keyword.fix() : null;
-    // One question for several statements leaves the later ones out for ever where a run dies.
+    // If a run stops halfway, one check for several statements skips the later ones forever.
     Fix guard = remedy.siblings().size() > 1 ? null : remedy.guard(keyword != null);
     return Stream.of(keyword, guard).filter(Objects::nonNull).toList();
   }
 
-  /// The conflict clause is the smaller edit, but no other database reads it.
+  /// The conflict clause is the smaller edit, but it only works on PostgreSQL.
   private List<Fix> rows() {
     Fix clause = ConflictClause.ofRows(problem, call);
     Fix each = RowByRow.of(problem, call);
@@ -113,7 +112,7 @@ final class CallRemedy {
     return clause.isSafe() ? List.of(clause, each) : List.of(each, clause);
   }
 
-  /// Where the failure keeps rows from being taken: one question for both.
+  /// If the failure prevents rows from being lost: one check for both.
   private @Nullable Fix together() {
     Operation main = origin.part() == null ? problem.operation() : main();
     boolean kept = !problem.isDrift() && !problem.kept().isEmpty();
@@ -139,7 +138,7 @@ final class CallRemedy {
     if (main == null || another || !problem.isDrift() && !answers(main)) {
       return null;
     }
-    // What a batch gathers is sent at its end: a question inside comes before all of it.
+    // A batch sends its operations at its end: a check inside it runs before all of them.
     boolean early =
         Operations.isBatch(call, problem.revision())
             && (first || Queue.of(problem, call).frees(main));
@@ -170,7 +169,7 @@ final class CallRemedy {
     return Remedy.fix(problem, asking.title(), edits);
   }
 
-  /// An index that no inspector tells of is asked for by the statement itself.
+  /// An index that no inspector lists is checked by the statement itself.
   private @Nullable Fix rawDrop(Operation.Drop drop) {
     String operations = Operations.at(call, problem.revision());
     Expression name = PythonText.argument(call, 0, "index_name");
@@ -192,14 +191,14 @@ final class CallRemedy {
         problem, "Use `DROP INDEX IF EXISTS`", List.of(Edit.replace(call.span(), text)));
   }
 
-  /// Whether a second run makes a second constraint like it, under another name.
+  /// True if a second run creates a second, equal constraint under another name.
   private boolean isTwin() {
     return problem.operation() instanceof Operation.AddConstraint add
         && add.constraint().name() == null;
   }
 
-  /// Whether a run that dies in the call may leave `main` done and what follows it undone: then the
-  /// question passes over the rest for ever.
+  /// True if a run that stops inside the call may leave `main` done and the rest undone: the check
+  /// would then skip the rest forever.
   private boolean leavesParts(Operation main) {
     boolean makes = main instanceof Operation.CreateTable || main instanceof Operation.AddColumn;
     return makes
@@ -212,7 +211,7 @@ final class CallRemedy {
     return own != null ? own : InspectorGuard.of(problem, call, question);
   }
 
-  /// Whether the question for what `main` makes or needs tells when it fails.
+  /// True if a check for what `main` creates or needs predicts the failure.
   private boolean answers(Operation main) {
     boolean makes =
         main instanceof Operation.CreateTable
@@ -243,7 +242,7 @@ final class CallRemedy {
     return main instanceof Operation.CreateIndex index && index.concurrently();
   }
 
-  /// Whether the call makes a type that its keyword does not speak of: one question tells of both.
+  /// True if the call creates a type that its keyword does not cover: one check covers both.
   private boolean leavesType() {
     return called.equals("create_table")
         && problem.when() == When.RERUN
@@ -261,7 +260,7 @@ final class CallRemedy {
     return called.equals("alter_column") && missesColumnOrTable() ? problem.operation() : null;
   }
 
-  /// Each thing that `alter_column` sends is a part, and all of them need the same column.
+  /// `alter_column` sends several parts, and all of them need the same column.
   private boolean missesColumnOrTable() {
     return problem.condition().equals("undefined_column")
         || problem.condition().equals("undefined_table");

@@ -21,9 +21,10 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Takes out all commits that Alembic does not know of: each of them ends its transaction, so one
-/// that stayed would lose the rest again. A label of an enum needs a commit before it is used: it
-/// gets an `autocommit_block()`, which Alembic knows of. So does what asks for autocommit itself.
+/// Removes all commits that Alembic does not know about: each of them ends its transaction, so
+/// leaving one would undo the effect of removing the others. An enum label must be committed before
+/// it is used, so it gets an `autocommit_block()`, which Alembic does know about. So do statements
+/// that request autocommit themselves.
 public final class CommitRemedy {
   private final Source source;
   private final List<Step> steps;
@@ -33,7 +34,7 @@ public final class CommitRemedy {
     this.steps = PlanSteps.of(upgrade);
   }
 
-  /// Empty where one of the commits is not a statement of the revision's own file.
+  /// Empty if one of the commits is not a statement in the revision's own file.
   public static List<Fix> of(Source revision, Plan upgrade) {
     Fix fix = new CommitRemedy(revision, upgrade).fix();
     return fix == null ? List.of() : List.of(fix);
@@ -82,7 +83,7 @@ public final class CommitRemedy {
             .formatted(labels == 1 ? "the label" : "each label", what);
   }
 
-  /// A commit of Alembic's own transaction, whether the run outlives it or not.
+  /// A commit of Alembic's own transaction, regardless of whether the run survives it.
   private static boolean endsTransaction(Step step) {
     return step instanceof Step.Commit(Step.Behind behind, _) && behind == Step.Behind.NOBODY
         || step instanceof Step.Apply(Operation.Invalid _, Origin.PythonCall python)
@@ -102,7 +103,7 @@ public final class CommitRemedy {
     };
   }
 
-  /// Who commits rows in portions means it, and may want to have it done otherwise.
+  /// An author who commits rows in batches does so on purpose, and may prefer another solution.
   private boolean isRepeated() {
     return steps.stream()
         .anyMatch(each ->
@@ -110,7 +111,7 @@ public final class CommitRemedy {
                 && PlanSteps.of(repeat.body()).stream().anyMatch(CommitRemedy::endsTransaction));
   }
 
-  /// The calls that add labels in front of a commit, but for those in a block already.
+  /// The calls that add labels before a commit, except those already in a block.
   private Set<Call> labels() {
     Set<Call> labels = new LinkedHashSet<>();
     Set<Call> waiting = new LinkedHashSet<>();

@@ -24,18 +24,18 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Puts a statement that no question of its own helps under the question for another one, together
-/// with all between them: where a run leaves all or nothing, what is told of the one is true of the
-/// other.
+/// Puts a statement that has no usable check of its own under the check for another one, together
+/// with everything between them: if a run is all or nothing, what is true of one statement is true
+/// of the other.
 final class CommonQuestion {
-  /// Why one question for several statements is in doubt.
+  /// The reason why one check for several statements is doubtful.
   static final String APART =
       "other databases commit each statement, and would skip the rest of a run that died";
 
   /// How many statements are tried above, and how many below.
   private static final int NEAREST = 2;
 
-  /// Longer files get no common question: each finding would go through all statements.
+  /// Longer files get no common check: each finding would scan all statements.
   private static final int MOST_STEPS = 20_000;
 
   private final Problem problem;
@@ -48,7 +48,7 @@ final class CommonQuestion {
     this.own = own;
   }
 
-  /// Null where nothing else of the revision tells, or where the two do not stand together.
+  /// Null if nothing else in the revision shows that it has run, or if the two are not adjacent.
   static @Nullable Fix of(Problem problem) {
     Span own = problem.origin().enteredIn(problem.revision());
     boolean fits =
@@ -60,10 +60,10 @@ final class CommonQuestion {
     return fits && own != null ? new CommonQuestion(problem, own).nearest() : null;
   }
 
-  /// A statement that may tell whether the revision has run.
+  /// A statement that may show that the revision has run.
   private record Neighbour(@Nullable Call call, Span span, Operation operation) {}
 
-  /// What tells it: the statement made `aim` true.
+  /// The evidence: the statement made `aim` true.
   private record Witness(Neighbour by, Aim aim) {}
 
   private @Nullable Fix nearest() {
@@ -92,7 +92,7 @@ final class CommonQuestion {
     return null;
   }
 
-  /// On one side: what a nearer question cannot go around, one further away cannot either.
+  /// On one side: if a nearer check cannot enclose it, one further away cannot either.
   private static final class Tries {
     private int left = NEAREST;
   }
@@ -116,7 +116,7 @@ final class CommonQuestion {
     };
   }
 
-  /// Null where something else of the revision bears on it.
+  /// Null if something else in the revision affects it.
   private @Nullable Witness witness(Neighbour neighbour) {
     List<Step.Apply> all = PlanSteps.operations(problem.upgrade());
     for (Aim each : asked(neighbour.operation())) {
@@ -131,7 +131,7 @@ final class CommonQuestion {
     return null;
   }
 
-  /// What `operation` makes true of a table or column.
+  /// The existence of tables or columns that results from `operation`.
   private List<Aim> asked(Operation operation) {
     if (isGuarded(operation)) {
       return List.of();
@@ -151,13 +151,13 @@ final class CommonQuestion {
   private boolean isAsked(ObjectKind kind, Operation operation) {
     return switch (kind) {
       case TABLE, COLUMN -> true;
-      // Another one tells of the rows that it makes fit, and of nothing else.
+      // Any other only shows that the rows it repairs are fit, and nothing else.
       case CONSTRAINT, INDEX -> operation.equals(problem.operation());
       case ObjectKind _ -> false;
     };
   }
 
-  /// Whether its author reckons with finding it done.
+  /// True if its author expects that it may already be done.
   private static boolean isGuarded(Operation operation) {
     return switch (operation) {
       case Operation.CreateTable create -> create.ifNotExists() || create.temporary();
@@ -182,7 +182,7 @@ final class CommonQuestion {
     return false;
   }
 
-  /// Whether it is what `aim` is about, or the table that holds that.
+  /// True if it is the object of `aim`, or the table that contains it.
   private static boolean touches(ObjectId object, Aim aim) {
     Name table = aim.object().owner();
     return object.equals(aim.object())
@@ -207,15 +207,15 @@ final class CommonQuestion {
         enclosure == null || question == null
             ? null
             : enclosure.under(question, witness.by().call());
-    // Where a database commits each statement, a run that dies in between would be passed over.
+    // If a database commits each statement, the rest of an interrupted run would be skipped.
     String apart = problem.servesOthers() ? APART : null;
     return edits == null
         ? null
         : Remedy.fix(source, "Check once, before all related statements", apart, edits);
   }
 
-  /// What makes an object that goes again in `range` belongs to it: alone, it would make it once
-  /// more. Tells whether there is such.
+  /// A statement that creates an object dropped again in `range` belongs to it: on its own, it
+  /// would create the object again. Returns true if there is one.
   private boolean addMakers(List<Span> spans, Span range) {
     List<Step.Apply> steps = PlanSteps.operations(problem.upgrade());
     List<ObjectId> taken = new ArrayList<>();
@@ -246,7 +246,7 @@ final class CommonQuestion {
     };
   }
 
-  /// `USING INDEX`: the index takes the constraint's name.
+  /// `USING INDEX`: the index is renamed to the constraint.
   private static @Nullable String usedIndex(Constraint constraint) {
     return switch (constraint) {
       case Constraint.PrimaryKey key -> key.usingIndex();

@@ -22,10 +22,11 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Compares a column of an enum as text where the label it is compared to goes, further down in the
-/// same revision: `WHERE mood::text = 'gone'` finds nothing then, and `WHERE mood = 'gone'` fails.
+/// Compares an enum column as text if the label it is compared to is removed further down in the
+/// same revision: `WHERE mood::text = 'gone'` then finds nothing, while `WHERE mood = 'gone'`
+/// fails.
 final class ComparedLabel {
-  /// What a comparison may stand behind; behind `SET` and commas stands an assignment.
+  /// What may precede a comparison; `SET` and commas precede assignments.
   private static final Set<String> OPENERS = Set.of("where", "and", "or", "not", "when", "on", "(");
 
   private static final Set<String> OPERATORS = Set.of("=", "<>", "!=");
@@ -40,7 +41,7 @@ final class ComparedLabel {
     this.tokens = tokens;
   }
 
-  /// Null where the statement does more with the label than to look for it.
+  /// Null if the statement uses the label for anything other than a comparison.
   static @Nullable Fix of(Problem problem, Origin.Sql origin) {
     boolean gone =
         problem.when() != When.FIRST_RUN
@@ -65,8 +66,8 @@ final class ComparedLabel {
     return edits.isEmpty() ? null : Remedy.fix(problem, "Compare it as text", edits);
   }
 
-  /// Where the columns end that are compared to a label that is gone; empty where one of these
-  /// labels stands anywhere else.
+  /// The ends of the columns that are compared to a removed label; empty if one of these labels
+  /// appears anywhere else.
   private List<Integer> columns() {
     List<Integer> columns = new ArrayList<>();
     Set<String> gone = gone();
@@ -94,7 +95,7 @@ final class ComparedLabel {
     return gone;
   }
 
-  /// Whether the type has no such label once the revision has run.
+  /// True if the type no longer has the label after the revision.
   private boolean isGone(String label) {
     for (Snapshot each : problem.context().left()) {
       Catalog catalog = each.catalog();

@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Makes `CREATE INDEX CONCURRENTLY` safe: an attempt that died leaves an invalid index under the
-/// name, which `IF NOT EXISTS` would keep. So an invalid one goes first.
+/// Makes `CREATE INDEX CONCURRENTLY` safe: a failed attempt leaves an invalid index under the same
+/// name, which `IF NOT EXISTS` would keep. So an invalid one is dropped first.
 final class ConcurrentIndex {
   private static final String TITLE = "Drop the index if invalid, then use `IF NOT EXISTS`";
 
@@ -51,22 +51,23 @@ final class ConcurrentIndex {
     }
     String title = guard == null ? GUARDED : TITLE;
     List<Edit> edits = guard == null ? List.of(before) : List.of(before, guard);
-    // A tool that sends a file as one query puts two statements into a transaction, and one into
+    // A tool that sends a file as one query runs two statements in a transaction, a single one in
     // none.
     return origin.carrier() == null
         ? Remedy.fix(problem, title, "a tool may send both statements in one transaction", edits)
         : Remedy.fix(problem, title, edits);
   }
 
-  /// Diesel, golang-migrate, sqlx, Prisma and dbmate send a file as one query, which is a
-  /// transaction as soon as it holds two statements: nothing can be built concurrently in it.
+  /// Diesel, golang-migrate, sqlx, Prisma and dbmate send a file as one query, which becomes a
+  /// transaction if it holds two statements, and in a transaction nothing can be built
+  /// concurrently.
   private static boolean isSentWhole(Source source) {
     String name = source.path().substring(source.path().lastIndexOf('/') + 1);
     return WHOLE.matcher(name).matches() || isDbmate(source.text());
   }
 
-  /// It takes nothing but comments above its first mark; asked of each index of a file, what stands
-  /// below is not looked at.
+  /// Only comments may precede dbmate's first mark, so the rest of the file need not be scanned for
+  /// each of its indexes.
   private static boolean isDbmate(String text) {
     int start = 0;
     while (start < text.length()) {
@@ -104,7 +105,7 @@ final class ConcurrentIndex {
         : statement.before(ExecuteCall.lines(caller, drop(name, "    ")));
   }
 
-  /// `keyword` is null where the call has it already.
+  /// `keyword` is null if the call already has it.
   static @Nullable Fix inCall(
       Problem problem,
       Origin.PythonCall origin,
@@ -122,8 +123,7 @@ final class ConcurrentIndex {
         : Remedy.fix(problem, TITLE, List.of(before, keyword));
   }
 
-  /// The same where the call has no keyword for it: `asking` whether the index is there comes
-  /// behind.
+  /// The same if the call has no keyword for it: `asking` for an existing index comes after.
   static @Nullable Fix asked(
       Problem problem, Call call, Operation.CreateIndex index, Asking asking) {
     CallStatement statement = CallStatement.of(problem.revision(), call);
@@ -132,7 +132,7 @@ final class ConcurrentIndex {
       return null;
     }
     List<Edit> edits = new ArrayList<>(statement.guard(asking.condition()));
-    // Two texts at one place would be in each other's way.
+    // Two insertions at one place would conflict.
     Edit head = edits.removeFirst();
     edits.addFirst(Edit.insert(head.span().start(), before.replacement() + head.replacement()));
     edits.addAll(asking.imports());

@@ -20,10 +20,10 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Gives an `INSERT` that Python composes the conflict clause: neither `op.bulk_insert` nor the
-/// `insert` of SQLAlchemy knows one; the `insert` of the PostgreSQL dialect does.
+/// Adds the conflict clause to an `INSERT` built in Python: neither `op.bulk_insert` nor
+/// SQLAlchemy's `insert` supports one; the `insert` of the PostgreSQL dialect does.
 final class ConflictClause {
-  /// Well below the 65,535 parameters that PostgreSQL's protocol takes in one statement.
+  /// Well below the limit of 65,535 parameters per statement in PostgreSQL's protocol.
   private static final int MOST_VALUES = 10_000;
 
   private static final String CLAUSE = ".on_conflict_do_nothing()";
@@ -38,7 +38,7 @@ final class ConflictClause {
     this.dialect = dialect;
   }
 
-  /// Null but for rows that a unique key has stopped.
+  /// Null unless a unique key has rejected the rows.
   private static @Nullable ConflictClause of(Problem problem) {
     DialectImport dialect =
         problem.condition().equals("unique_violation")
@@ -53,7 +53,7 @@ final class ConflictClause {
 
   // ---- op.bulk_insert
 
-  /// For `op.bulk_insert(table, rows)`, where the rows are written out or known otherwise.
+  /// For `op.bulk_insert(table, rows)`, if the rows are literals or otherwise known.
   static @Nullable Fix ofRows(Problem problem, Call call) {
     boolean plain =
         PythonText.calledName(call).equals("bulk_insert")
@@ -86,7 +86,7 @@ final class ConflictClause {
     return fix(edits);
   }
 
-  /// Several rows make one `INSERT` only where all of them have the same columns.
+  /// Several rows become one `INSERT` only if all of them have the same columns.
   private static boolean isRows(@Nullable Expression rows) {
     return rows instanceof Expression.ListDisplay(List<Expression> elements, _)
         && !elements.isEmpty()
@@ -107,7 +107,7 @@ final class ConflictClause {
         : keys.stream().map(Objects::requireNonNull).sorted().toList();
   }
 
-  /// `values([])` would insert a row of defaults, where `bulk_insert` does nothing.
+  /// `values([])` would insert a row of defaults, whereas `bulk_insert` does nothing.
   private static boolean isKnown(Operation operation) {
     return operation instanceof Operation.Insert insert
         && insert.rows() != null
@@ -117,8 +117,8 @@ final class ConflictClause {
 
   // ---- execute(table.insert()…)
 
-  /// For `execute(table.insert()…)` and `execute(sa.insert(table)…)`, whatever executes it and
-  /// however SQLAlchemy's `insert` is called.
+  /// For `execute(table.insert()…)` and `execute(sa.insert(table)…)`, regardless of what executes
+  /// it and how SQLAlchemy's `insert` is called.
   static @Nullable Fix ofStatement(Problem problem, Call carrier) {
     Expression statement = carrier.positional(0);
     ConflictClause clause = statement instanceof Call ? of(problem) : null;
@@ -145,7 +145,7 @@ final class ConflictClause {
     return fix(all);
   }
 
-  /// The call that makes the statement, as one of the dialect's.
+  /// The call that builds the statement, rewritten to use the dialect.
   private List<Edit> inserted(Call insert) {
     String function = dialect.name() + ".insert";
     boolean plain =
@@ -173,7 +173,7 @@ final class ConflictClause {
         : List.of();
   }
 
-  /// Whether `name` is what `from sqlalchemy import insert` brings.
+  /// True if `name` is imported by `from sqlalchemy import insert`.
   private boolean isOfLibrary(String name) {
     return MarginImports.of(source, "sqlalchemy"::equals).stream()
         .anyMatch(each -> "insert".equals(each.name()) && name.equals(each.bound()));

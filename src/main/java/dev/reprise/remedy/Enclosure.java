@@ -22,10 +22,10 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// What one question goes around: statements of Python, or of an SQL file.
+/// What a single check encloses: statements of Python, or of an SQL file.
 sealed interface Enclosure {
 
-  /// Null where nothing can go around all of `spans` at once.
+  /// Null if nothing can enclose all of `spans` at once.
   static @Nullable Enclosure of(Problem problem, List<Span> spans) {
     if (problem.origin() instanceof Origin.Sql sql && sql.carrier() == null) {
       SqlStretch stretch = SqlStretch.of(sql, problem.upgrade(), spans);
@@ -37,11 +37,11 @@ sealed interface Enclosure {
 
   Span span();
 
-  /// The edits that put `question` in front; null where it cannot be asked there. `call` is one in
-  /// Python that works on what is asked for.
+  /// The edits that insert `question`; null if it cannot be asked there. `call` is a Python call
+  /// that works on the object in question.
   @Nullable List<Edit> under(GuardQuestion question, @Nullable Call call);
 
-  /// Takes in what reads further down what is bound in it.
+  /// Includes later statements that read names bound in it.
   record OfPython(Problem problem, Stretch narrow) implements Enclosure {
     @Override
     public Span span() {
@@ -65,7 +65,7 @@ sealed interface Enclosure {
       return edits;
     }
 
-    /// Whether nothing is sent from there.
+    /// True if nothing is sent from there.
     private boolean isIdle(Span span) {
       Source source = problem.revision();
       return PlanSteps.of(problem.upgrade()).stream()

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// Lets exactly one statement create the enum of a column: for PostgreSQL, in a revision's own
 /// file.
 public final class EnumRemedy {
-  /// What both `sa.Enum` and `postgresql.ENUM` take.
+  /// Accepted by both `sa.Enum` and `postgresql.ENUM`.
   private static final Set<String> KEYWORDS =
       Set.of("name", "schema", "metadata", "inherit_schema", "values_callable", "create_type");
 
@@ -39,7 +39,7 @@ public final class EnumRemedy {
     this.source = revision;
   }
 
-  /// Creates the type in front of the column, and drops it in the downgrade.
+  /// Creates the type before the column, and drops it in the downgrade.
   public List<Fix> ofMissing(Fault fault) {
     Written written = written(fault);
     if (written == null || fault.object() == null) {
@@ -65,7 +65,7 @@ public final class EnumRemedy {
     return List.of(Remedy.fix(source, "Create the type first", null, edits));
   }
 
-  /// Leaves the type of a new table's column to whoever created it.
+  /// Leaves creating the type of a new table's column to whoever created it.
   public List<Fix> ofTwice(Fault fault) {
     boolean twice =
         fault.isDuplicate()
@@ -95,7 +95,7 @@ public final class EnumRemedy {
     return List.of(Remedy.fix(source, title, null, edits));
   }
 
-  /// `variable` is what the type is bound to where the call that needs it names it, or null.
+  /// `variable` is the name bound to the type, if the call that needs the type uses one, or null.
   private record Written(Call sent, Call type, @Nullable String variable) {}
 
   private @Nullable Written written(Fault fault) {

@@ -19,14 +19,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Adds to an object that is there what a skipped statement would have made, behind that statement.
+/// Adds to an existing object, after a skipped statement, the parts that it would have created.
 ///
-/// Shown only: whether the two objects are meant to be one, nobody but a person can tell.
+/// Never applied automatically: only a person can say if both objects are meant to be the same.
 public final class MissingParts {
   private MissingParts() {}
 
-  /// Empty where more than columns or labels is missing, or where the guard stands around the
-  /// statement and would skip what comes behind it, too.
+  /// Empty if more than columns or labels is missing, or if the guard encloses the statement and
+  /// would skip what follows it, too.
   public static List<Fix> of(Skipped skipped, Source revision) {
     List<String> statements = statements(skipped);
     Edit edit = statements.isEmpty() ? null : behind(skipped.origin(), statements, revision);
@@ -107,7 +107,7 @@ public final class MissingParts {
     };
   }
 
-  /// Whether the guard is part of the call.
+  /// True if the guard is part of the call.
   private static boolean isGuarded(Call call) {
     return call.keyword("if_not_exists") != null || call.keyword("checkfirst") != null;
   }

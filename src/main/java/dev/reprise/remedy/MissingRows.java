@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// Lets an `INSERT … VALUES` look for its rows first, where no key stops a second one. Equal rows
-/// may be meant: where a first run could meet one, a person has to say yes.
+/// Makes an `INSERT … VALUES` look for its rows first, if no key prevents duplicates. Equal rows
+/// may be intended: if a first run could find one, a person has to confirm.
 final class MissingRows {
   static final String EQUAL = "the table may hold equal rows that are meant";
 
@@ -47,7 +47,7 @@ final class MissingRows {
     this.text = OwnText.of(origin);
   }
 
-  /// Null for anything but `INSERT INTO table (columns) VALUES (row), …`.
+  /// Null for anything other than `INSERT INTO table (columns) VALUES (row), …`.
   static @Nullable Fix of(Problem problem, Origin.Sql origin) {
     return problem.rows() != null
             && problem.operation() instanceof Operation.Insert insert
@@ -60,8 +60,8 @@ final class MissingRows {
         : null;
   }
 
-  /// Whether the statement is the same whenever it is sent: what a loop, or another call, puts into
-  /// it would be looked for in the first of them alone.
+  /// True if the statement is the same whenever it is sent: with values from a loop, or from
+  /// several calls, only those of the first would be looked for.
   private static boolean isSame(Problem problem, Origin.Sql origin, List<List<Value>> rows) {
     Span statement = origin.statement().span();
     if (origin.carrier() == null || origin.text().isWritten(statement.start(), statement.end())) {
@@ -83,7 +83,7 @@ final class MissingRows {
     return sent.text().place(start, start + 1);
   }
 
-  /// What the first run cannot insert, it cannot look for either: a label too new to be used.
+  /// If the first run cannot insert it, it cannot look for it either: a label too new to be used.
   private static boolean failsAtOnce(Problem problem) {
     return problem.context().atOnce().stream()
         .anyMatch(each -> each.origin().span().equals(problem.origin().span()));
@@ -101,13 +101,13 @@ final class MissingRows {
     return rows.size() == 1 ? one(written) : several(written);
   }
 
-  /// What may stand behind the rows.
+  /// What may follow the rows.
   private static boolean isKept(String tail) {
     String upper = tail.toUpperCase(Locale.ROOT);
     return tail.isEmpty() || upper.startsWith("ON CONFLICT") && upper.endsWith("DO NOTHING");
   }
 
-  /// Whether a string that looks like one value stands for another one in every run.
+  /// True if a string that looks like one value stands for a different one in every run.
   private boolean moves(WrittenRows written) {
     for (int column = 0; column < insert.columns().size(); column++) {
       ColumnType type = table.types().get(insert.columns().get(column));
@@ -158,8 +158,8 @@ final class MissingRows {
 
   // ---- several rows
 
-  /// In a `VALUES` list of its own PostgreSQL takes every string for text, and each column for one
-  /// type.
+  /// In a separate `VALUES` list, PostgreSQL reads every string as text and gives each column a
+  /// single type.
   private @Nullable Fix several(WrittenRows written) {
     List<String> selected = new ArrayList<>();
     List<String> conditions = new ArrayList<>();
@@ -206,7 +206,7 @@ final class MissingRows {
                 + unlessThere(conditions)));
   }
 
-  /// The condition on all rows to insert, on lines of its own where the statement has several.
+  /// The condition on all rows to insert, on separate lines if the statement has several.
   private String unlessThere(List<String> conditions) {
     String gap = gap();
     boolean lines = !gap.equals(" ");
@@ -219,7 +219,7 @@ final class MissingRows {
         .formatted(gap, lines ? step : "", Sql.name(insert.table()), step, where, lines ? gap : "");
   }
 
-  /// A line of its own for what comes, where the statement has several.
+  /// A line break before what follows if the statement has several lines, otherwise a space.
   private String gap() {
     Span statement = origin.statement().span();
     String sql = text.text();
@@ -229,7 +229,7 @@ final class MissingRows {
     return lines && before.isBlank() ? "\n" + before : " ";
   }
 
-  /// Whether the column holds the same values in every run.
+  /// True if the column has the same values in every run.
   private boolean isStable(int column) {
     return rows.stream()
         .map(row -> row.get(column))
@@ -249,8 +249,8 @@ final class MissingRows {
     return Remedy.fix(problem, title, isSure() ? null : EQUAL, List.of(first, second));
   }
 
-  /// A first run must insert all of the rows: nothing tells those apart that are left out of the
-  /// comparison.
+  /// A first run must insert all of the rows: nothing distinguishes rows that differ only in
+  /// columns left out of the comparison.
   private boolean isSure() {
     boolean all =
         insert.columns().stream()

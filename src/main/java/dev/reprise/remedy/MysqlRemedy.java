@@ -26,10 +26,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The ways out on MySQL and MariaDB: a clause where the server takes it, else a question to
-/// `information_schema` in front of the statement.
+/// The fixes for MySQL and MariaDB: a clause if the server supports it, otherwise a query of
+/// `information_schema` before the statement.
 final class MysqlRemedy {
-  /// Inside of a routine other words are needed, and another mark may end a statement.
+  /// Routines need other words, and another delimiter may end a statement.
   private static final Pattern ROUTINES =
       Pattern.compile("(?i)\\b(delimiter|procedure|function|trigger|event|atomic)\\b");
 
@@ -80,7 +80,7 @@ final class MysqlRemedy {
     };
   }
 
-  /// MySQL takes `IF NOT EXISTS` here since 8.0.29, and `OR REPLACE` never.
+  /// MySQL supports `IF NOT EXISTS` here since 8.0.29, and never supports `OR REPLACE`.
   private @Nullable Fix routine(Create create) {
     return mariadb
         ? clause("OR REPLACE", create.orReplace())
@@ -95,7 +95,7 @@ final class MysqlRemedy {
     return edit == null ? null : Remedy.fix(problem, "Add `" + words + "`", List.of(edit));
   }
 
-  /// A row that broke a unique key once will do so again.
+  /// A row that violated a unique key once will do so again.
   private @Nullable Fix insert(Data.RowChange change) {
     int behind = change.span().start() + "INSERT".length();
     if (change.verb() != Data.Verb.INSERT
@@ -109,7 +109,7 @@ final class MysqlRemedy {
 
   // ---- MariaDB ---------------------------------------------------------------------------------
 
-  /// Each clause has a guard of its own, and a guard of one says nothing of the others.
+  /// Each clause has its own guard, and the guard of one does not cover the others.
   private @Nullable Fix guarded(Alter.Table table) {
     List<Edit> edits = new ArrayList<>();
     for (TableAction action : table.actions()) {
@@ -139,8 +139,8 @@ final class MysqlRemedy {
         || action instanceof TableAction.AddConstraint;
   }
 
-  /// Null where an action takes none, or where its guard would not hold back all it does: `ADD
-  /// COLUMN IF NOT EXISTS c int REFERENCES p (id)` makes one more foreign key each time.
+  /// Null if an action has no guard, or if its guard would not prevent everything it does: `ADD
+  /// COLUMN IF NOT EXISTS c int REFERENCES p (id)` adds one more foreign key each time.
   private static @Nullable Clause clause(TableAction action) {
     return switch (action) {
       case TableAction.AddColumn add ->
@@ -180,8 +180,8 @@ final class MysqlRemedy {
 
   // ---- a question ------------------------------------------------------------------------------
 
-  /// `SET @statement = IF(…, 'the statement', 'DO 0')`, prepared and executed. One question is
-  /// enough for a statement of several clauses, as all of them are done or none.
+  /// `SET @statement = IF(…, 'the statement', 'DO 0')`, prepared and executed. One check is enough
+  /// for a statement of several clauses, as either all of them are done or none.
   private @Nullable Fix asking() {
     String question = question();
     Span place =

@@ -23,11 +23,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Makes an index, a constraint or NOT NULL while others go on, in a form that can run again: what
-/// a run that died has left goes first.
+/// Creates an index, a constraint or NOT NULL without blocking other sessions, in a form that can
+/// run again: leftovers of an interrupted run are dropped first.
 ///
-/// Each commits on the way, so that it is offered only where the revision does nothing else that a
-/// commit would leave half-done, and never taken for safe.
+/// Each form commits on the way, so it is offered only if the revision does nothing else that a
+/// commit would leave half-done, and it never counts as safe.
 public final class OnlineChange {
   private final Source source;
   private final CallStatement statement;
@@ -41,7 +41,7 @@ public final class OnlineChange {
     this.operations = operations;
   }
 
-  /// What the operation can be replaced by; empty where none is known to hold.
+  /// Replacements for the operation; empty if none is known to work.
   public static List<Fix> of(
       Source source, StudiedRevision studied, Operation operation, Origin origin) {
     if (!(origin instanceof Origin.PythonCall(Source own, Call call, _, _, _, var through, _))
@@ -61,7 +61,7 @@ public final class OnlineChange {
     return fix == null ? List.of() : List.of(fix);
   }
 
-  /// Whether the revision does nothing else, or nothing but the same to other tables.
+  /// True if the revision does nothing else, or only the same to other tables.
   private static boolean isAlone(StudiedRevision studied, Operation operation) {
     return PlanSteps.of(studied.upgrade()).stream()
         .allMatch(each ->
@@ -159,8 +159,8 @@ public final class OnlineChange {
 
   // ---- proposals -------------------------------------------------------------------------------
 
-  /// A default for a new column whose type has an obvious one; shown, and never applied: what the
-  /// rows mean is for people to say.
+  /// A default for a new column whose type has an obvious one; never applied automatically, since
+  /// only people can say what the rows mean.
   public static List<Fix> proposed(Source source, Column column, Origin origin) {
     String value = obvious(column);
     if (value == null

@@ -27,13 +27,13 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Puts what reads a table or column under the question whether that is still there: the same
-/// revision takes it away further down, once the reader has run.
+/// Guards a statement that reads a table or column with a check that it still exists: the same
+/// revision removes it further down, once the reader has run.
 final class ReaderGuard {
   private ReaderGuard() {}
 
-  /// Null where nothing in the revision takes away what the statement reads, or where the two do
-  /// not stand together.
+  /// Null if nothing in the revision removes what the statement reads, or if the two are not
+  /// adjacent.
   static @Nullable Fix of(Problem problem, Origin origin) {
     ObjectId gone = problem.object();
     if (gone == null || problem.when() != When.RERUN || !problem.isUndefined() || !reads(problem)) {
@@ -67,7 +67,7 @@ final class ReaderGuard {
     };
   }
 
-  /// Whether the revision itself takes away what the statement reads.
+  /// True if the revision itself removes what the statement reads.
   static boolean isOfGone(Problem problem) {
     ObjectId gone = problem.object();
     return problem.when() == When.RERUN
@@ -88,8 +88,8 @@ final class ReaderGuard {
         || problem.operation() instanceof Operation.Delete;
   }
 
-  /// One question before everything from the reader to what takes away what it reads. That comes
-  /// last: where it is done, all of it is.
+  /// One check before everything from the reader to the statement that removes what it reads. The
+  /// removal comes last: if it is done, all of it is.
   private static @Nullable Fix upTo(
       Step.Apply taking, Problem problem, Call call, GuardQuestion question) {
     Source source = problem.revision();
@@ -127,7 +127,7 @@ final class ReaderGuard {
         edits);
   }
 
-  /// Whether nothing is sent from there.
+  /// True if nothing is sent from there.
   private static boolean isIdle(Span span, Problem problem) {
     Source source = problem.revision();
     return PlanSteps.of(problem.upgrade()).stream()
@@ -144,7 +144,7 @@ final class ReaderGuard {
             ExistenceQuestion.column(table, part), true, written, PythonText.quoted(part));
   }
 
-  /// What takes it away, last of all.
+  /// The last statement that removes it.
   private static Step.@Nullable Apply taking(ObjectId gone, Problem problem) {
     return PlanSteps.operations(problem.upgrade()).reversed().stream()
         .filter(each -> taken(each.operation(), gone) != null)
@@ -152,7 +152,7 @@ final class ReaderGuard {
         .orElse(null);
   }
 
-  /// The table that goes, or that loses its column, as the operation names it.
+  /// The table that is dropped or loses its column, as the operation names it.
   private static @Nullable Name taken(Operation operation, ObjectId gone) {
     return switch (operation) {
       case Operation.DropColumn drop -> of(ObjectId.column(drop.table(), drop.column()), gone);
@@ -167,7 +167,7 @@ final class ReaderGuard {
     };
   }
 
-  /// The table of `taken` where that is what is `gone`; a name without a schema is one of `public`.
+  /// The table of `taken` if that is `gone`; a name without a schema belongs to `public`.
   private static @Nullable Name of(ObjectId taken, ObjectId gone) {
     Name table = taken.kind() == ObjectKind.COLUMN ? taken.owner() : taken.name();
     Name other = gone.kind() == ObjectKind.COLUMN ? gone.owner() : gone.name();

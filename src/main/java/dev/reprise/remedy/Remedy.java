@@ -17,11 +17,11 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The ways out of a problem, best first.
+/// The fixes for a problem, best first.
 public final class Remedy {
   private Remedy() {}
 
-  /// Empty where nothing is known to help, and for what another file sends: it may serve others,
+  /// Empty if nothing is known to help, and for statements in another file, which may serve others,
   /// too.
   public static List<Fix> of(Problem problem) {
     return found(problem).stream()
@@ -29,7 +29,7 @@ public final class Remedy {
         .toList();
   }
 
-  /// Whether it writes a name that stands for a setting: no database knows that.
+  /// True if it writes a name that is a placeholder for a setting: no database knows it.
   private static boolean writesMadeUp(Fix fix, Problem problem) {
     List<String> names = problem.context().madeUp();
     return !names.isEmpty()
@@ -83,8 +83,8 @@ public final class Remedy {
     return fix(problem, title, doubt(problem), edits);
   }
 
-  /// What fails in the first run is in the way for a reason that only people know; what keeps the
-  /// revision from taking rows is better left to fail.
+  /// A failure in the first run has a reason that only people know; a failure that prevents the
+  /// revision from destroying rows is better left alone.
   private static @Nullable String doubt(Problem problem) {
     if (problem.when() == When.FIRST_RUN) {
       return "a guard would hide why the first run fails";
@@ -103,8 +103,8 @@ public final class Remedy {
     return "line " + line + " would run again";
   }
 
-  /// SQL in the place of what SQLAlchemy writes for any database: a revision that names none may be
-  /// meant for several.
+  /// PostgreSQL's SQL in place of portable SQLAlchemy code: a revision that names no database may
+  /// be meant for several.
   static Fix inPostgres(Problem problem, String title, List<Edit> edits) {
     return problem.isPostgresAlone()
         ? fix(problem, title, edits)

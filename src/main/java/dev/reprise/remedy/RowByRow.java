@@ -23,11 +23,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Lets `op.bulk_insert` look for each of its rows first, in whatever database: by the unique key
-/// that stops a second one, or by the whole row. Equal rows may be meant where no key forbids them:
-/// where a first run could meet one, a person has to say yes.
+/// Makes `op.bulk_insert` look for each of its rows first, on any database: by the unique key that
+/// rejects duplicates, or by the whole row. Equal rows may be intended if no key forbids them: if a
+/// first run could find one, a person has to confirm.
 final class RowByRow {
-  /// What Python lets nobody call an argument, and `filter_by` its own.
+  /// Not usable as an argument name in Python, or reserved by `filter_by`.
   private static final Set<String> RESERVED =
       Set.of(
           "False",
@@ -67,7 +67,7 @@ final class RowByRow {
           "with",
           "yield");
 
-  /// What `filter_by` takes for a method of the table's columns, and compares to no column.
+  /// Names that `filter_by` resolves to a member of the column collection instead of a column.
   ///
   /// Source: the members of `ColumnCollection` of SQLAlchemy 1.4 and 2.0.
   private static final Set<String> MEMBERS =
@@ -100,7 +100,7 @@ final class RowByRow {
     this.insert = insert;
   }
 
-  /// Null for anything but `op.bulk_insert(table, rows)` with rows that are the same in every run.
+  /// Null for anything other than `op.bulk_insert(table, rows)` with the same rows in every run.
   static @Nullable Fix of(Problem problem, Call call) {
     return problem.operation() instanceof Operation.Insert insert
             && problem.platform().sqlalchemyAtLeast("1.4")
@@ -111,7 +111,7 @@ final class RowByRow {
         : null;
   }
 
-  /// The columns to look for, by the arguments of `filter_by`; null where some cannot be compared.
+  /// The columns to look for, as arguments of `filter_by`; null if some cannot be compared.
   private @Nullable String compared(String row) {
     if (problem.rows() != null) {
       boolean comparable =
@@ -139,7 +139,7 @@ final class RowByRow {
         && isFound(column);
   }
 
-  /// Whether `filter_by` finds the column by its name.
+  /// True if `filter_by` finds the column by its name.
   private static boolean isFound(String column) {
     return !MEMBERS.contains(column) && !column.startsWith("_") && !column.equals("self");
   }
@@ -156,7 +156,7 @@ final class RowByRow {
                             || value instanceof Value.Null && problem.rows() != null));
   }
 
-  /// A row that a key has stopped is stopped by it again.
+  /// A row that a key has rejected is rejected again.
   private boolean isSure() {
     if (problem.rows() == null) {
       return true;
@@ -231,7 +231,7 @@ final class RowByRow {
         : Remedy.fix(problem, title, MissingRows.EQUAL, edits);
   }
 
-  /// One that the file does not use.
+  /// A name that the file does not use.
   private @Nullable String name() {
     for (String each : List.of("row", "each")) {
       if (!Pattern.compile("\\b" + each + "\\b").matcher(source.text()).find()) {
@@ -252,7 +252,7 @@ final class RowByRow {
         || rows instanceof Expression.Name;
   }
 
-  /// Whether anything but a comma and blanks stands there.
+  /// True if there is more than a comma and blanks.
   private boolean hasMore(int start, int end) {
     return !source.text().substring(start, end).replaceFirst(",", "").isBlank();
   }

@@ -24,8 +24,8 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Takes what `op.create_table` sends besides the table out of the call, and gives it a guard of
-/// its own: `if_not_exists` speaks of the table alone.
+/// Moves what `op.create_table` sends besides the table out of the call and gives it a guard of its
+/// own: `if_not_exists` only covers the table.
 final class SeparatePart {
   private static final Set<String> ENUM_KEYWORDS = Set.of("name", "schema", "create_type");
 
@@ -44,7 +44,7 @@ final class SeparatePart {
     this.operations = operations;
   }
 
-  /// Null where the part is not written inside the call, or in a way that cannot be taken apart.
+  /// Null if the part is not written inside the call, or cannot be separated from it.
   static @Nullable Fix of(Problem problem, Origin.PythonCall origin) {
     Call call = origin.call();
     if (origin.part() == null
@@ -68,8 +68,7 @@ final class SeparatePart {
 
   // ---- types
 
-  /// The type is created before, if it is missing; in the column stands a type that creates
-  /// nothing.
+  /// The type is created beforehand if missing; the column gets a type that creates nothing.
   private @Nullable Fix enumeration(Span column) {
     Call type = typeIn(column);
     DialectImport dialect = DialectImport.in(source);
@@ -133,7 +132,7 @@ final class SeparatePart {
 
   // ---- indexes
 
-  /// `index=True` becomes a `create_index` behind the table.
+  /// `index=True` becomes a `create_index` after the table.
   private @Nullable Fix index(Operation.CreateIndex index, Span place) {
     Call column = columnIn(place);
     Platform lowest = problem.platform().lowest();

@@ -28,18 +28,18 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Writes out the name that PostgreSQL gives a constraint or index by itself, so that a second one
-/// is an error that can be guarded, not a silent twin.
+/// Writes out the name that PostgreSQL generates for a constraint or index, so that a duplicate is
+/// an error that can be guarded, not a silent twin.
 ///
 /// Source: `ChooseIndexName` and `ChooseConstraintName` in PostgreSQL's `indexcmds.c` and
-/// `pg_constraint.c`: a name that is taken gets the next number behind it.
+/// `pg_constraint.c`: if a name is taken, the next number is appended.
 public final class ServerName {
-  /// NAMEDATALEN - 1. A name of that length has been cut, and the number has cut it once more.
+  /// NAMEDATALEN - 1. A name of that length was truncated, and once more for the number.
   private static final int LIMIT = 63;
 
   private ServerName() {}
 
-  /// Null where the drift is none, or has no place for a name.
+  /// Null if the drift is of another kind, or has no place for a name.
   static @Nullable Fix of(Problem problem) {
     String name = problem.isDrift() ? first(problem.object()) : null;
     if (name == null) {
@@ -66,15 +66,15 @@ public final class ServerName {
         && replacesAnother(dropped(problem.upgrade()), add, name);
   }
 
-  /// A constraint of another name that goes from the same table tells of a naming convention, or of
-  /// a past, that is not seen here: who knows what the new one is called then.
+  /// If a constraint with a different name is dropped from the same table, a naming convention or a
+  /// past unknown here may apply, so the name of the new one is unknown.
   private static boolean replacesAnother(
       Map<Name, Set<String>> dropped, Operation.AddConstraint add, @Nullable String name) {
     Set<String> gone = dropped.getOrDefault(add.table(), Set.of());
     return gone.size() > 1 || gone.size() == 1 && (name == null || !gone.contains(name));
   }
 
-  /// The constraints that go, by their table.
+  /// The dropped constraints by table.
   private static Map<Name, Set<String>> dropped(Plan upgrade) {
     Map<Name, Set<String>> dropped = new HashMap<>();
     for (Step.Apply each : PlanSteps.operations(upgrade)) {
@@ -85,8 +85,8 @@ public final class ServerName {
     return dropped;
   }
 
-  /// The constraints without a name that nobody can give the name they get, but for those that are
-  /// made on some condition.
+  /// The unnamed constraints that cannot be given their generated names, except those created under
+  /// a condition.
   public static List<Step.Apply> unsure(Plan upgrade) {
     Set<Step> guarded = new HashSet<>();
     for (Step each : PlanSteps.of(upgrade)) {
@@ -105,7 +105,7 @@ public final class ServerName {
         .toList();
   }
 
-  /// The name of the first one, told by that of the second.
+  /// The name of the first one, derived from that of the second.
   private static @Nullable String first(@Nullable ObjectId second) {
     if (second == null
         || second.kind() != ObjectKind.CONSTRAINT && second.kind() != ObjectKind.INDEX) {

@@ -20,18 +20,18 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// A call in a function of the revision that is reached in several ways, also from the downgrade:
-/// what is written there has to be right for all of them.
+/// A call in a function of the revision that is reached in several ways, possibly from the
+/// downgrade: an edit there has to be right for all of them.
 final class SharedPlace {
   private static final Pattern WORD = Pattern.compile("\\w+");
   private static final Pattern QUOTED = Pattern.compile("[\"'](\\w+)[\"']");
 
   private SharedPlace() {}
 
-  /// Whether `fix` names nothing there that only `problem` is about, and is not written half there
-  /// and half where the function is called.
+  /// True if `fix` names nothing there that is specific to `problem`, and does not edit both the
+  /// function and its callers.
   static boolean takes(Fix fix, Problem problem) {
-    // What stands in upgrade() itself is reached once.
+    // A statement in upgrade() itself is reached once.
     Call call = problem.origin().through().isEmpty() ? null : call(problem.origin());
     List<Operation> others = call == null ? List.of() : others(call, problem);
     if (call == null || others.isEmpty()) {
@@ -70,7 +70,7 @@ final class SharedPlace {
     };
   }
 
-  /// What the call sends when it is reached otherwise.
+  /// The operations that the call sends when reached in other ways.
   private static List<Operation> others(Call call, Problem problem) {
     return Stream.of(problem.upgrade(), problem.context().downgrade())
         .flatMap(each -> PlanSteps.operations(each).stream())

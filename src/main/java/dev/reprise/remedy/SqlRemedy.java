@@ -31,8 +31,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Makes an SQL statement safe to run again: by its own clause where PostgreSQL has one, by a block
-/// that catches the very error otherwise.
+/// Makes an SQL statement safe to run again: with its own clause if PostgreSQL has one, otherwise
+/// with a block that catches exactly this error.
 final class SqlRemedy {
   private static final Pattern ROWS = Pattern.compile("(?i)\\n( *)(?:values|select)\\b");
 
@@ -49,7 +49,7 @@ final class SqlRemedy {
     return fix == null ? List.of() : List.of(fix);
   }
 
-  /// On SQLite: the clause, where there is one.
+  /// On SQLite: the clause, if there is one.
   static List<Fix> onSqlite(Problem problem, Origin.Sql origin) {
     var remedy = new SqlRemedy(problem, origin);
     Fix fix =
@@ -85,8 +85,8 @@ final class SqlRemedy {
     };
   }
 
-  /// What alembic_utils has for an entity that may be there, but not for an extension; null for any
-  /// other call.
+  /// The function of alembic_utils for an entity that may exist, but not for extensions; null for
+  /// any other call.
   private @Nullable Fix replaced() {
     Call call = origin.carrier();
     if (call == null
@@ -169,7 +169,7 @@ final class SqlRemedy {
 
   // ---- alter
 
-  /// What is missing in the first run already is a mistake that a guard would only hide.
+  /// An object missing in the first run already is a mistake that a guard would only hide.
   private @Nullable Fix alter(Alter alter) {
     if (problem.when() == When.FIRST_RUN && !problem.isDuplicate()) {
       return null;
@@ -189,7 +189,7 @@ final class SqlRemedy {
     };
   }
 
-  /// `ADD ATTRIBUTE` takes no guard, and `ALTER TYPE` none for the type.
+  /// `ADD ATTRIBUTE` has no guard, and `ALTER TYPE` has none for the type.
   private @Nullable Fix attribute(Alter.Table table) {
     boolean known = problem.object() != null && problem.object().owner() != null;
     if (!known || table.actions().size() != 1) {
@@ -200,14 +200,14 @@ final class SqlRemedy {
         : block();
   }
 
-  /// `DROP CONSTRAINT IF EXISTS` is no way out: where the domain has none, PostgreSQL 15.20 refuses
-  /// the next statement that changes something in a block with `EXCEPTION` (XX000).
+  /// `DROP CONSTRAINT IF EXISTS` does not help: if the domain has no such constraint, PostgreSQL
+  /// 15.20 rejects the next change in a block with `EXCEPTION` (XX000).
   private @Nullable Fix domain() {
     boolean known = problem.object() != null && problem.object().owner() != null;
     return known && (problem.isDuplicate() || problem.isUndefined()) ? block() : null;
   }
 
-  /// Whether the table is what the error names: it is there, and not where the statement looks.
+  /// True if the error names the table: it exists, but not where the statement looks for it.
   private boolean isMissing(Name table) {
     return problem.object() != null && problem.object().name().equals(table);
   }
@@ -237,8 +237,7 @@ final class SqlRemedy {
     return action == null ? null : action(table, action);
   }
 
-  /// All actions of the statement at once: it fails at the first of them, and would then fail at
-  /// the next.
+  /// All actions of the statement at once: once past the first, it would fail at the next.
   private @Nullable Fix action(Alter.Table table, TableAction action) {
     boolean alone = table.actions().size() == 1;
     return switch (action) {
@@ -258,9 +257,8 @@ final class SqlRemedy {
     };
   }
 
-  /// `USING INDEX`: the index takes the constraint's name. Where it is missing, the error tells
-  /// nothing of the constraint; where it was made once more, passing over the error leaves it
-  /// there.
+  /// `USING INDEX`: the index is renamed to the constraint. If the index is missing, the error does
+  /// not mention the constraint; if it was created again, ignoring the error leaves it there.
   private static @Nullable String adopted(TableAction.AddConstraint add) {
     return add.constraint() instanceof Constraint.Unique unique && unique.usingIndex() != null
         ? unique.usingIndex().text()
@@ -277,7 +275,7 @@ final class SqlRemedy {
     return edits.isEmpty() ? null : Remedy.fix(problem, title, edits);
   }
 
-  /// A unique key may have foreign keys upon it.
+  /// A unique key may be referenced by foreign keys.
   private @Nullable Fix dropFirst(TableAction.AddConstraint add, Alter.Table table) {
     if (add.constraint().name() == null || !problem.isDuplicate()) {
       return null;
@@ -294,7 +292,7 @@ final class SqlRemedy {
 
   // ---- rows
 
-  /// A row that broke a unique key once will do so again: then, and only then, there is a conflict
+  /// A row that violated a unique key once will do so again: only then is there a conflict target
   /// to name.
   private @Nullable Fix change(Data.RowChange change) {
     if (ReaderGuard.isOfGone(problem)) {
@@ -339,8 +337,7 @@ final class SqlRemedy {
         done == null ? "" : " if already done");
   }
 
-  /// What the statement works on went on to another name, or away, further down: the catalog shows
-  /// nothing under the old one.
+  /// The object is renamed or dropped further down: the catalog has nothing under the old name.
   private boolean isGone() {
     boolean child =
         problem.operation() instanceof Operation.DetachPartition
@@ -368,8 +365,7 @@ final class SqlRemedy {
         : Remedy.fix(problem, title, doubt, edits);
   }
 
-  /// A statement of several lines goes on in a new one, as far to the right as its rows are
-  /// announced.
+  /// A statement of several lines continues on a new one, indented like its rows' keyword.
   private String behind() {
     String text = text();
     int line = text.lastIndexOf('\n') + 1;

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The ways out on SQLite: no clause that it lacks, and nothing that only PostgreSQL reads.
+/// The fixes for SQLite: only clauses that it supports, and nothing specific to PostgreSQL.
 public final class SqliteRemedy {
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
@@ -28,8 +28,8 @@ public final class SqliteRemedy {
   /// A batch, and the table it copies into.
   public record Batch(Origin call, String temporary) {}
 
-  /// Drops what an earlier attempt has left, in front of each of the batches. The copy is committed
-  /// on its own and holds no rows before the table is gone, and both go together.
+  /// Drops the leftovers of an earlier attempt before each of the batches. The copy is committed
+  /// separately and holds no rows until the table is dropped, and both are committed together.
   public static @Nullable Fix clearing(Source source, List<Batch> batches) {
     List<Edit> edits = new ArrayList<>();
     for (Batch batch : batches) {

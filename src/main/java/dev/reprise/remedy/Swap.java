@@ -23,9 +23,9 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// One question for all of a swap: a table is made anew under a name that another one had before,
-/// and rows go from the one to the other. What a name stands for changes on the way, so that no
-/// statement of it can be asked for by itself.
+/// One check for a whole swap: a table is recreated under a name that another one had before, and
+/// rows are copied from one to the other. The meaning of a name changes on the way, so no single
+/// statement can have its own check.
 final class Swap {
   private final Problem problem;
   private final Source source;
@@ -38,7 +38,7 @@ final class Swap {
     this.call = call;
   }
 
-  /// Null where the statement takes no part in a swap, or nothing tells whether that was done.
+  /// Null if the statement is not part of a swap, or nothing shows that the swap was done.
   static @Nullable Fix of(Problem problem) {
     Call call =
         switch (problem.origin()) {
@@ -71,7 +71,7 @@ final class Swap {
     for (GuardQuestion question : NetChange.of(problem.context(), tables)) {
       List<Edit> edits = enclosure.under(question, call);
       if (edits != null) {
-        // Where a database commits each statement, a run that dies in between would be passed over.
+        // If a database commits each statement, the rest of an interrupted run would be skipped.
         String apart = problem.servesOthers() ? CommonQuestion.APART : null;
         return Remedy.fix(source, "Check once, before the whole swap", apart, edits);
       }
@@ -79,13 +79,13 @@ final class Swap {
     return null;
   }
 
-  /// Whether one of its two names stands for a table before the revision and for one behind it.
+  /// True if one of its two names denotes a table both before and after the revision.
   private boolean isSwapped(Operation.Rename rename) {
     return rename.object().kind() == ObjectKind.TABLE
         && tables(rename).stream().anyMatch(each -> NetChange.stays(problem.context(), each));
   }
 
-  /// Takes in what hands rows to the tables, or gets rows or a name from them.
+  /// Includes statements that supply rows to the tables, or get rows or a name from them.
   private boolean gather() {
     int before = tables.size();
     for (Step.Apply each : PlanSteps.operations(problem.upgrade())) {
@@ -105,8 +105,7 @@ final class Swap {
     return tables(operation).stream().anyMatch(tables::contains);
   }
 
-  /// Everything that is done to the tables, and what has to stay with it; null where that does not
-  /// stand together.
+  /// Everything that is done to the tables, and what belongs to it; null if they are not adjacent.
   private @Nullable Enclosure enclosure() {
     List<Span> spans = new ArrayList<>();
     List<Origin> all = new ArrayList<>(problem.kept());

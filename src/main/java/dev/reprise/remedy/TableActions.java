@@ -15,11 +15,11 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The actions of one `ALTER TABLE`, and what guards each of them.
+/// The actions of one `ALTER TABLE`, and their guards.
 final class TableActions {
   private TableActions() {}
 
-  /// The action that asks for `operation`, or null where it cannot be told.
+  /// The action that performs `operation`, or null if unknown.
   static @Nullable TableAction meant(Alter.Table table, Operation operation) {
     for (TableAction action : table.actions()) {
       if (isMeant(action, operation)) {
@@ -58,8 +58,8 @@ final class TableActions {
     };
   }
 
-  /// Guards `first`, and with it every other action that has a guard of its own and would fail
-  /// next; empty where `first` cannot be guarded.
+  /// Guards `first`, and every other action that has a guard of its own and would fail next; empty
+  /// if `first` cannot be guarded.
   static List<Edit> guards(OwnText text, Alter.Table table, TableAction first) {
     Edit meant = guard(text, first);
     List<Edit> edits = new ArrayList<>();
@@ -80,7 +80,7 @@ final class TableActions {
     return table.actions().stream().map(name).filter(Objects::nonNull).collect(Collectors.toSet());
   }
 
-  /// What is dropped and added in one statement is there before and after: nothing is in the way.
+  /// An object dropped and added in one statement exists before and after: nothing conflicts.
   private static boolean isFree(TableAction action, Set<String> added, Set<String> dropped) {
     if (action instanceof TableAction.AddConstraint add && !canGoFirst(add)) {
       return false;
@@ -107,8 +107,8 @@ final class TableActions {
     };
   }
 
-  /// Nothing hangs on a foreign key or a check, so dropping one that is there harms nobody; a
-  /// unique key may have foreign keys upon it.
+  /// Nothing depends on a foreign key or a check, so dropping an existing one is harmless; a unique
+  /// key may be referenced by foreign keys.
   static boolean canGoFirst(TableAction.AddConstraint add) {
     return add.constraint() instanceof Constraint.ForeignKey
         || add.constraint() instanceof Constraint.Check;

@@ -24,8 +24,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Puts one question in front of a call and of what else of the revision cannot run by itself once
-/// the call is passed over: a backfill would write over what the application has written since.
+/// Puts one check before a call and everything else in the revision that must not run once the call
+/// is skipped: a backfill would overwrite what the application has written since.
 final class Together {
   private final Problem problem;
   private final Source source;
@@ -37,14 +37,14 @@ final class Together {
     this.call = call;
   }
 
-  /// `question` is what to ask for `main`, the main work of `call`. Null where that and the rest do
-  /// not stand together: what is between them waits, too, and a run that dies there must not leave
-  /// the one without the other.
+  /// `question` is the check for `main`, the main work of `call`. Null if that and the rest are not
+  /// adjacent: everything between them is deferred, too, and an interrupted run must not leave one
+  /// without the other.
   static @Nullable Fix of(Problem problem, Call call, Operation main, Asking question) {
     return new Together(problem, call).fix(main, question);
   }
 
-  /// What fills the column that `main` adds: rows without a value are filled again, too.
+  /// The statements that fill the column added by `main`: they refill rows without a value, too.
   static List<Origin> fills(Problem problem, Operation main) {
     return main instanceof Operation.AddColumn add
         ? problem.context().updates().stream()
@@ -58,7 +58,7 @@ final class Together {
         : List.of();
   }
 
-  /// Also what takes the rows that one of those copies: without its copy they would be lost.
+  /// Includes statements that delete rows one of those copies: without it, they would be lost.
   private List<Origin> withTaking(List<Origin> waiting) {
     List<Step.Apply> copies =
         PlanSteps.operations(problem.upgrade()).stream()
@@ -112,8 +112,8 @@ final class Together {
     return Remedy.fix(problem, title, doubt, edits);
   }
 
-  /// Whether the table whose parts are asked for comes in `range`: SQLAlchemy raises where it is
-  /// not there yet.
+  /// True if the table whose parts are checked is created in `range`: SQLAlchemy raises if it does
+  /// not exist yet.
   private boolean bringsTable(Span range, Operation main) {
     Aim aim = Aim.of(main);
     Name table =
@@ -133,7 +133,7 @@ final class Together {
     return false;
   }
 
-  /// Where it stands beside the call: a backfill may be a function of the revision's own.
+  /// Its place next to the call: a backfill may be in a function of the revision.
   private @Nullable Span place(Origin origin) {
     if (problem.origin().through().isEmpty()) {
       return origin.enteredIn(source);

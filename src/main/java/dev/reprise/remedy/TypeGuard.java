@@ -24,12 +24,12 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Asks for a column's type before it is converted: what `USING` does to the old values it cannot
-/// do to the new ones, or does once more.
+/// Checks a column's type before converting it: `USING` may fail on values that are already
+/// converted, or convert them twice.
 final class TypeGuard {
   private TypeGuard() {}
 
-  /// Null where the call says no class for the new type, or the old one may be of that class, too.
+  /// Null if the call names no class for the new type, or if the old one may be of that class, too.
   static @Nullable Fix of(Problem problem, Call call) {
     boolean fits =
         problem.when() != When.FIRST_RUN
@@ -75,14 +75,14 @@ final class TypeGuard {
         : Remedy.fix(problem, title, edits);
   }
 
-  /// As the revision says it: `sa.Numeric`.
+  /// As written in the revision: `sa.Numeric`.
   private static String className(Problem problem, Expression type) {
     return problem
         .revision()
         .text(type instanceof Call made ? made.function().span() : type.span());
   }
 
-  /// Whether the old type is surely not of the class: `numeric(10,2)` is a `Numeric` already.
+  /// True if the old type is certainly not of the class: `numeric(10,2)` already is a `Numeric`.
   private static boolean isOfAnotherClass(
       Problem problem, Operation.AlterColumn alter, String className) {
     String name = className.substring(className.lastIndexOf('.') + 1);
@@ -110,7 +110,7 @@ final class TypeGuard {
         && !types.contains(catalog.conventions().spelling(column.type().text()));
   }
 
-  /// Whether the column or its table is missing, and not what converts its values.
+  /// True if the column or its table is missing, rather than what converts its values.
   private static boolean isGone(Problem problem) {
     return problem.condition().equals("undefined_column")
         || problem.condition().equals("undefined_table");

@@ -36,7 +36,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The ways out of a downgrade that fails, or that leaves what stops the next upgrade; for
+/// The fixes for a downgrade that fails or leaves something that blocks the next upgrade; for
 /// PostgreSQL.
 public final class WayBackRemedy {
   private final StudiedRevision studied;
@@ -48,7 +48,7 @@ public final class WayBackRemedy {
     this.revision = revision;
   }
 
-  /// Of a statement of the downgrade that fails.
+  /// For a failing statement of the downgrade.
   public List<Fix> ofFailing(Fault fault) {
     if (!(fault.origin() instanceof Origin.PythonCall origin) || !isOwn(origin)) {
       return List.of();
@@ -78,7 +78,7 @@ public final class WayBackRemedy {
         : List.of();
   }
 
-  /// Of an enum that the downgrade leaves.
+  /// For an enum that the downgrade leaves behind.
   public List<Fix> ofLeft(Fault fault) {
     List<Edit> edits =
         fault.isDuplicate() && fault.object() != null && fault.object().kind() == ObjectKind.TYPE
@@ -97,8 +97,8 @@ public final class WayBackRemedy {
 
   // ---- types
 
-  /// Drops the type behind the statement of the downgrade that should take it along; empty where
-  /// there is no place for it.
+  /// Drops the type after the statement of the downgrade that should drop it, too; empty if there
+  /// is no place for it.
   List<Edit> drop(ObjectId type) {
     Origin anchor = drops(studied, type);
     if (anchor == null || !isOwn(anchor)) {
@@ -139,8 +139,8 @@ public final class WayBackRemedy {
     return ended ? Edit.insert(semicolon + 1, sql) : Edit.insert(end, ";" + sql);
   }
 
-  /// The statement of the downgrade that should take the object along: the last that drops where it
-  /// is used, else the last that drops anything, else the last; null where it has none.
+  /// The statement of the downgrade that should drop the object, too: the last one that drops where
+  /// it is used, else the last one that drops anything, else the last one; null if there is none.
   public static @Nullable Origin place(StudiedRevision studied, @Nullable ObjectId object) {
     Origin dropping = drops(studied, object);
     List<Step.Apply> all = PlanSteps.operations(studied.downgrade());
@@ -159,7 +159,7 @@ public final class WayBackRemedy {
     return used != null ? used : dropped;
   }
 
-  /// The tables an operation drops or takes something from.
+  /// The tables that an operation drops or removes something from.
   private static Set<String> gone(Operation operation) {
     Set<String> tables = new HashSet<>();
     switch (operation) {
@@ -175,7 +175,7 @@ public final class WayBackRemedy {
     return tables;
   }
 
-  /// The tables that have the object or, of a type, a column of it.
+  /// The tables that have the object or, for a type, a column of it.
   private static Set<String> users(StudiedRevision studied, @Nullable ObjectId object) {
     Set<String> users = new HashSet<>();
     if (object != null && object.owner() != null) {
@@ -213,8 +213,8 @@ public final class WayBackRemedy {
 
   // ---- constraints
 
-  /// Writes the name that the constraint was made with, in the upgrade as well. Drops without a
-  /// name come in the opposite order of what they undo.
+  /// Writes out the name that the constraint was created with, in the upgrade as well. Unnamed
+  /// drops come in reverse order of what they undo.
   private @Nullable Fix named(Origin.PythonCall origin) {
     List<Origin.PythonCall> drops = new ArrayList<>();
     Set<String> byName = new HashSet<>();
@@ -272,7 +272,7 @@ public final class WayBackRemedy {
     return made;
   }
 
-  /// The name by which the database has what the call made, or null.
+  /// The name in the database of what the call created, or null.
   private @Nullable String kept(Name table, Origin made) {
     String name = null;
     for (Snapshot each : studied.replayed().left()) {
@@ -289,7 +289,7 @@ public final class WayBackRemedy {
     return name;
   }
 
-  /// The table of a `drop_constraint`, with its schema; empty where it is not written out.
+  /// The table of a `drop_constraint`, with its schema; empty if it is not a literal.
   private String table(Origin.PythonCall origin) {
     for (Step.Apply each : PlanSteps.operations(studied.downgrade())) {
       if (each.origin() == origin && each.operation() instanceof Operation.Invalid invalid) {

@@ -14,17 +14,17 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Puts a statement into a block that lets one error pass: a `DO` block, or inside of PL/pgSQL a
-/// plain one.
+/// Puts a statement into a block that ignores one error: a `DO` block, or a plain one inside
+/// PL/pgSQL.
 ///
-/// The inserted text holds no percent sign, no brace, and no colon with a name behind it, which
-/// drivers, f-strings and `sa.text` would take for their own.
+/// The inserted text contains no percent sign, no brace, and no colon followed by a name, which
+/// drivers, f-strings and `sa.text` would interpret.
 public final class CatchingBlock {
   private static final String STEP = "    ";
 
   private CatchingBlock() {}
 
-  /// Empty where the statement was put together by the program.
+  /// Empty if the program builds the statement at run time.
   public static List<Edit> around(Origin.Sql origin, String condition, Reaction reaction) {
     Span statement = origin.statement().span();
     List<Edit> spread =
@@ -72,7 +72,7 @@ public final class CatchingBlock {
     return edits(text, statement, moved, opening, statement.end(), ";" + closing);
   }
 
-  /// The edits that move all lines but the first to the right; null where one cannot be moved.
+  /// The edits that indent all lines but the first; null if one cannot be indented.
   private static @Nullable List<Edit> moved(OwnText text, Span statement, String step) {
     if (breaksAnExpression(text.text(), statement)) {
       return null;
@@ -88,8 +88,8 @@ public final class CatchingBlock {
     return moved;
   }
 
-  /// Whether an expression in parentheses goes over several lines: of a constraint its text is what
-  /// is known, and that would be another one.
+  /// True if an expression in parentheses spans several lines: constraints are compared by their
+  /// text, and indenting would change it.
   private static boolean breaksAnExpression(String text, Span statement) {
     int depth = 0;
     int end = statement.start();
@@ -106,8 +106,7 @@ public final class CatchingBlock {
     return false;
   }
 
-  /// What the lines of the statement begin with; behind opening quotes its own first line tells
-  /// nothing.
+  /// The indentation of the statement's lines; after opening quotes, its first line has none.
   private static String margin(String text, Span statement, boolean file) {
     int end = file ? -1 : text.indexOf('\n', statement.start(), statement.end());
     if (end >= 0 && !beginsLine(text, statement.start())) {
@@ -129,7 +128,7 @@ public final class CatchingBlock {
         : String.join(gap, lines);
   }
 
-  /// Whether the statement stands first on a line that is not the first.
+  /// True if the statement begins a line other than the first.
   private static boolean beginsLine(String text, int start) {
     String before = Margin.of(text, start);
     return before != null && before.length() < start;
@@ -153,7 +152,7 @@ public final class CatchingBlock {
     return edits;
   }
 
-  /// What stands in a dollar-quoted body is PL/pgSQL already.
+  /// The body of a dollar-quoted string is PL/pgSQL already.
   public static boolean isInsideOfBlock(Origin.Sql origin) {
     int start = origin.text().whole().start();
     String source = origin.source().text();

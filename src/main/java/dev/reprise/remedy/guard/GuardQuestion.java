@@ -25,15 +25,15 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What has to be asked in front of a call so that it runs only where it has something to do.
+/// The check before a call, so that it runs only if it has something to do.
 ///
-/// @param present whether the object must be there, or must not
-/// @param table the table as it is written, without its schema; empty where it is not told
+/// @param present true if the object must exist, false if it must not
+/// @param table the table as it is written, without its schema; empty if unknown
 /// @param part the column, index or constraint as it is written; empty for a table, and for a
-///   primary key of any name
+/// primary key of any name
 public record GuardQuestion(ExistenceQuestion asked, boolean present, String table, String part) {
 
-  /// Null where no question about one object tells. `main` is the main work of `call`.
+  /// Null if no check for one object is enough. `main` is the main work of `call`.
   public static @Nullable GuardQuestion of(Problem problem, Call call, Operation main) {
     var names = new NamesInCall(call, problem.revision());
     Name gone = gone(main, problem);
@@ -62,8 +62,8 @@ public record GuardQuestion(ExistenceQuestion asked, boolean present, String tab
     };
   }
 
-  /// What is not so yet where `main` has something to do. What it changes or renames has to be
-  /// there.
+  /// What does not hold yet if `main` has something to do. An object it changes or renames must
+  /// exist.
   private static @Nullable Aim aim(Operation main) {
     return switch (main) {
       case Operation.AlterColumn alter ->
@@ -83,7 +83,7 @@ public record GuardQuestion(ExistenceQuestion asked, boolean present, String tab
     };
   }
 
-  /// The table that `main` works on, if the problem is that it has gone.
+  /// The table that `main` works on, if the problem is that it is gone.
   private static @Nullable Name gone(Operation main, Problem problem) {
     boolean missing =
         problem.condition().equals("undefined_table")
@@ -104,7 +104,7 @@ public record GuardQuestion(ExistenceQuestion asked, boolean present, String tab
     return missing ? table : null;
   }
 
-  /// Which argument of the call is the table.
+  /// The index of the table in the call's arguments.
   private static int place(Operation main) {
     return switch (main) {
       case Operation.CreateIndex _, Operation.AddConstraint _, Operation.DropConstraint _ -> 1;
@@ -112,7 +112,7 @@ public record GuardQuestion(ExistenceQuestion asked, boolean present, String tab
     };
   }
 
-  /// Whether a constraint or index without a name is told by its columns, which `part` lists.
+  /// True if an unnamed constraint or index is identified by its columns, listed in `part`.
   boolean byColumns() {
     boolean named = asked.kind() == ObjectKind.CONSTRAINT || asked.kind() == ObjectKind.INDEX;
     return named
@@ -120,8 +120,8 @@ public record GuardQuestion(ExistenceQuestion asked, boolean present, String tab
         && Objects.requireNonNullElse(asked.part(), "").isEmpty();
   }
 
-  /// Whether it looks for a name in capitals, which an inspector of Oracle gives in small letters:
-  /// what is there would not be dropped (`normalize_name` of SQLAlchemy's dialect).
+  /// True if it looks for a name in capitals, which Oracle's inspector returns in lower case: an
+  /// existing object would not be dropped (`normalize_name` of SQLAlchemy's dialect).
   boolean findsNoCapitals() {
     String name =
         asked.kind() == ObjectKind.TABLE
@@ -130,7 +130,7 @@ public record GuardQuestion(ExistenceQuestion asked, boolean present, String tab
     return present && name.matches("[A-Z][A-Z0-9_$#]*");
   }
 
-  /// Whether the problem is that the table has gone, further down in the same revision.
+  /// True if the problem is that the table was removed further down in the same revision.
   public static boolean isGone(@Nullable Name table, Problem problem) {
     return table != null
         && problem.condition().equals("undefined_table")
@@ -143,7 +143,7 @@ public record GuardQuestion(ExistenceQuestion asked, boolean present, String tab
     return new GuardQuestion(ExistenceQuestion.table(table), present, written, "");
   }
 
-  /// A new column is told as `sa.Column(…)`, any other by its name.
+  /// A new column is given as `sa.Column(…)`, any other by its name.
   private static GuardQuestion column(
       ObjectId column, Name table, boolean present, NamesInCall names) {
     String own = column.name().name();
@@ -200,7 +200,7 @@ public record GuardQuestion(ExistenceQuestion asked, boolean present, String tab
       return null;
     }
     String part = name == null ? "" : name;
-    // There is one key of whatever name, but where the revision takes the old one away first.
+    // There is only one key, whatever its name, unless the revision drops the old one first.
     boolean any =
         kind == ConstraintKind.PRIMARY_KEY && (name == null || !dropsConstraintOf(add, problem));
     return new GuardQuestion(
@@ -218,7 +218,7 @@ public record GuardQuestion(ExistenceQuestion asked, boolean present, String tab
                 && drop.table().equals(add.table()));
   }
 
-  /// What `type_` says, or what the history knows of the constraint that is gone.
+  /// The kind given by `type_`, or known from the history of the dropped constraint.
   private static @Nullable ConstraintKind kind(
       Operation.DropConstraint drop, Problem problem, NamesInCall names) {
     Expression written = PythonText.argument(names.call(), names.batch() ? 1 : 2, "type_");
@@ -264,8 +264,7 @@ public record GuardQuestion(ExistenceQuestion asked, boolean present, String tab
         names.part(index, 0));
   }
 
-  /// Whether the table goes in the same revision, away or to another name: one question tells of
-  /// both.
+  /// True if the table is dropped or renamed in the same revision, too: one check covers both.
   private static boolean goesToo(Name table, Problem problem) {
     ObjectId gone = ObjectId.table(table);
     return PlanSteps.isAtomic(problem.upgrade())
@@ -278,7 +277,7 @@ public record GuardQuestion(ExistenceQuestion asked, boolean present, String tab
                 });
   }
 
-  /// Whether an earlier revision made the index, on columns alone.
+  /// True if an earlier revision created the index, on columns alone.
   private static boolean isPlain(ObjectId index, Problem problem) {
     List<Snapshot> before = problem.context().before();
     return !before.isEmpty()
@@ -291,7 +290,7 @@ public record GuardQuestion(ExistenceQuestion asked, boolean present, String tab
                     && !it.keys().contains(""));
   }
 
-  /// Whether the inspector passes over indexes on expressions: it knows them since SQLAlchemy 2.0
+  /// True if the inspector ignores indexes on expressions: it lists them since SQLAlchemy 2.0
   /// (change log of 2.0.0b1). A dropped index may have been one.
   private static boolean missesExpressions(Problem problem) {
     return !problem.platform().sqlalchemyAtLeast("2.0");

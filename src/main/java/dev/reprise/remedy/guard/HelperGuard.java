@@ -18,8 +18,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Puts a question to the database in front of a call in the project's own words: `if not
-/// has_column("t", "c"):`.
+/// Puts a check before a call using a function of the project: `if not has_column("t", "c"):`.
 public final class HelperGuard {
   private final NamesInCall names;
   private final GuardQuestion question;
@@ -40,8 +39,8 @@ public final class HelperGuard {
     this.inspection = inspection;
   }
 
-  /// Null where the project has no function that answers `question`. `atHand`: only a function that
-  /// the revision knows already will do.
+  /// Null if the project has no function that answers `question`. `atHand`: only a function that
+  /// the revision already imports or defines counts.
   public static @Nullable Asking of(
       Problem problem, Call call, GuardQuestion question, boolean atHand) {
     String connected = Operations.connected(call, problem.revision());

@@ -17,8 +17,8 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Puts a question to the database in front of a call that has no guard of its own: `if "c" not in
-/// {column["name"] for column in sa.inspect(op.get_bind()).get_columns("t")}:`.
+/// Puts a check before a call that has no guard of its own: `if "c" not in {column["name"] for
+/// column in sa.inspect(op.get_bind()).get_columns("t")}:`.
 public final class InspectorGuard {
   private final NamesInCall names;
   private final GuardQuestion question;
@@ -33,8 +33,7 @@ public final class InspectorGuard {
     this.asksForTables = asksForTables;
   }
 
-  /// Edits that let `call` run only where the answer to `question` says so; empty where that cannot
-  /// be asked.
+  /// Edits that run `call` only if the answer to `question` allows it; empty if it cannot be asked.
   public static List<Edit> around(Problem problem, Call call, GuardQuestion question) {
     CallStatement statement = CallStatement.of(problem.revision(), call);
     Asking asking = of(problem, call, question);
@@ -46,7 +45,7 @@ public final class InspectorGuard {
     return edits;
   }
 
-  /// Null where `question` cannot be put in front of `call`.
+  /// Null if `question` cannot be asked before `call`.
   public static @Nullable Asking of(Problem problem, Call call, GuardQuestion question) {
     String connected = Operations.connected(call, problem.revision());
     if (connected == null) {
@@ -63,7 +62,7 @@ public final class InspectorGuard {
       return null;
     }
     var names = new NamesInCall(call, problem.revision());
-    // `Inspector.has_table` is of 1.4 (SQLAlchemy's change log, 1.4.0b2).
+    // `Inspector.has_table` exists since 1.4 (SQLAlchemy's change log, 1.4.0b2).
     boolean asksForTables = problem.platform().sqlalchemyAtLeast("1.4");
     String condition = new InspectorGuard(names, question, inspection, asksForTables).condition();
     return condition == null

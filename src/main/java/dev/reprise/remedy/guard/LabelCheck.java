@@ -18,19 +18,19 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Looks at the labels of an enum whose name is taken, in PL/pgSQL: where another revision may have
-/// made it, the error passes only if the type has every label that is counted on. Others do no
-/// harm: a later revision may have added them.
+/// Checks the labels of an enum whose name is taken, in PL/pgSQL: if another revision may have
+/// created it, the error is ignored only if the type has every required label. Additional ones do
+/// no harm: a later revision may have added them.
 ///
-/// Holds no percent sign, no brace, and no colon with a name behind it, which drivers, f-strings
-/// and `sa.text` would take for their own; and asks `pg_enum`, as `enum_range` may not give a label
-/// that is as new as the transaction.
+/// Contains no percent sign, no brace, and no colon followed by a name, which drivers, f-strings
+/// and `sa.text` would interpret. It queries `pg_enum`, as `enum_range` may not return a label that
+/// is as new as the transaction.
 public record LabelCheck(Name type, List<String> labels) {
-  /// Why a guard without it is in doubt.
+  /// The reason why a guard without it is doubtful.
   public static final String UNCHECKED = "the type that is there may lack labels";
 
-  /// Null where what is in the way can only be what the same statement made before, or is known to
-  /// lack a label: a block would do nothing but raise.
+  /// Null if the existing type can only come from the same statement, or is known to lack a label:
+  /// a block would do nothing but raise.
   public static @Nullable LabelCheck of(Problem problem) {
     return problem.operation() instanceof Operation.CreateType create
             && create.shape() instanceof TypeShape.Enumeration(List<String> labels)
@@ -40,8 +40,8 @@ public record LabelCheck(Name type, List<String> labels) {
         : null;
   }
 
-  /// The same of a type that a call makes among other things; `met` is what fails for it, or null
-  /// where nothing does before the call has run once.
+  /// The same for a type that a call creates among other things; `met` is the failure it causes, or
+  /// null if nothing fails before the call has run once.
   public static @Nullable LabelCheck of(
       Problem problem, Name type, List<String> labels, @Nullable Fault met) {
     boolean needed =
@@ -61,8 +61,8 @@ public record LabelCheck(Name type, List<String> labels) {
     return differences.isEmpty() && (!own || problem.context().enums().hasOthers(type, labels));
   }
 
-  /// Whether it can be written there: not where a loop, or another call, makes other types of the
-  /// same text, nor where SQLAlchemy is asked to write for other databases as well.
+  /// True if it can be written there: not if a loop, or another call, creates other types from the
+  /// same text, nor if SQLAlchemy code has to work on other databases as well.
   public boolean fits(Problem problem) {
     boolean alone =
         PlanSteps.operations(problem.upgrade()).stream()
@@ -101,7 +101,7 @@ public record LabelCheck(Name type, List<String> labels) {
     return text.place(start, start + 1);
   }
 
-  /// Whether the labels mean the same in a literal of any kind.
+  /// True if the labels mean the same in any kind of literal.
   private boolean isPlain() {
     return labels.stream()
         .allMatch(each -> each.chars().noneMatch(unit -> ":%\\".indexOf(unit) >= 0));

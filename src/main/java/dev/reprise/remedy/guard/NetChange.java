@@ -19,8 +19,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// What is otherwise before a revision and behind it, as questions that are answered with yes
-/// before it has run: about columns first, then about tables, then about the name of a primary key.
+/// The differences between the state before and after a revision, as checks that are true before it
+/// has run: columns first, then tables, then the name of a primary key.
 public final class NetChange {
   private final RevisionContext context;
   private final List<GuardQuestion> columns = new ArrayList<>();
@@ -42,7 +42,7 @@ public final class NetChange {
     return all;
   }
 
-  /// Whether there is a table of that name before the revision and behind it.
+  /// True if a table of that name exists both before and after the revision.
   public static boolean stays(RevisionContext context, Name table) {
     return presence(context.before(), ObjectId.table(table)) == Presence.PRESENT
         && presence(context.left(), ObjectId.table(table)) == Presence.PRESENT;
@@ -85,8 +85,7 @@ public final class NetChange {
     }
   }
 
-  /// Whether the object is there behind the revision, and was not before; false for the contrary,
-  /// null for neither.
+  /// True if the object exists only after the revision, false if only before, null for neither.
   private @Nullable Boolean change(ObjectId object) {
     Presence before = presence(context.before(), object);
     Presence after = presence(context.left(), object);
@@ -96,7 +95,7 @@ public final class NetChange {
     return before == Presence.PRESENT && after == Presence.ABSENT ? false : null;
   }
 
-  /// A table or a column, where all databases agree.
+  /// A table or a column, if all databases agree.
   private static Presence presence(List<Snapshot> databases, ObjectId object) {
     Presence common = null;
     for (Snapshot each : databases) {
@@ -133,7 +132,7 @@ public final class NetChange {
     return columns;
   }
 
-  /// What the primary key is called on all databases, or null.
+  /// The name of the primary key on all databases, or null.
   private static @Nullable String key(List<Snapshot> databases, Name table) {
     Set<String> names = new TreeSet<>();
     for (Snapshot each : databases) {

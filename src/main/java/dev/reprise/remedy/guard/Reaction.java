@@ -4,14 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What a block does about the error it catches: `lines` of PL/pgSQL, with the variables they need.
+/// A block's reaction to the error it catches: `lines` of PL/pgSQL, with the variables they need.
 public record Reaction(List<String> declarations, List<String> lines) {
-  /// Begins a line that stands inside of another statement.
+  /// Begins a line inside another statement.
   static final String INNER = "\t";
 
   private static final Reaction NONE = new Reaction(List.of(), List.of("NULL;"));
 
-  /// Lets the error pass; with `done`, a query, only where that finds something.
+  /// Ignores the error; with `done`, a query, only if that finds a row.
   public static Reaction passing(@Nullable String done) {
     if (done == null) {
       return NONE;
@@ -22,7 +22,7 @@ public record Reaction(List<String> declarations, List<String> lines) {
     return new Reaction(List.of(), lines);
   }
 
-  /// A query, each condition on a line of its own.
+  /// A query, with each condition on a separate line.
   private static List<String> clauses(String query) {
     List<String> clauses = new ArrayList<>();
     int depth = 0;
@@ -39,7 +39,7 @@ public record Reaction(List<String> declarations, List<String> lines) {
     return clauses;
   }
 
-  /// Lets it pass where the type that is there has the labels.
+  /// Ignores the error if the existing type has the labels.
   public static Reaction checking(LabelCheck check) {
     return new Reaction(check.declarations(), check.statements());
   }
@@ -52,7 +52,7 @@ public record Reaction(List<String> declarations, List<String> lines) {
     return !declarations.isEmpty();
   }
 
-  /// What stands above the statement; lines inside are indented by `step`.
+  /// The lines above the statement; lines inside are indented by `step`.
   List<String> opening(String step) {
     List<String> opening = new ArrayList<>();
     if (isDeclared()) {
@@ -63,7 +63,7 @@ public record Reaction(List<String> declarations, List<String> lines) {
     return opening;
   }
 
-  /// What stands below it, before `END`.
+  /// The lines below it, before `END`.
   List<String> handler(String condition, String step) {
     String head = "EXCEPTION WHEN " + condition + " THEN";
     if (passesAlways()) {
@@ -74,7 +74,7 @@ public record Reaction(List<String> declarations, List<String> lines) {
     return handler;
   }
 
-  /// The lines of a whole `DO` block in front of the statement.
+  /// The lines of a whole `DO` block before the statement.
   List<String> above(String tag, String step) {
     List<String> above = new ArrayList<>(opening(step));
     if (isDeclared()) {
@@ -85,7 +85,7 @@ public record Reaction(List<String> declarations, List<String> lines) {
     return above;
   }
 
-  /// The same behind the statement, from its semicolon on.
+  /// The same after the statement, from its semicolon on.
   List<String> below(String tag, String condition, String step) {
     List<String> below = new ArrayList<>(handler(condition, step));
     below.add("END " + tag);

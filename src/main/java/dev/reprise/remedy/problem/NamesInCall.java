@@ -16,15 +16,15 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The names that a call of Alembic is given, as they can be written once more.
+/// The names passed to a call of Alembic, as they can be repeated elsewhere.
 public record NamesInCall(Call call, Source source) {
 
-  /// Whether the call is one of a batch, which leaves out the table.
+  /// True if the call belongs to a batch, which omits the table.
   public boolean batch() {
     return Operations.isBatch(call, source);
   }
 
-  /// The table, without its schema. `index` is its place in a call outside of a batch.
+  /// The table, without its schema. `index` is its position in a call outside a batch.
   public String table(Name table, int index) {
     Expression written =
         batch()
@@ -34,13 +34,13 @@ public record NamesInCall(Call call, Source source) {
     return PythonText.again(written, table.name(), source);
   }
 
-  /// What the batch around the call is told.
+  /// The table argument of the batch around the call.
   public @Nullable Expression batchTable() {
     Call batch = batchAround();
     return batch == null ? null : PythonText.argument(batch, 0, "table_name");
   }
 
-  /// What makes `batch_op`: `with op.batch_alter_table(…) as batch_op`.
+  /// The call that creates `batch_op`: `with op.batch_alter_table(…) as batch_op`.
   private @Nullable Call batchAround() {
     List<Call> batches = new ArrayList<>();
     try {
@@ -70,7 +70,7 @@ public record NamesInCall(Call call, Source source) {
     }
   }
 
-  /// The schema of the table, or null where the call leaves it out.
+  /// The schema of the table, or null if the call omits it.
   public @Nullable String schema(Name table) {
     Call batch = batch() ? batchAround() : null;
     if (batch() && batch == null || PythonText.calledName(call).equals("execute")) {
@@ -81,7 +81,7 @@ public record NamesInCall(Call call, Source source) {
     return schema != null && (told || batch == null) ? schema(schema.value()) : null;
   }
 
-  /// Whether what the call says of the schema is told only when it runs.
+  /// True if the schema argument is known only at run time.
   public boolean computesSchema() {
     Argument.Keyword schema = batch() ? null : schemaArgument();
     return schema != null
@@ -95,7 +95,7 @@ public record NamesInCall(Call call, Source source) {
         : call.keyword("schema");
   }
 
-  /// Operations take an empty schema for none; an inspector looks for one of that name.
+  /// Operations treat an empty schema as none; an inspector looks for a schema of that name.
   private String schema(Expression value) {
     String text = source.text(value.span());
     return switch (value) {
@@ -106,8 +106,8 @@ public record NamesInCall(Call call, Source source) {
     };
   }
 
-  /// Whether the module gives the name a text that is not empty, and nothing gives it another
-  /// meaning, as far as the text tells.
+  /// True if the module sets the name to a nonempty text and, as far as the text shows, to nothing
+  /// else.
   private boolean isConstant(String name) {
     String made = "(?m)^" + name + " *(: *\\w+ *)?= *([\"'])[\\w.$-]+\\2 *(#.*)?\\r?$";
     String bound =
@@ -121,7 +121,7 @@ public record NamesInCall(Call call, Source source) {
     return Pattern.compile(pattern).matcher(source.text()).results().limit(2).count() == 1;
   }
 
-  /// A column, index or constraint that is called by its name.
+  /// A column, index or constraint given by its name.
   public String part(String name, int index) {
     int place = batch() && index > 0 ? index - 1 : index;
     return PythonText.again(
@@ -130,14 +130,14 @@ public record NamesInCall(Call call, Source source) {
         source);
   }
 
-  /// Whether the call leaves it to a convention, or to the server, what its object is called.
+  /// True if the call leaves the name of its object to a convention, or to the server.
   public boolean isUnnamed() {
     return PythonText.argument(call, 0, "constraint_name", "index_name", "name")
         instanceof Expression.NoneLiteral;
   }
 
-  /// The list of columns at `index`, as it is written; null where that is no list of strings, or
-  /// the call belongs to a batch.
+  /// The list of columns at `index`, as written; null if it is not a list of strings, or if the
+  /// call belongs to a batch.
   public @Nullable String columns(int index) {
     Expression written = batch() ? null : PythonText.argument(call, index, "local_cols", "columns");
     return written instanceof Expression.ListDisplay(var elements, var span)
@@ -146,7 +146,7 @@ public record NamesInCall(Call call, Source source) {
         : null;
   }
 
-  /// A column that is told as `sa.Column(…)`.
+  /// A column given as `sa.Column(…)`.
   public String column(String name, int index) {
     Expression column = PythonText.argument(call, batch() ? index - 1 : index, "column");
     if (column instanceof Expression.Name || column instanceof Expression.Attribute) {

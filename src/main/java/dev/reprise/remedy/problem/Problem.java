@@ -23,13 +23,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// An operation that cannot simply run again, as remedies see it.
+/// An operation that cannot simply run again, as seen by the fixes.
 ///
-/// `condition` is the error's condition name, or empty where the second run succeeds and changes
-/// something; `object` is what is in the way or missing, or what is changed; `obstacle` who made
-/// it, and `differences` those between it and what the operation would have made, as far as known;
-/// `key` is empty but for a row that collides with another in these columns; `rows` is null but for
-/// rows that come once more.
+/// `condition` is the error's condition name, or empty if the second run succeeds and changes
+/// something; `object` is the conflicting, missing or changed object; `obstacle` is its creator,
+/// and `differences` are its known differences from what the operation would have created; `key`
+/// lists the columns in which a row collides with another, and is otherwise empty; `rows` are the
+/// rows inserted again, or null.
 public record Problem(
     When when,
     Operation operation,
@@ -42,12 +42,13 @@ public record Problem(
     @Nullable RepeatedRows rows,
     RevisionContext context) {
 
-  /// What is known of the revision: `source` is the file that may be edited, `atOnce` is what fails
-  /// in its first run, `rows` what would take rows from the application if its second run did not
-  /// fail, `enums` are those it and the revisions before it create, `dialects` the databases it
-  /// names, `helpers` the functions of the project that it may call, `before` and `left` what its
-  /// first run finds and leaves on each database, `madeUp` the names that stand for settings and
-  /// are nowhere in the file, `updates` the operations that change rows.
+  /// The known facts about the revision: `source` is the file that may be edited, `atOnce` what
+  /// fails in its first run, `rows` the statements that would destroy rows of the application if
+  /// its second run did not fail, `enums` the enums created by it and the revisions before it,
+  /// `dialects` the databases it names, `helpers` the functions of the project that it may call,
+  /// `before` and `left` what its first run finds and leaves on each database, `madeUp` the
+  /// placeholder names for settings, which are nowhere in the file, `updates` the operations that
+  /// change rows.
   public record RevisionContext(
       Platform platform,
       Source source,
@@ -63,7 +64,7 @@ public record Problem(
       List<String> madeUp,
       List<Step.Apply> updates) {}
 
-  /// Null where no operation answers for the fault.
+  /// Null if the fault has no operation.
   public static @Nullable Problem of(When when, Fault fault, RevisionContext context) {
     return fault.operation() == null
         ? null
@@ -80,7 +81,7 @@ public record Problem(
             context);
   }
 
-  /// Of another server's words only the kind is asked here.
+  /// For another server's errors, only the kind matters here.
   private static String condition(Fault fault, RevisionContext context) {
     FaultKind kind = fault.kind();
     return kind != null && (fault.sqlstate() == null || context.platform().isMysql())
@@ -88,14 +89,14 @@ public record Problem(
         : fault.condition();
   }
 
-  /// Null where no operation answers for the drift.
+  /// Null if the drift has no operation.
   public static @Nullable Problem of(When when, Drift drift, RevisionContext context) {
     return drift.operation() == null || drift.origin() == null
         ? null
         : changed(when, drift.operation(), drift.origin(), drift.object(), drift.rows(), context);
   }
 
-  /// An operation that succeeds once more, and changes something.
+  /// An operation that succeeds again and changes something.
   public static Problem changed(
       When when,
       Operation operation,
@@ -111,7 +112,7 @@ public record Problem(
     return context.platform();
   }
 
-  /// Whether the revision, or the project it belongs to, is for other databases, too.
+  /// True if the revision or its project also supports other databases.
   public boolean servesOthers() {
     return context.dialects().namesOthers() || context.helpers().others() != OtherDatabases.NONE;
   }
@@ -130,8 +131,8 @@ public record Problem(
     return context.upgrade();
   }
 
-  /// What the failure keeps from being done again: what would take rows from the application or
-  /// work them over, and what makes rows fit for the operation itself.
+  /// The statements that the failure prevents from running again: those that would delete or rework
+  /// rows of the application, and those that make rows fit for the operation itself.
   public List<Origin> kept() {
     List<Origin> kept = new ArrayList<>(context.rows());
     kept.addAll(Repairs.of(operation, upgrade()));
@@ -139,24 +140,24 @@ public record Problem(
     return kept.stream().distinct().toList();
   }
 
-  /// Whether something is there that should not be.
+  /// True if something exists that should not.
   public boolean isDuplicate() {
     return condition.startsWith("duplicate_") || condition.equals("invalid_table_definition");
   }
 
-  /// Whether what is in the way was made by something else, and is known to be another thing: a
-  /// guard by name alone would hide that.
+  /// True if something else created the conflicting object and it is known to differ: a guard by
+  /// name alone would hide that.
   public boolean meetsAnother() {
     boolean own = obstacle != null && isOwn(obstacle);
     return isDuplicate() && !differences.isEmpty() && (when == When.FIRST_RUN || !own);
   }
 
-  /// Whether the file that may be edited made it.
+  /// True if the file that may be edited created it.
   public boolean isOwn(Creator made) {
     return made.origin().source().path().equals(revision().path());
   }
 
-  /// Whether something is missing that should be there.
+  /// True if something is missing that should exist.
   public boolean isUndefined() {
     return condition.startsWith("undefined_") || condition.equals("invalid_schema_name");
   }

@@ -11,11 +11,11 @@ import dev.reprise.syntax.python.Call;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What a batch has gathered before a call and will only send at its end: a question to the
-/// database inside of the batch comes before all of it (`BatchOperationsImpl.flush`,
+/// The operations that a batch has collected before a call and only sends at its end: a check
+/// inside the batch runs before all of them (`BatchOperationsImpl.flush`,
 /// alembic/operations/batch.py).
 ///
-/// @param operations empty where the call is not one of a batch
+/// @param operations empty if the call does not belong to a batch
 public record Queue(List<Operation> operations) {
 
   public static Queue of(Problem problem, Call call) {
@@ -35,7 +35,7 @@ public record Queue(List<Operation> operations) {
     return new Queue(List.copyOf(gathered));
   }
 
-  /// Whether it frees the name that `main` takes.
+  /// True if it frees the name that `main` takes.
   public boolean frees(Operation main) {
     return operations.stream().anyMatch(each -> frees(each, main));
   }

@@ -13,13 +13,12 @@ import dev.reprise.syntax.sql.SqlToken;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The statements that fill a table that takes the place of the one they read, with other values
-/// than are there: a second time they would work on what they have made, and on what was written
-/// since.
+/// The statements that fill a table which replaces the one they read, with computed values: a
+/// second time, they would work on their own results, and on rows written since.
 final class Rebuilt {
   private Rebuilt() {}
 
-  /// With what makes the new table, takes the old one away and gives the new one its name.
+  /// Includes the statements that create the new table, drop the old one and rename the new one.
   static List<Origin> of(Plan upgrade) {
     List<Step.Apply> renames = PlanSteps.renames(upgrade);
     List<Step.Apply> all = PlanSteps.operations(upgrade);
@@ -64,7 +63,7 @@ final class Rebuilt {
     };
   }
 
-  /// Whether the table that is filled gets the name of one that is read.
+  /// True if the filled table is renamed to one that is read.
   private static boolean replaces(Operation operation, Operation.Insert insert) {
     return operation instanceof Operation.Rename(ObjectId object, String to, _)
         && object.kind() == ObjectKind.TABLE
@@ -77,7 +76,7 @@ final class Rebuilt {
     return one.name().equals(other.name()) && one.schemaOrDefault().equals(other.schemaOrDefault());
   }
 
-  /// Whether anything but columns is selected.
+  /// True if anything other than columns is selected.
   private static boolean computes(Origin.Sql sql) {
     String text =
         sql.text().text().substring(sql.statement().span().start(), sql.statement().span().end());

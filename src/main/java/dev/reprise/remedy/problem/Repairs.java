@@ -13,11 +13,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// The statements that make rows fit for a constraint, such as a `DELETE` of duplicates before a
-/// unique key. Without it they would take rows that it lets in: no key forbids a second NULL.
+/// unique key. Without the constraint's guard they would delete rows that it allows: no key forbids
+/// a second NULL.
 public final class Repairs {
   private Repairs() {}
 
-  /// The changes of rows before `main` in the tables that it looks at, but for those that belong to
+  /// The row changes before `main` in the tables that it checks, except those that belong to
   /// another constraint in between.
   public static List<Origin> of(Operation main, Plan upgrade) {
     List<Name> tables = tables(main);
@@ -41,7 +42,7 @@ public final class Repairs {
     return repairs.stream().distinct().toList();
   }
 
-  /// Whether `repair` is held back wherever `other` is.
+  /// True if `repair` is skipped whenever `other` is.
   private static boolean claims(Step.Apply other, Step.Apply repair, Plan upgrade) {
     boolean asked = other.operation() instanceof Operation.CreateIndex index && index.ifNotExists();
     return !asked
@@ -56,7 +57,7 @@ public final class Repairs {
     return steps.stream().anyMatch(each -> each == wanted);
   }
 
-  /// Empty for what looks at no rows.
+  /// Empty for operations that check no rows.
   private static List<Name> tables(Operation main) {
     return switch (main) {
       case Operation.CreateIndex index -> index.unique() ? List.of(index.table()) : List.of();

@@ -10,20 +10,20 @@ import dev.reprise.operation.Operation;
 import dev.reprise.operation.TypeChange;
 import org.jspecify.annotations.Nullable;
 
-/// The query that tells from the catalog whether an operation has been done: the error that a
-/// second run raises may as well have another cause.
+/// The query that shows from the catalog that an operation has been done: the error of a second run
+/// may have another cause.
 public final class Accomplished {
   private Accomplished() {}
 
-  /// A `SELECT` that finds a row where it has, or null where the error alone says so.
+  /// A `SELECT` that finds a row if it has been done, or null if the error alone proves it.
   ///
-  /// It holds no colon, percent sign or brace, which `sa.text`, drivers and f-strings would take
-  /// for their own.
+  /// It contains no colon, percent sign or brace, which `sa.text`, drivers and f-strings would
+  /// interpret.
   public static @Nullable String query(Operation operation) {
     return switch (operation) {
-      // A unique key fails with `duplicate_table` wherever its name is taken, a primary key with
-      // `invalid_table_definition` for more reasons than one; checks and foreign keys say what
-      // they mean.
+      // A unique key fails with `duplicate_table` whenever its name is taken, a primary key with
+      // `invalid_table_definition` for several reasons; checks and foreign keys fail with specific
+      // errors.
       case Operation.AddConstraint add ->
           switch (add.constraint()) {
             case Constraint.PrimaryKey _ ->
@@ -51,7 +51,7 @@ public final class Accomplished {
     };
   }
 
-  /// The query for what the operation makes; null for a kind whose error says enough.
+  /// The query for what the operation creates; null for a kind whose error is specific enough.
   private static @Nullable String there(Operation operation) {
     ObjectId object = Aim.made(operation);
     if (object == null) {

@@ -9,10 +9,10 @@ import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A call that is a statement of its own, on lines of its own.
+/// A call that is a statement of its own, on separate lines.
 public record CallStatement(Source source, Call call, String indentation) {
 
-  /// Null where something else stands on the call's first or last line.
+  /// Null if the call's first or last line contains anything else.
   public static @Nullable CallStatement of(Source source, Call call) {
     int start = call.span().start();
     String before = source.text().substring(source.lineStart(source.line(start)), start);
@@ -23,7 +23,7 @@ public record CallStatement(Source source, Call call, String indentation) {
     return alone ? new CallStatement(source, call, before) : null;
   }
 
-  /// The same of a call whose result goes into a variable: lines can go before and behind it.
+  /// The same for a call whose result is assigned: lines can be inserted before and after it.
   public static @Nullable CallStatement assigned(Source source, Call call) {
     CallStatement alone = of(source, call);
     if (alone != null) {
@@ -49,7 +49,7 @@ public record CallStatement(Source source, Call call, String indentation) {
         : null;
   }
 
-  /// Lines of their own in front of this statement.
+  /// Inserts lines before this statement.
   public Edit before(List<String> lines) {
     int line = source.line(call.span().start());
     StringBuilder text = new StringBuilder();
@@ -57,7 +57,7 @@ public record CallStatement(Source source, Call call, String indentation) {
     return Edit.insert(source.lineStart(line) + indentation.length(), text.toString());
   }
 
-  /// A statement on a line of its own behind this one, and behind the comment on its last line.
+  /// Inserts a statement on a new line after this one, after any comment on its last line.
   public Edit behind(String statement) {
     int line = source.line(call.span().end());
     int end = source.lineStart(line) + source.lineText(line).length();
@@ -69,8 +69,7 @@ public record CallStatement(Source source, Call call, String indentation) {
     return under("if " + condition);
   }
 
-  /// Puts `head:` over the statement and moves all its lines to the right; the inside of a string
-  /// stays where it is.
+  /// Puts `head:` over the statement and indents all its lines, except inside strings.
   public List<Edit> under(String head) {
     String step = indentation.indexOf('\t') >= 0 ? "\t" : "    ";
     List<Edit> edits = new ArrayList<>();
@@ -87,8 +86,8 @@ public record CallStatement(Source source, Call call, String indentation) {
     return edits;
   }
 
-  /// Moves the lines of `part` behind its first one to the left, as far as the first one can go;
-  /// the inside of a string stays where it is.
+  /// Moves the lines of `part` after its first one to the left, as far as the first one can go,
+  /// except inside strings.
   public List<Edit> outdent(Span part) {
     int first = source.line(part.start());
     int step = blanks(first) - indentation.length();

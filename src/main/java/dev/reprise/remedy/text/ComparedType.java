@@ -6,11 +6,10 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/// What has to be said so that a value written in SQL can be compared to what a column of some type
-/// holds.
+/// Decides how a value written in SQL can be compared to one in a column of some type.
 public final class ComparedType {
-  /// Types of which PostgreSQL compares no two values with `=`, or not as a whole (`box` and
-  /// `circle` by their area).
+  /// Types whose values PostgreSQL cannot compare with `=`, or not as a whole (`box` and `circle`
+  /// by their area).
   ///
   /// Source: `pg_operator` of PostgreSQL 15.
   private static final Set<String> WITHOUT_EQUALITY =
@@ -29,7 +28,7 @@ public final class ComparedType {
           "bigserial",
           "smallserial");
 
-  /// Those that hold any number as it is written.
+  /// Those that store any number as written.
   private static final Set<String> NUMBERS = Set.of("numeric", "decimal", "double precision");
 
   private static final Set<String> MOVING = Set.of("now", "today", "tomorrow", "yesterday");
@@ -42,8 +41,8 @@ public final class ComparedType {
         && !(type.array() && type.text().startsWith("json["));
   }
 
-  /// Whether the column gives back the `value` that was put into it, as it is written in SQL: one
-  /// of type `numeric(5, 2)`, `timestamp(0)` or `varchar(3)` may hold a neighbour of it.
+  /// True if the column returns exactly the `value` stored in it, as written in SQL: `numeric(5,
+  /// 2)`, `timestamp(0)` and `varchar(3)` may store a nearby one.
   public static boolean isExact(ColumnType type, String value) {
     String text = type.text().toLowerCase(Locale.ROOT);
     if (!isComparable(type)) {
@@ -63,13 +62,13 @@ public final class ComparedType {
         && !text.equals("real");
   }
 
-  /// What a domain may round: `'1.005'`, `'2020-02-02 10:00:00.5'`.
+  /// Values that a domain may round: `'1.005'`, `'2020-02-02 10:00:00.5'`.
   private static boolean looksLikeNumber(String string) {
     char first = string.charAt(1);
     return Character.isDigit(first) || first == '-' || first == '+' || first == '.';
   }
 
-  /// Whether `value` is another one whenever it is put into a column of that type: `'now'`.
+  /// True if `value` is different each time it is stored in a column of that type: `'now'`.
   ///
   /// Source: "Special Values" in the chapter on date/time types of PostgreSQL's manual.
   public static boolean isMoving(ColumnType type, String value) {
@@ -86,13 +85,13 @@ public final class ComparedType {
     return false;
   }
 
-  /// Whether one `value` has to be cast to be compared to what the column holds. PostgreSQL gives a
-  /// string the type of what it is compared to, and all else its own.
+  /// True if a single `value` must be cast to be compared to the column. PostgreSQL gives a string
+  /// the type of the other operand, and everything else its own.
   public static boolean needsCast(ColumnType type, String value) {
     return isString(value) ? !isExact(type, value) : needsCast(type, List.of(value));
   }
 
-  /// Whether `values` of a `VALUES` list would have another type than the column, or another value.
+  /// True if `values` of a `VALUES` list would have another type than the column, or another value.
   public static boolean needsCast(ColumnType type, List<String> values) {
     String text = type.text().toLowerCase(Locale.ROOT);
     if (type.named() != null || type.array()) {
@@ -116,7 +115,7 @@ public final class ComparedType {
     return !text.equals("boolean") || !all(values, ComparedType::isBoolean);
   }
 
-  /// Whether a `VALUES` list takes them for one type, or, where they are strings, for text.
+  /// True if a `VALUES` list gives them one type, or reads them as text if they are strings.
   public static boolean isOneKind(List<String> values) {
     boolean written =
         values.stream().noneMatch(value -> value.toUpperCase(Locale.ROOT).equals("DEFAULT"));

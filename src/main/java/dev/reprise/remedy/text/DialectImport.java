@@ -5,11 +5,11 @@ import dev.reprise.text.Source;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// How a file calls the dialect of PostgreSQL, and the import that takes where it has none yet.
+/// How a file refers to the dialect of PostgreSQL, and the import if it still needs one.
 public record DialectImport(String name, @Nullable Edit imported) {
   private static final String STATEMENT = "from sqlalchemy.dialects import postgresql";
 
-  /// Null where there is no place for the import.
+  /// Null if there is no place for the import.
   public static @Nullable DialectImport in(Source source) {
     int last = -1;
     for (int line = 1; line <= source.lineCount(); line++) {
@@ -32,7 +32,7 @@ public record DialectImport(String name, @Nullable Edit imported) {
     return imported == null ? null : new DialectImport("postgresql", imported);
   }
 
-  /// The import, where it takes one.
+  /// The import, if needed.
   public List<Edit> imports() {
     return imported == null ? List.of() : List.of(imported);
   }

@@ -9,7 +9,7 @@ public final class ExecuteCall {
 
   private ExecuteCall() {}
 
-  /// The lines of a call that sends one statement, given in lines of its own.
+  /// The lines of a call that sends one statement, given as lines.
   public static List<String> lines(String operations, List<String> sql) {
     String only = sql.size() == 1 ? PythonText.quoted(PythonText.bound(sql.getFirst())) : null;
     if (only != null && only.length() <= LONGEST_LITERAL) {

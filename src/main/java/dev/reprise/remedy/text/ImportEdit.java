@@ -9,12 +9,11 @@ import dev.reprise.text.Source;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Lets a file import something more: in the line that imports from the same module, or in one of
-/// its own.
+/// Adds an import to a file: to the line that imports from the same module, or on a new line.
 public final class ImportEdit {
   private ImportEdit() {}
 
-  /// Null where there is no place for it.
+  /// Null if there is no place for it.
   public static @Nullable Edit of(Source source, HelperImport wanted) {
     for (Statement statement : body(source)) {
       if (wanted.name() != null
@@ -36,7 +35,7 @@ public final class ImportEdit {
     }
   }
 
-  /// In front of the first name that comes later in the alphabet, laid out as that one is.
+  /// Before the first name that comes later in the alphabet, laid out like that one.
   private static Edit among(
       List<Statement.ImportedName> names, HelperImport wanted, Source source) {
     for (Statement.ImportedName each : names) {
@@ -52,7 +51,7 @@ public final class ImportEdit {
         last.span().end(), (blanks == null ? ", " : ",\n" + blanks) + wanted.imported());
   }
 
-  /// What stands in front of `offset` in its line, or null where that is more than blanks.
+  /// The indentation before `offset` in its line, or null if there is more than blanks.
   private static @Nullable String indentation(Source source, int offset) {
     String before = source.text().substring(source.lineStart(source.line(offset)), offset);
     return before.isBlank() ? before : null;

@@ -6,9 +6,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// How a file asks the database what is there, and the import that takes where it has none yet.
+/// How a file inspects the database, and the import if it still needs one.
 ///
-/// `library` is the name SQLAlchemy goes by, `bind` the connection.
+/// `library` is the file's name for SQLAlchemy, `bind` the connection.
 public record InspectorCall(String library, String bind, @Nullable Edit imported) {
   private static final String STATEMENT = "import sqlalchemy as sa";
   private static final Pattern OTHER = Pattern.compile("import sqlalchemy as (\\w+)\\s*(#.*)?");
@@ -24,7 +24,7 @@ public record InspectorCall(String library, String bind, @Nullable Edit imported
     return bind + ".execute(" + library + ".text(" + PythonText.quoted(query) + ")).scalar()";
   }
 
-  /// Null where there is no place for the import. `connected` is what has `get_bind()`.
+  /// Null if there is no place for the import. `connected` is the object with `get_bind()`.
   public static @Nullable InspectorCall in(Source source, String connected) {
     String bind = connected + ".get_bind()";
     int alembic = -1;

@@ -18,20 +18,20 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// `ALTER TABLE` statements of MySQL that come to the same as one, which is done as a whole or not
-/// at all. It checks its clauses against the table as it was before, so that a clause must not be
-/// about what another one has made or taken away, but for keys and checks over a new column.
+/// `ALTER TABLE` statements of MySQL that are equivalent to a single one, which is done as a whole
+/// or not at all. It checks its clauses against the original table, so a clause must not refer to
+/// what another one has created or dropped, except for keys and checks on a new column.
 ///
-/// Measured pair by pair on MariaDB 10.11, and on MySQL 9.7 as many as were reached.
+/// Measured pair by pair on MariaDB 10.11, and on MySQL 9.7 for as many as were reached.
 public final class JoinedAlters {
-  /// A comment that speaks to the tool that runs the file.
+  /// A comment addressed to the tool that runs the file.
   private static final Pattern MARKER =
       Pattern.compile("(?i)goose|migrate|breakpoint|changeset|liquibase|delimiter|statement");
 
   private JoinedAlters() {}
 
-  /// Whether `next` can be one statement with those in front of it; where there are none, whether
-  /// it can be the first of several.
+  /// True if `next` can be merged with `group`; if that is empty, true if it can be the first of
+  /// several.
   public static boolean canFollow(List<Origin.Sql> group, Origin.Sql next) {
     Alter.Table alter = joinable(next);
     if (alter == null) {
@@ -52,12 +52,12 @@ public final class JoinedAlters {
         && goTogether(Stream.concat(group.stream(), Stream.of(next)).toList());
   }
 
-  /// As it is written.
+  /// As written.
   public static String table(Origin.Sql origin) {
     return origin.statement() instanceof Alter.Table alter ? alter.object().name().name() : "";
   }
 
-  /// Commas in place of the semicolons, and the later heads away.
+  /// Replaces the semicolons with commas, and removes the later heads.
   public static List<Edit> edits(List<Origin.Sql> group) {
     List<Edit> edits = new ArrayList<>();
     for (int i = 1; i < group.size(); i++) {
@@ -90,7 +90,7 @@ public final class JoinedAlters {
     return origin.text().text().substring(name.start(), name.end());
   }
 
-  /// From the first word to the first clause, as it stands in the file.
+  /// From the first word to the first clause, as written in the file.
   private static @Nullable Span head(Origin.Sql origin) {
     return origin.statement() instanceof Alter.Table alter
         ? origin.text().exactPlace(alter.span().start(), alter.actions().getFirst().span().start())
@@ -109,7 +109,7 @@ public final class JoinedAlters {
         : new Span(before.end(), behind.start());
   }
 
-  /// One semicolon, then lines of comments at most.
+  /// One semicolon, followed by nothing but lines of comments.
   private static boolean gapEnds(String gap) {
     int mark = gap.indexOf(';');
     return mark >= 0
@@ -120,7 +120,7 @@ public final class JoinedAlters {
             .allMatch(line -> line.isEmpty() || line.startsWith("-- "));
   }
 
-  /// Clauses of which is measured how they go together.
+  /// Clauses whose combinations have been measured.
   private static boolean isPlain(TableAction action) {
     return switch (action) {
       case TableAction.AddColumn add ->
@@ -148,7 +148,7 @@ public final class JoinedAlters {
     };
   }
 
-  /// Beside a new foreign key MySQL changes no column of another one (1832).
+  /// Together with a new foreign key, MySQL changes no column of another one (1832).
   private static boolean goTogether(List<Origin.Sql> all) {
     List<TableAction> actions = new ArrayList<>();
     for (Origin.Sql each : all) {
@@ -156,7 +156,7 @@ public final class JoinedAlters {
         actions.addAll(alter.actions());
       }
     }
-    // One that needs a copy of the table forbids another to touch a key's column.
+    // If one needs a copy of the table, no other can change a key's column.
     if (actions.stream().filter(TableAction.Redefine.class::isInstance).count() > 1) {
       return false;
     }
@@ -173,7 +173,7 @@ public final class JoinedAlters {
                     || each instanceof TableAction.AddConstraint);
   }
 
-  /// Whether nothing in front is about what `action` is about.
+  /// True if no earlier clause has a subject in common with `action`.
   private static boolean isFree(TableAction action, List<Origin.Sql> group) {
     Set<String> names = new HashSet<>();
     Set<String> fresh = new HashSet<>();
@@ -194,7 +194,7 @@ public final class JoinedAlters {
     return own.stream().noneMatch(names::contains);
   }
 
-  /// Every name that it is about, of columns and of keys alike.
+  /// All names that it refers to, of columns and of keys alike.
   private static List<String> subjects(TableAction action) {
     return switch (action) {
       case TableAction.AddColumn add -> List.of(folded(add.definition().name()));

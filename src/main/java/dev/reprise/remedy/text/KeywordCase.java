@@ -6,13 +6,13 @@ import dev.reprise.text.Span;
 import java.util.List;
 import java.util.Locale;
 
-/// Writes new words of SQL in small letters where the statement's own are.
+/// Writes inserted SQL keywords in lower case if the statement's own are.
 public final class KeywordCase {
   private static final String PYTHON_QUOTES = "\"\"\"";
 
   private KeywordCase() {}
 
-  /// The edits of a fix for the statement of `origin`; those outside of its text stay as they are.
+  /// The edits of a fix for the statement of `origin`; edits outside its text are unchanged.
   public static List<Edit> of(Origin.Sql origin, List<Edit> edits) {
     if (!isSmall(origin)) {
       return edits;
@@ -37,7 +37,7 @@ public final class KeywordCase {
     return !word.isEmpty() && word.equals(word.toLowerCase(Locale.ROOT));
   }
 
-  /// Everything but what stands between quotes: a name without them is small to the server anyway.
+  /// Everything outside quotes: the server folds unquoted names to lower case anyway.
   private static String small(String text) {
     var result = new StringBuilder(text.length());
     char open = 0;

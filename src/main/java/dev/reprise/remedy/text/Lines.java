@@ -12,13 +12,12 @@ import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Statements one below the other, on lines of their own.
+/// Adjacent statements on separate lines.
 final class Lines {
   private Lines() {}
 
-  /// Puts `head:` over `statements` and moves all their lines to the right, in one edit that no
-  /// other one can be part of; the inside of a string stays where it is. Null where they share a
-  /// line with something else.
+  /// Puts `head:` over `statements` and indents all their lines except inside strings, in a single
+  /// edit that no other can overlap. Null if they share a line with something else.
   static @Nullable Edit under(Source source, List<Statement> statements, String head) {
     Span range = statements.getFirst().span().to(statements.getLast().span());
     int first = source.line(range.start());
@@ -44,7 +43,7 @@ final class Lines {
     return Edit.replace(range, text.toString().replace("\r\n", "\n"));
   }
 
-  /// The lines that begin inside of a string of `nodes`.
+  /// The lines that begin inside a string of `nodes`.
   static BitSet insideStrings(Source source, List<? extends Node> nodes) {
     BitSet lines = new BitSet();
     for (Node node : nodes) {

@@ -9,12 +9,12 @@ import dev.reprise.text.Edit;
 import dev.reprise.text.Source;
 import org.jspecify.annotations.Nullable;
 
-/// Where a file takes one more import: behind those it begins with, else behind its docstring, else
-/// above its first statement.
+/// The place for one more import: after the imports at the top, else after the docstring, else
+/// above the first statement.
 final class NewImport {
   private NewImport() {}
 
-  /// Null where the file cannot be read, is empty, or calls something else by `name`.
+  /// Null if the file cannot be parsed, is empty, or uses `name` for something else.
   static @Nullable Edit of(Source source, String statement, String name) {
     Module module;
     try {

@@ -12,11 +12,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// How a file calls Alembic's operations where one of them is called.
+/// How a file refers to Alembic's operations at a given call.
 public final class Operations {
   private Operations() {}
 
-  /// Null where it cannot be told.
+  /// Null if unknown.
   public static @Nullable String at(Call call, Source source) {
     if (call.function() instanceof Expression.Attribute(Expression object, _, _, _)
         && object instanceof Expression.Name(String name, _)
@@ -26,13 +26,13 @@ public final class Operations {
     return imports(source, "op") ? "op" : nearest(call, source);
   }
 
-  /// What has `get_bind()`: the operations, or `alembic.context`; null where there is neither.
+  /// The object with `get_bind()`: the operations, or `alembic.context`; null if there is neither.
   public static @Nullable String connected(Call call, Source source) {
     String operations = at(call, source);
     return operations == null && imports(source, "context") ? "context" : operations;
   }
 
-  /// Whether the call is one of a batch, which leaves out the table.
+  /// True if the call belongs to a batch, which omits the table.
   public static boolean isBatch(Call call, Source source) {
     return call.function() instanceof Expression.Attribute(Expression object, _, _, _)
         && !(object instanceof Expression.Name(String name, _) && isName(name, source));
@@ -53,8 +53,7 @@ public final class Operations {
         .anyMatch(each -> name.equals(each.name()) && name.equals(each.bound()));
   }
 
-  /// What the code around the call imports, or the function around it is handed, as some
-  /// environments do.
+  /// A name imported near the call, or passed to the function around it, as some environments do.
   private static @Nullable String nearest(Call call, Source source) {
     List<Statement.FunctionDefinition> functions = new ArrayList<>();
     List<Statement.ImportFrom> imports = new ArrayList<>();

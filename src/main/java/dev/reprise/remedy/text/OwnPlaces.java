@@ -18,8 +18,8 @@ import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The places outside of a call whose values reach this call and nothing else: a name that is bound
-/// once and read once hands on what it was given.
+/// The places outside a call whose values reach only this call: a name that is bound once and read
+/// once passes on its value.
 final class OwnPlaces {
   private final Source source;
   private final List<Node> nodes = new ArrayList<>();
@@ -33,7 +33,7 @@ final class OwnPlaces {
     module.forEach(nodes::add);
   }
 
-  /// `through` are the calls that led to the function in which `call` stands.
+  /// `through` are the calls that led to the function that contains `call`.
   static List<Span> of(Source source, Call call, List<Origin.Site> through) {
     try {
       var places = new OwnPlaces(source, PythonReader.read(source), through);
@@ -66,7 +66,7 @@ final class OwnPlaces {
     }
   }
 
-  /// Whether the name is one of the function's own.
+  /// True if the name is local to the function.
   private boolean follow(Expression.Name name, Statement.FunctionDefinition function) {
     List<Binding> bindings = bindings(name.identifier(), function);
     if (!bindings.isEmpty()) {
@@ -85,16 +85,16 @@ final class OwnPlaces {
     return false;
   }
 
-  /// What binds a name: `whole` is the statement, `value` what the name stands for or, in a loop,
-  /// is taken from.
+  /// A statement that binds a name: `whole` is the statement, `value` the value of the name or, in
+  /// a loop, the iterated one.
   private record Binding(Statement whole, Expression value) {
     boolean isLoop() {
       return whole instanceof Statement.For;
     }
   }
 
-  /// Only the last value that was bound before the name is read is this one's, where nothing else
-  /// reads it before the next one is bound.
+  /// Only the last value bound before the name is read belongs to it, and only if nothing else
+  /// reads it before the next binding.
   private void last(
       Expression.Name name, List<Binding> bindings, Statement.FunctionDefinition function) {
     Binding last = null;
@@ -114,7 +114,7 @@ final class OwnPlaces {
     }
   }
 
-  /// Whether a loop runs over the reading and not over the binding.
+  /// True if a loop repeats the read but not the binding.
   private boolean isRepeatedWithout(Binding binding, Expression.Name name) {
     return nodes.stream()
         .anyMatch(each ->
@@ -130,7 +130,7 @@ final class OwnPlaces {
     }
   }
 
-  /// The assignments and loops that bind a name in one function, or outside of all.
+  /// The assignments and loops that bind a name in one function, or at module level.
   private List<Binding> bindings(String name, Statement.@Nullable FunctionDefinition function) {
     List<Binding> bindings = new ArrayList<>();
     for (Node node : nodes) {
@@ -162,7 +162,7 @@ final class OwnPlaces {
     return target instanceof Expression.Name written && written.identifier().equals(name);
   }
 
-  /// How often a name is written in a part of the file, but for the places that bind it.
+  /// The number of times a name is written in a part of the file, except where it is bound.
   private long uses(String name, Span part) {
     return nodes.stream()
         .filter(each ->

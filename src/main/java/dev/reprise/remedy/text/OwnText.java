@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// A statement's text, as a fix may edit it: where it is written inside of the call that sends it,
-/// or in a place that serves this call alone. What other code reads, too, is no one's to change: a
-/// constant that names a schema is no statement.
+/// A statement's text, as a fix may edit it: if it is written inside the call that sends it, or in
+/// a place used only by this call. Text that other code reads, too, must not be changed: a constant
+/// that names a schema is not a statement.
 public final class OwnText {
-  /// What stands between two literals that make one text.
+  /// The source text between two literals that form one text.
   private static final Pattern QUOTES = Pattern.compile("(?i)[\\s\"'+()\\\\rfbu]*");
 
   private final Origin.Sql origin;
@@ -28,19 +28,19 @@ public final class OwnText {
     return new OwnText(origin);
   }
 
-  /// What the statement reads.
+  /// The text of the statement.
   public String text() {
     return origin.text().text();
   }
 
-  /// An edit that makes `[start, end)` read `replacement`; null where that stands nowhere, or where
-  /// other code reads it, too.
+  /// An edit that replaces `[start, end)` with `replacement`; null if that is not written anywhere,
+  /// or if other code reads it, too.
   public @Nullable Edit edit(int start, int end, String replacement) {
     return origin.text().edit(start, end, replacement, this::isOwn);
   }
 
-  /// Puts `words` in front of `offset`, and of what may be nothing there: a schema that a name has
-  /// only in some places. Where the author leaves room in front of it, the room stays there.
+  /// Inserts `words` before `offset`, and before anything that may be empty there: a schema that a
+  /// name has only in some places. Extra spaces in front of it stay there.
   public @Nullable Edit insert(int offset, String words) {
     int end = endOfWord(offset);
     if (end < offset - 1 && words.endsWith(" ")) {
@@ -58,7 +58,7 @@ public final class OwnText {
     return between ? insertBehind(offset, words) : there;
   }
 
-  /// Where the word in front of `offset` ends in the same line; `offset` where there is none.
+  /// The end of the word before `offset` in the same line; `offset` if there is none.
   private int endOfWord(int offset) {
     int end = offset;
     while (end > 0 && text().charAt(end - 1) == ' ') {
@@ -67,8 +67,8 @@ public final class OwnText {
     return end > 0 && Character.isLetter(text().charAt(end - 1)) ? end : offset;
   }
 
-  /// Puts `words` behind the unit in front of `offset`: at the very end of one literal rather than
-  /// at the beginning of the next one.
+  /// Inserts `words` after the unit before `offset`: at the very end of one literal rather than at
+  /// the beginning of the next one.
   public @Nullable Edit insertBehind(int offset, String words) {
     MappedText text = origin.text();
     Span unit = offset == 0 ? null : text.exactPlace(offset - 1, offset);

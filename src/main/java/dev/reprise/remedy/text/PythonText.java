@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class PythonText {
   private PythonText() {}
 
-  /// A string literal of one line.
+  /// A string literal on one line.
   public static String quoted(String text) {
     String escaped = text.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r");
     return escaped.indexOf('"') >= 0 && escaped.indexOf('\'') < 0
@@ -19,7 +19,7 @@ public final class PythonText {
         : '"' + escaped.replace("\"", "\\\"") + '"';
   }
 
-  /// SQL as `op.execute` wants it, which takes a word behind a colon for a parameter.
+  /// SQL escaped for `op.execute`, which takes a word after a colon for a parameter.
   ///
   /// Source: `TextClause._bind_params_regex` in `sqlalchemy/sql/elements.py`.
   static String bound(String sql) {
@@ -38,12 +38,12 @@ public final class PythonText {
     return Character.isLetterOrDigit(unit) || unit == '_';
   }
 
-  /// A line between triple quotes.
+  /// A line inside triple quotes.
   static String inTripleQuotes(String text) {
     return text.replace("\\", "\\\\").replace("\"\"\"", "\\\"\\\"\\\"");
   }
 
-  /// The last name of what is called: `create_table` of `op.create_table(…)`.
+  /// The last part of the called name: `create_table` for `op.create_table(…)`.
   public static String calledName(Call call) {
     return switch (call.function()) {
       case Expression.Attribute attribute -> attribute.name();
@@ -52,7 +52,7 @@ public final class PythonText {
     };
   }
 
-  /// The argument at `index`, or under one of the keywords; null where it is not written.
+  /// The argument at `index`, or for one of the keywords; null if it is not written.
   public static @Nullable Expression argument(Call call, int index, String... keywords) {
     for (String keyword : keywords) {
       Argument.Keyword given = call.keyword(keyword);
@@ -63,8 +63,8 @@ public final class PythonText {
     return call.positional(index);
   }
 
-  /// The argument as it can be written once more, or `value` as a literal where it is one itself,
-  /// or is `None` for a name that a convention tells.
+  /// The argument so that it can be repeated, or `value` as a literal if it is one itself, or if it
+  /// is `None` and a convention gives the name.
   public static String again(@Nullable Expression written, String value, Source source) {
     return switch (written) {
       case null -> quoted(value);

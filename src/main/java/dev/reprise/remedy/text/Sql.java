@@ -12,7 +12,7 @@ public final class Sql {
 
   private Sql() {}
 
-  /// Without quotes where PostgreSQL would read it the same.
+  /// Without quotes if PostgreSQL would read it the same.
   public static String name(String name) {
     return MORE_RESERVED.contains(name) ? '"' + name + '"' : Identifiers.quote(name);
   }

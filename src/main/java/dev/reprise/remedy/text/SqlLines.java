@@ -8,12 +8,12 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 
-/// The lines of a piece of SQL that can be moved to the right.
+/// The lines of a piece of SQL that can be indented.
 public final class SqlLines {
   private SqlLines() {}
 
-  /// Where those of `part` begin, counted in all of `sql`: not the first one, no blank one, and
-  /// none that begins inside of a string.
+  /// The line starts in `part`, as offsets in all of `sql`: not the first line, no blank lines, and
+  /// none that begins inside a string.
   public static List<Integer> starts(String sql, Span part) {
     Iterator<SqlToken> strings =
         SqlReader.tokens(sql, part).stream()

@@ -22,11 +22,11 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Statements one after the other in an SQL file, which a `DO` block can hold.
+/// Adjacent statements in an SQL file that a `DO` block can hold.
 public final class SqlStretch {
   private static final String STEP = "  ";
 
-  /// A comment that speaks to the tool that runs the file.
+  /// A comment addressed to the tool that runs the file.
   private static final Pattern MARKER = Pattern.compile("-- *\\+");
 
   private final Origin.Sql origin;
@@ -41,8 +41,8 @@ public final class SqlStretch {
     this.statements = statements;
   }
 
-  /// Those of `plan` in the file of `origin` from the first to the last that holds one of `spans`.
-  /// Null where one of them cannot stand in a block.
+  /// Those of `plan` in the file of `origin`, from the first to the last that contains one of
+  /// `spans`. Null if one of them cannot be in a block.
   public static @Nullable SqlStretch of(Origin.Sql origin, Plan plan, List<Span> spans) {
     MappedText file = origin.text();
     List<SqlStatement> all = statements(file, plan);
@@ -98,8 +98,8 @@ public final class SqlStretch {
         && isAllOf(SqlReader.tokens(text, range));
   }
 
-  /// Whether nothing else stands among them, none reads `found`, and none that changes rows returns
-  /// them.
+  /// True if there is nothing else among them, none reads `found`, and none that changes rows
+  /// returns them.
   private boolean isAllOf(List<SqlToken> tokens) {
     Iterator<SqlStatement> rest = statements.iterator();
     int end = range().start();
@@ -130,7 +130,7 @@ public final class SqlStretch {
     return text.substring(span.start(), span.end());
   }
 
-  /// Whether it means the same in PL/pgSQL, in which a query has to put its rows somewhere, and
+  /// True if it means the same in PL/pgSQL, in which a query needs a target for its rows, and
   /// `FOUND` is a variable.
   private boolean fits(SqlStatement statement) {
     return switch (statement) {
@@ -146,8 +146,8 @@ public final class SqlStretch {
     };
   }
 
-  /// All of them in a `DO` block where `condition` holds; null where they share a line with
-  /// something else, or the block has no words of its own to stand between.
+  /// All of them in a `DO` block with `condition`; null if they share a line with something else,
+  /// or if the block's quote tag is already in use.
   public @Nullable Edit under(List<String> condition) {
     Span range = range();
     String margin = Margin.of(text, range.start());
@@ -183,7 +183,7 @@ public final class SqlStretch {
         _ -> true);
   }
 
-  /// Behind the semicolon that ends the last statement, where there is one.
+  /// After the semicolon that ends the last statement, if there is one.
   private int end(int offset) {
     int at = offset;
     while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
@@ -200,7 +200,7 @@ public final class SqlStretch {
     return at;
   }
 
-  /// Moves all lines to the right but those that begin inside of a string.
+  /// Indents all lines except those that begin inside a string.
   private String indented(int start, int end) {
     var moved = new StringBuilder();
     int from = start;

@@ -14,7 +14,7 @@ import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Takes statements out with their lines, and leaves a `pass` where a block would be left empty.
+/// Removes statements with their lines, leaving a `pass` in a block that would otherwise be empty.
 public final class StatementRemoval {
   private final Source source;
   private final Collection<Span> calls;
@@ -25,7 +25,7 @@ public final class StatementRemoval {
     this.calls = calls;
   }
 
-  /// One edit for each of `calls`; null where one of them is not a statement on lines of its own.
+  /// One edit for each of `calls`; null if one of them is not a statement on separate lines.
   public static @Nullable List<Edit> of(Source source, Collection<Call> calls) {
     if (calls.stream().anyMatch(each -> CallStatement.of(source, each) == null)) {
       return null;

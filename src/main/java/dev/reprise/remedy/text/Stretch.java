@@ -16,8 +16,8 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Statements one after the other in a block: those of the innermost block from the first to the
-/// last that hold something.
+/// Adjacent statements in a block: those of the innermost block, from the first to the last that
+/// contains one of the given spans.
 public final class Stretch {
   private final Source source;
   private final Module module;
@@ -31,7 +31,7 @@ public final class Stretch {
     this.statements = block.subList(first, end);
   }
 
-  /// Null where no block holds all of `spans`.
+  /// Null if no block contains all of `spans`.
   public static @Nullable Stretch of(Source source, List<Span> spans) {
     Module module;
     try {
@@ -49,7 +49,7 @@ public final class Stretch {
     return innermost;
   }
 
-  /// Null where the block does not hold all of `spans`.
+  /// Null if the block does not contain all of `spans`.
   private static @Nullable Stretch in(
       List<Statement> block, List<Span> spans, Source source, Module module) {
     int first = Integer.MAX_VALUE;
@@ -65,7 +65,7 @@ public final class Stretch {
     return new Stretch(source, module, block, first, last + 1);
   }
 
-  /// The part of `node` that holds all of `spans`; null where there is none.
+  /// The part of `node` that contains all of `spans`; null if there is none.
   private static @Nullable Node around(List<Span> spans, Node node) {
     for (Node part : node.children()) {
       if (spans.stream().allMatch(part.span()::contains)) {
@@ -75,8 +75,8 @@ public final class Stretch {
     return null;
   }
 
-  /// The same with the statements behind it that read what it binds, as far as `joins` lets them
-  /// in; null where one of them has to stay where it is.
+  /// The same extended by later statements that read names bound in it, if `joins` allows them;
+  /// null if one of them cannot be included.
   public @Nullable Stretch closed(Predicate<Span> joins) {
     Stretch closed = this;
     while (closed.servesLater()) {
@@ -112,7 +112,7 @@ public final class Stretch {
     };
   }
 
-  /// What stands behind it in its block; null for nothing.
+  /// The statements after it in its block; null if there are none.
   public @Nullable Stretch rest() {
     int end = block.indexOf(statements.getLast()) + 1;
     return end == block.size() ? null : new Stretch(source, module, block, end, block.size());
@@ -126,7 +126,7 @@ public final class Stretch {
     return statements.getFirst().span().to(statements.getLast().span());
   }
 
-  /// Whether they are the body of a module or a class, or whole functions.
+  /// True if they are the body of a module or a class, or whole functions.
   public boolean defines() {
     return statements.stream()
         .anyMatch(each ->
@@ -136,12 +136,12 @@ public final class Stretch {
                 || each instanceof Statement.Import);
   }
 
-  /// All of them under `head:`; null where they share a line with something else.
+  /// All of them under `head:`; null if they share a line with something else.
   public @Nullable Edit under(String head) {
     return Lines.under(source, statements, head);
   }
 
-  /// Whether a `condition` over them would read a name before they bind it.
+  /// True if a `condition` over them would read a name before they bind it.
   public boolean binds(String condition) {
     Set<String> bound = bound();
     return Pattern.compile("\"[^\"]*\"|'[^']*'|\\w+")
@@ -170,7 +170,7 @@ public final class Stretch {
     return bound;
   }
 
-  /// Whether they end the function, or a name that they bind is read behind them.
+  /// True if they end the function, or if a name that they bind is read after them.
   private boolean servesLater() {
     Set<String> bound = bound();
     boolean[] leaves = {false};
@@ -195,7 +195,7 @@ public final class Stretch {
     return leaves[0];
   }
 
-  /// The end of the function around them: what is bound in it is bound nowhere else.
+  /// The end of the enclosing function: its names are bound nowhere else.
   private int end() {
     int[] end = {source.text().length()};
     module.forEach(node -> {

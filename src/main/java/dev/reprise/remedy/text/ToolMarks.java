@@ -3,11 +3,11 @@ package dev.reprise.remedy.text;
 import dev.reprise.operation.Origin;
 import org.jspecify.annotations.Nullable;
 
-/// What keeps a block together for a tool that cuts a file at every semicolon: comments in front of
-/// it and behind it.
+/// Marks for a tool that splits a file at every semicolon, which keep a block together: comments
+/// before and after it.
 public record ToolMarks(String begin, String end) {
 
-  /// Those that a block in the place of `origin` needs; null for none.
+  /// The marks needed by a block in the place of `origin`; null if none.
   public static @Nullable ToolMarks around(Origin.Sql origin) {
     String tool = tool(origin);
     return tool == null || isKeptTogether(origin, tool)
@@ -15,7 +15,7 @@ public record ToolMarks(String begin, String end) {
         : new ToolMarks("-- +" + tool + " StatementBegin", "-- +" + tool + " StatementEnd");
   }
 
-  /// The tool whose first mark stands before the first statement.
+  /// The tool whose first mark precedes the first statement.
   public static @Nullable String tool(Origin.Sql origin) {
     if (origin.carrier() != null) {
       return null;
@@ -38,8 +38,7 @@ public record ToolMarks(String begin, String end) {
     return null;
   }
 
-  /// Whether a mark before the statement has begun a block that no other has ended: marks in it
-  /// would be refused.
+  /// True if the statement is already between two marks: further ones would be rejected.
   private static boolean isKeptTogether(Origin.Sql origin, String tool) {
     String source = origin.source().text();
     int start = origin.head().start();
@@ -47,7 +46,7 @@ public record ToolMarks(String begin, String end) {
     return begin >= 0 && begin > source.lastIndexOf("-- +" + tool + " StatementEnd", start);
   }
 
-  /// Behind the comment that begins at `at`; `at` itself where none does.
+  /// After the comment that begins at `at`; `at` itself if there is none.
   private static int behindComment(String source, int at) {
     String end = source.startsWith("--", at) ? "\n" : source.startsWith("/*", at) ? "*/" : null;
     if (end == null) {

@@ -11,16 +11,16 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Gives a statement that is all of a literal other lines above and below it: between triple
-/// quotes, so that a person can read them.
+/// Adds lines above and below a statement that is the whole of a literal: in triple quotes, so that
+/// people can read them.
 public final class TripleQuotes {
   private static final String QUOTES = "\"\"\"";
   private static final String STEP = "    ";
 
   private TripleQuotes() {}
 
-  /// `before` stands above the statement and `after` below, behind a semicolon; empty where the
-  /// statement is written in another way.
+  /// `before` goes above the statement and `after` below it, after a semicolon; empty if the
+  /// statement is written in any other way.
   public static List<Edit> around(Origin.Sql origin, List<String> before, List<String> after) {
     Source source = origin.source();
     StringLiteral literal = literal(origin);
@@ -65,7 +65,7 @@ public final class TripleQuotes {
     return edits;
   }
 
-  /// The plain literal that holds the whole text.
+  /// The plain literal that contains the whole text.
   private static @Nullable StringLiteral literal(Origin.Sql origin) {
     Call carrier = origin.carrier();
     if (carrier == null) {
@@ -87,7 +87,7 @@ public final class TripleQuotes {
     return part.prefix().isEmpty() && part.quote().length() == 1;
   }
 
-  /// What stands between the parts: two quotes and the blanks between them.
+  /// The text between the parts: two quotes and the blanks between them.
   private static List<Span> seams(StringLiteral literal) {
     List<Span> seams = new ArrayList<>();
     for (int i = 1; i < literal.parts().size(); i++) {
@@ -97,7 +97,7 @@ public final class TripleQuotes {
     return seams;
   }
 
-  /// With the blanks around it.
+  /// Including the blanks around it.
   private static Span wide(Span seam, String text) {
     int start = seam.start();
     int end = seam.end();
@@ -110,7 +110,7 @@ public final class TripleQuotes {
     return new Span(start, end);
   }
 
-  /// Whether nothing is lost with it: no comment.
+  /// True if removing it loses nothing, such as a comment.
   private static boolean isBare(String seam) {
     return seam.substring(1, seam.length() - 1).isBlank();
   }

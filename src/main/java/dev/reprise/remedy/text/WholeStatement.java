@@ -12,11 +12,10 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A statement on lines of its own; of a batch, the whole `with`, which sends everything at its
-/// end.
+/// A statement on separate lines; for a batch, the whole `with`, which sends everything at its end.
 public record WholeStatement(Source source, Span span, String indentation) {
 
-  /// The one around `offset`, or null where it shares a line with something else.
+  /// The statement around `offset`, or null if it shares a line with something else.
   public static @Nullable WholeStatement at(Source source, int offset) {
     List<Statement> around = new ArrayList<>();
     try {
@@ -56,12 +55,12 @@ public record WholeStatement(Source source, Span span, String indentation) {
                     && PythonText.calledName(call).equals("batch_alter_table"));
   }
 
-  /// A line of its own in front of it.
+  /// Inserts a line before it.
   public Edit before(String line) {
     return Edit.insert(span.start(), line + "\n" + indentation);
   }
 
-  /// A line of its own behind it, and behind the comment on its last line.
+  /// Inserts a line after it, after any comment on its last line.
   public Edit behind(String line) {
     int last = source.line(span.end());
     return Edit.insert(

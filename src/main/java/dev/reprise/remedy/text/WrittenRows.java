@@ -9,22 +9,22 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The rows of an `INSERT INTO table (columns) VALUES (row), …` as they are written. Offsets count
-/// from the beginning of the text the statement stands in.
+/// The rows of an `INSERT INTO table (columns) VALUES (row), …` as written. Offsets are relative to
+/// the text that contains the statement.
 ///
-/// The tree of the statement knows what the values are; what they look like, and where, only the
-/// tokens know, and for changing them that is all there is to know.
+/// The syntax tree has the values, but only the tokens show how and where they are written, which
+/// is all that is needed to change them.
 ///
-/// @param values where `VALUES` stands
-/// @param tail what stands behind the last row, without blanks around it
+/// @param values the offset of `VALUES`
+/// @param tail the text after the last row, without surrounding blanks
 public record WrittenRows(int values, List<Row> rows, String tail) {
 
-  /// From one parenthesis to the other, and the values between them. `hasParameters`: something in
-  /// it is for the driver or the program to fill in, if the statement stands in a program.
+  /// From one parenthesis to the other, and the values between them. `hasParameters`: the driver or
+  /// the program fills in some of it, if the statement is in a program.
   public record Row(
       int open, int close, List<String> values, boolean hasComments, boolean hasParameters) {}
 
-  /// Null for what is not plain enough to be cut at commas.
+  /// Null if it is not simple enough to be split at commas.
   public static @Nullable WrittenRows of(Origin.Sql origin) {
     Span statement = origin.statement().span();
     String sql = origin.text().text().substring(statement.start(), statement.end());
@@ -55,7 +55,7 @@ public record WrittenRows(int values, List<Row> rows, String tail) {
       return new WrittenRows(start + tokens.get(values).start(), rows, tail);
     }
 
-    /// The index of `VALUES` behind the list of columns, or -1.
+    /// The index of `VALUES` after the list of columns, or -1.
     private int values() {
       if (tokens.isEmpty() || !tokens.getFirst().is("insert")) {
         return -1;
@@ -128,7 +128,7 @@ public record WrittenRows(int values, List<Row> rows, String tail) {
       return symbol.indexOf('%') >= 0 || symbol.indexOf(':') >= 0 || symbol.indexOf('{') >= 0;
     }
 
-    /// Not so: `"name"`, `$1`, `$$…$$`, `E'\n'`, `a / b`.
+    /// False for `"name"`, `$1`, `$$…$$`, `E'\n'`, `a / b`.
     private boolean isPlain(SqlToken token) {
       String written = sql.substring(token.start(), token.end());
       return switch (token.kind()) {
