@@ -35,7 +35,7 @@ record Value(@Nullable String text, boolean exact) {
     return text == null;
   }
 
-  /// Whether both mean the same.
+  /// Present if both mean the same, absent if they differ.
   Presence alike(Value other) {
     if (isUnknown() || other.isUnknown()) {
       return Presence.UNKNOWN;

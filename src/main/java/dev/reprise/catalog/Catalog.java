@@ -211,7 +211,7 @@ public record Catalog(
         : Relation.Table.told(presence, null);
   }
 
-  /// Whether the table has the column; an absent table has none.
+  /// The presence of the column; an absent table has none.
   public Presence column(Relation.Table table, String column) {
     ColumnState known = table.columns().get(column);
     if (known != null) {

@@ -3,7 +3,7 @@ package dev.reprise.operation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What an `INSERT` does if the row already exists.
+/// The reaction of an `INSERT` to a row that already exists.
 public sealed interface Conflict {
 
   /// No `ON CONFLICT` clause: a unique key raises 23505.

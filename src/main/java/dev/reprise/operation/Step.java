@@ -72,7 +72,7 @@ public sealed interface Step {
     }
   }
 
-  /// Who commits the steps after a [Commit].
+  /// The party that commits the steps after a [Commit].
   enum Behind {
     /// The tool, as before.
     TOOL,

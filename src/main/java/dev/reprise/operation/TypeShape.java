@@ -3,7 +3,7 @@ package dev.reprise.operation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What `CREATE TYPE` or `CREATE DOMAIN` creates.
+/// The kind of type created by `CREATE TYPE` or `CREATE DOMAIN`.
 public sealed interface TypeShape {
 
   /// `labels` is null if they could not be read.

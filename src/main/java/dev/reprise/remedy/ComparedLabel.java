@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// same revision: `WHERE mood::text = 'gone'` then finds nothing, while `WHERE mood = 'gone'`
 /// fails.
 final class ComparedLabel {
-  /// What may precede a comparison; `SET` and commas precede assignments.
+  /// The tokens that may precede a comparison; `SET` and commas precede assignments.
   private static final Set<String> OPENERS = Set.of("where", "and", "or", "not", "when", "on", "(");
 
   private static final Set<String> OPERATORS = Set.of("=", "<>", "!=");

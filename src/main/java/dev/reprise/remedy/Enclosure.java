@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// What a single check encloses: statements of Python, or of an SQL file.
+/// The statements that a single check encloses, of Python or of an SQL file.
 sealed interface Enclosure {
 
   /// Null if nothing can enclose all of `spans` at once.

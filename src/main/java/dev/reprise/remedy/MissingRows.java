@@ -101,7 +101,7 @@ final class MissingRows {
     return rows.size() == 1 ? one(written) : several(written);
   }
 
-  /// What may follow the rows.
+  /// True for a clause that may follow the rows.
   private static boolean isKept(String tail) {
     String upper = tail.toUpperCase(Locale.ROOT);
     return tail.isEmpty() || upper.startsWith("ON CONFLICT") && upper.endsWith("DO NOTHING");

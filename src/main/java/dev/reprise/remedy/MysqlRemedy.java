@@ -178,7 +178,7 @@ final class MysqlRemedy {
     };
   }
 
-  // ---- a question ------------------------------------------------------------------------------
+  // ---- checks -----------------------------------------------------------------------------------
 
   /// `SET @statement = IF(…, 'the statement', 'DO 0')`, prepared and executed. One check is enough
   /// for a statement of several clauses, as either all of them are done or none.

@@ -315,7 +315,7 @@ final class SqlRemedy {
     return Remedy.fix(problem, "Add `ON CONFLICT DO NOTHING`", List.of(edit));
   }
 
-  // ---- how
+  // ---- edits
 
   private @Nullable Fix clause(String words, Clause clause) {
     if (clause.present()) {

@@ -41,7 +41,7 @@ public interface Execution {
   /// The current call, or null between calls (at the end of a `with` block).
   @Nullable Call call();
 
-  // ---- what the code does
+  // ---- effects of the code
 
   /// Must be called before reading something that any statement of an imported module may add to.
   ///

@@ -174,7 +174,7 @@ final class CatalogReader {
     return number() == 0 ? null : new Creator(origin(), text(), number());
   }
 
-  // ---- what operations are made of -------------------------------------------------------------
+  // ---- parts of operations ----------------------------------------------------------------------
 
   private Constraint constraintShape() {
     int kind = number();

@@ -185,7 +185,7 @@ final class CatalogWriter {
     }
   }
 
-  // ---- what operations are made of -------------------------------------------------------------
+  // ---- parts of operations ----------------------------------------------------------------------
 
   private void shape(Constraint constraint) {
     out.number(

@@ -176,7 +176,7 @@ public record Workspace(Path workingDirectory, Path root, DiskTree tree, List<St
     return !selected.isEmpty() && selected.stream().allMatch(tree::isFile);
   }
 
-  /// What the command line asks for.
+  /// The selection made on the command line.
   public Asked asked() {
     return namesOnlyFiles() ? Asked.files(Set.copyOf(selected)) : Asked.where(this::selects);
   }

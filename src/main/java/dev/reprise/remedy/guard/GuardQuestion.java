@@ -62,8 +62,8 @@ public record GuardQuestion(ExistenceQuestion asked, boolean present, String tab
     };
   }
 
-  /// What does not hold yet if `main` has something to do. An object it changes or renames must
-  /// exist.
+  /// The state that does not hold yet if `main` has work to do. An object that it changes or
+  /// renames must exist.
   private static @Nullable Aim aim(Operation main) {
     return switch (main) {
       case Operation.AlterColumn alter ->

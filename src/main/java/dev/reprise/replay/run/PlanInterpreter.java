@@ -43,7 +43,7 @@ public final class PlanInterpreter {
     }
   }
 
-  /// What is kept of every write: each catalog retains what it does not share with later ones.
+  /// The record kept of every write: each catalog costs memory that later ones do not share.
   public enum Keeping {
     NOTHING,
     /// [Run#atWrite].

@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What a program that sends a query knows of its rows: if there are any, and the content of the
-/// first one, as far as the catalog determines it.
+/// The result of a query as its program sees it: if there are rows, and the content of the first
+/// one, as far as the catalog determines it.
 public final class QueryAnswers {
   private static final String ANY = Step.placeholder(0);
 

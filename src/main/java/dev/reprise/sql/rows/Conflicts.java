@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// What other databases' `INSERT`s do if the row exists, in PostgreSQL's terms.
+/// The reaction of other databases' `INSERT`s to an existing row, in PostgreSQL's terms.
 public final class Conflicts {
   private static final Conflict IGNORE = new Conflict.DoNothing(null, null);
   private static final Conflict REPLACE =

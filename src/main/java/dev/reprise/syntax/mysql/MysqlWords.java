@@ -215,7 +215,7 @@ final class MysqlWords {
     return columns;
   }
 
-  // ---- what is read over -----------------------------------------------------------------------
+  // ---- ignored tokens ---------------------------------------------------------------------------
 
   /// Skips `( … )`; returns the span inside.
   Span parentheses() {

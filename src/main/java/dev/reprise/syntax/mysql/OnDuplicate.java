@@ -2,7 +2,7 @@ package dev.reprise.syntax.mysql;
 
 import java.util.List;
 
-/// What an `INSERT` does if the row exists, where PostgreSQL's syntax cannot express it.
+/// The reaction of an `INSERT` to an existing row that PostgreSQL's syntax cannot express.
 public sealed interface OnDuplicate {
 
   record Ignore() implements OnDuplicate {}

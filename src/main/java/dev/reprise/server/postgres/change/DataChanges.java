@@ -48,7 +48,7 @@ public final class DataChanges {
     return empty ? null : Certainty.WITH_ROWS;
   }
 
-  // ---- rows that were there before the run
+  // ---- rows that existed before the run
   // -------------------------------------------------------
 
   /// True if a table still has the content it had when the run began.

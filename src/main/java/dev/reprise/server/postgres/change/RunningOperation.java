@@ -160,7 +160,7 @@ public final class RunningOperation {
         : kind != ObjectKind.COLUMN && kind != ObjectKind.ENUM_LABEL;
   }
 
-  // ---- what must be there ----------------------------------------------------------------------
+  // ---- required objects -------------------------------------------------------------------------
 
   void needSchema(String schema) {
     demand(

@@ -69,7 +69,7 @@ final class Traces {
     }
   }
 
-  // ---- what is there ---------------------------------------------------------------------------
+  // ---- existing objects -------------------------------------------------------------------------
 
   QualifiedName resolved(Name name) {
     return before.resolveRelation(name);
