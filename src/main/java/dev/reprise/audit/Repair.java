@@ -90,7 +90,7 @@ final class Repair {
                       ColumnType.builtIn(expected), null, ColumnChange.Conversion.CAST);
           case "not null" ->
               "true".equals(expected)
-                  ? new ColumnChange.SetNotNull()
+                  ? new ColumnChange.SetNotNull(false)
                   : new ColumnChange.DropNotNull();
           case "default" ->
               expected == null

@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 /// The effect of an `ALTER COLUMN` on an existing column.
 public sealed interface ColumnChange {
 
-  record SetNotNull() implements ColumnChange {}
+  /// `repeated`: the author says that the column is NOT NULL already.
+  record SetNotNull(boolean repeated) implements ColumnChange {}
 
   record DropNotNull() implements ColumnChange {}
 

@@ -159,7 +159,7 @@ final class ActionLowering {
       case TableAction.SetDefault(_, var expression, _) ->
           new ColumnChange.SetDefault(text.text(expression).strip());
       case TableAction.DropDefault _ -> new ColumnChange.DropDefault();
-      case TableAction.SetNotNull _ -> new ColumnChange.SetNotNull();
+      case TableAction.SetNotNull _ -> new ColumnChange.SetNotNull(false);
       case TableAction.DropNotNull _ -> new ColumnChange.DropNotNull();
       case TableAction.SetType(var column, var type, var using, _) -> {
         String conversion = using == null ? null : text.text(using).strip();

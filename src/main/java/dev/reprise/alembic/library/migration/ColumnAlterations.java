@@ -129,7 +129,11 @@ final class ColumnAlterations {
     ColumnChange change =
         switch (sender.execution().truth(nullable)) {
           case Condition.Constant(boolean yes) ->
-              yes ? new ColumnChange.DropNotNull() : new ColumnChange.SetNotNull();
+              yes
+                  ? new ColumnChange.DropNotNull()
+                  : new ColumnChange.SetNotNull(
+                      given.value("existing_nullable") instanceof Value.Bool(boolean before)
+                          && !before);
           case Condition _ -> new ColumnChange.Setting("nullability");
         };
     sender.send(change(change), "nullability", null);

@@ -110,8 +110,10 @@ final class ColumnFootprints {
     Relation.Table known = traces.table(table);
     ColumnState column = known == null ? null : known.columns().get(alter.column());
     switch (alter.change()) {
-      case ColumnChange.SetNotNull _ -> {
-        boolean already = column != null && column.notNull() == Presence.PRESENT;
+      case ColumnChange.SetNotNull set -> {
+        Presence notNull = column == null ? Presence.UNKNOWN : column.notNull();
+        boolean already =
+            notNull == Presence.PRESENT || set.repeated() && notNull != Presence.ABSENT;
         if (!already && !isProved(known, alter.column())) {
           String detail = isNullable(column) ? Footprint.NULLABLE : null;
           traces.family(table).forEach(each -> traces.pass(Kind.SCANS, each, detail));
