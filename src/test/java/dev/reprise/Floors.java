@@ -16,12 +16,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// The floors of the house, lowest first, each with those it may use: the table in ARCHITECTURE.md.
+/// The layers, lowest first, each with those it may use: the table in ARCHITECTURE.md.
 record Floors(Map<String, Set<String>> uses) {
   private static final Pattern MENTION = Pattern.compile("\\bdev/reprise/((?:[a-z]+/)*)(?=[A-Z])");
   private static final Pattern TABLE = Pattern.compile("```floors\n(.*?)```", Pattern.DOTALL);
 
-  /// One class that mentions a package, both as internal names below `dev/reprise/`.
+  /// A class that refers to a package, both as internal names below `dev/reprise/`.
   record Mention(String type, String used) implements Comparable<Mention> {
     @Override
     public int compareTo(Mention other) {
@@ -47,7 +47,7 @@ record Floors(Map<String, Set<String>> uses) {
     return new Floors(uses);
   }
 
-  /// Every package every compiled class mentions anywhere: in code, signatures or annotations.
+  /// Every package that a compiled class refers to: in code, signatures or annotations.
   static Set<Mention> mentions(Path classes) throws IOException {
     Set<Mention> mentions = new TreeSet<>();
     try (Stream<Path> files = Files.walk(classes)) {
@@ -68,8 +68,8 @@ record Floors(Map<String, Set<String>> uses) {
     return mentions;
   }
 
-  /// One sentence for each mention that the table does not allow, for each package that is no
-  /// floor, and for each arrow of the table that points up or that nobody needs.
+  /// One sentence for each reference that the table does not allow, for each package that is not a
+  /// layer, and for each arrow of the table that points up or is unused.
   List<String> violations(Set<Mention> mentions) {
     List<String> found = new ArrayList<>();
     Set<String> used = new TreeSet<>();
@@ -98,7 +98,7 @@ record Floors(Map<String, Set<String>> uses) {
     return found;
   }
 
-  /// The circles of packages, each as one line with its members in alphabetical order.
+  /// The cycles of packages, each as one line with its members in alphabetical order.
   static List<String> circles(Set<Mention> mentions) {
     Map<String, Set<String>> reach = new LinkedHashMap<>();
     for (Mention mention : mentions) {
@@ -129,8 +129,8 @@ record Floors(Map<String, Set<String>> uses) {
     return List.copyOf(circles);
   }
 
-  /// The table as an image: a row a floor, the highest on top, with a dot below the name of each
-  /// floor it uses.
+  /// The table as an image: one row per layer, the highest on top, with a dot below the name of
+  /// each layer it uses.
   String picture() {
     List<String> lowestFirst = List.copyOf(uses.keySet());
     int cell = 24;

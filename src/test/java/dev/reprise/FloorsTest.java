@@ -31,7 +31,7 @@ class FloorsTest {
     assertEquals(List.of(), Floors.read(Path.of("ARCHITECTURE.md")).violations(mentions));
   }
 
-  /// `-Dpages=write` draws it again.
+  /// `-Dpages=write` redraws it.
   @Test
   void thePictureShowsTheTable() throws IOException {
     Path picture = Path.of("architecture.svg");
@@ -42,8 +42,8 @@ class FloorsTest {
     assertEquals(drawn, Files.readString(picture));
   }
 
-  /// SQLAlchemy's own modules know each other in a circle, and so do ours of them; the Python
-  /// reader is called by the door in front of it.
+  /// SQLAlchemy's own modules form a cycle, and so do our models of them; the Python reader is
+  /// called by the class in front of it.
   @Test
   void noOtherPackagesFormACircle() throws IOException, URISyntaxException {
     assertEquals(
@@ -54,15 +54,15 @@ class FloorsTest {
         Floors.circles(mentions()));
   }
 
-  /// A package of more says no longer what it is: find the rooms in it.
+  /// A larger package has no single purpose: split it into subpackages.
   @Test
   void noPackageIsTooLarge() throws IOException {
     assertEquals(List.of(), larger(Path.of("src/main/java"), 30));
     assertTrue(larger(Path.of("src/main/java"), 20).size() > 5, "nothing was counted");
   }
 
-  /// So that a front end can be added without a word in what detects. The codec writes origins
-  /// down, and rows tell the texts of a loop apart.
+  /// So that a front end can be added without changing the detection. The codec writes origins, and
+  /// rows use them to distinguish the texts of a loop.
   @Test
   void whatDetectsLooksIntoNoOrigin() throws IOException, URISyntaxException {
     Path home = classes().resolve("dev/reprise");

@@ -20,8 +20,8 @@ import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// Every regular expression of the source, on long texts that are made for it: no loop of one may
-/// use the stack for each round.
+/// Runs every regular expression of the source on long texts made for it: no loop may use stack for
+/// each iteration.
 ///
 /// A small stack and thousands of characters stand for the usual stack and a megabyte.
 final class PatternsTest {
@@ -36,7 +36,7 @@ final class PatternsTest {
               + "|(?:(\\w+)\\s*=\\s*)?(Pattern)\\s*\\.compile\\()\\s*+"
               + "(\"(?:[^\"\\\\\n]|\\\\.)*+\"(?:\\s*+\\+\\s*+\"(?:[^\"\\\\\n]|\\\\.)*+\")*+)");
 
-  /// One of the source; `whole` if it is only asked for a match of the whole text.
+  /// A pattern of the source; `whole` if it only ever matches the whole text.
   private record Used(String place, Pattern pattern, boolean whole) {}
 
   @Test
@@ -56,7 +56,7 @@ final class PatternsTest {
     assertEquals("", String.join("\n", failures));
   }
 
-  /// What goes wrong, and on which text; empty for nothing.
+  /// The failure and its text; empty if there is none.
   private static String attack(Used used) {
     Set<String> atoms = atoms(used.pattern().pattern());
     for (String prefix : prefixes(used.pattern().pattern())) {
@@ -138,11 +138,11 @@ final class PatternsTest {
     try {
       patterns.putIfAbsent(regex + whole, new Used(place, Pattern.compile(regex), whole));
     } catch (PatternSyntaxException e) {
-      // The beginning of one that is put together.
+      // The beginning of a concatenated pattern.
     }
   }
 
-  /// Whether the field `name` is only asked about the beginning of a text or all of it.
+  /// True if the field `name` is only matched at the beginning of a text or against all of it.
   private static boolean isWhole(String name, String text) {
     long uses = count("\\b" + name + "\\b(?!\\s*=)", text);
     long whole = 0;
@@ -176,7 +176,7 @@ final class PatternsTest {
     }
   }
 
-  /// Counts what is looked at.
+  /// Counts the characters that are read.
   private static final class Counted implements CharSequence {
     private static final class TooMany extends RuntimeException {
       private static final long serialVersionUID = 1;

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// Phrases that readers stumbled over do not come back, in strings of the program or on its pages.
+/// Phrases that confused readers must not come back, in strings of the program or on its pages.
 final class PhrasesTest {
   private static final List<String> PHRASES =
       List.of(
@@ -59,7 +59,7 @@ final class PhrasesTest {
           PHRASES.stream().collect(Collectors.joining("|", "(?i)\\b(?:", ")")),
           Pattern.CASE_INSENSITIVE);
 
-  /// A string, a text block, or what may hold quotes and is neither.
+  /// A string, a text block, or a token that may contain quotes without being one.
   private static final Pattern TOKEN =
       Pattern.compile(
           "(?s)//[^\\n]*|'(?:[^'\\\\]|\\\\.)+'"
@@ -90,7 +90,7 @@ final class PhrasesTest {
       files.add(Path.of(page));
     }
     for (Path file : files) {
-      // What migrations and tools write is theirs.
+      // Output of migrations and tools is not our prose.
       String prose = Files.readString(file).replaceAll("(?s)```.*?```", "");
       for (MatchResult each : BARRED.matcher(prose).results().toList()) {
         found.add(file + ": " + each.group().toLowerCase(Locale.ROOT));

@@ -16,10 +16,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// `pom.xml` says where the project lives; all else agrees. With `-Dhome=write` files that name
-/// another place are rewritten instead of compared.
+/// `pom.xml` has the address of the project; all other files agree. With `-Dhome=write`, files with
+/// another address are rewritten instead of compared.
 final class ProjectUrlTest {
-  /// The repository as an address, an image and an action are named.
+  /// The repository in an address, an image name or an action.
   private static final Pattern NAMED =
       Pattern.compile("(?<=github\\.com/|ghcr\\.io/|uses: )[\\w.-]+/reprise\\b");
 

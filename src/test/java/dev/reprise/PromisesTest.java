@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// The promises of SECURITY.md: each has its tests, and of the network there is one test here.
+/// The promises of SECURITY.md: each has its tests, and the one about the network is tested here.
 final class PromisesTest {
   private static final Pattern PROMISE = Pattern.compile("(?m)^- \\*\\*([^*]+)\\*\\*");
   private static final Pattern LINE = Pattern.compile("(?m)^\\| ([^|]+) \\| (`[^|]*Test`) \\|$");

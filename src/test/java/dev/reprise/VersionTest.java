@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// The version is that of `pom.xml` wherever one is pinned. With `-Dversion=write` the others are
+/// Wherever a version is pinned, it is the one in `pom.xml`. With `-Dversion=write`, the others are
 /// rewritten instead of compared.
 final class VersionTest {
   private static final Pattern PINNED =

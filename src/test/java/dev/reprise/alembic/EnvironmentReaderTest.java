@@ -142,7 +142,7 @@ class EnvironmentReaderTest {
     assertEquals(NamingConvention.DEFAULT, read());
   }
 
-  /// How the template of `alembic init` runs the migrations; each `%s` is a line of its own.
+  /// The code in `alembic init`'s template that runs migrations; each `%s` is a separate line.
   private static final String ONLINE =
       """
       def run_migrations_offline():
@@ -160,7 +160,7 @@ class EnvironmentReaderTest {
               %s
       """;
 
-  /// Each as measured with the real ones.
+  /// As measured with the real libraries.
   @Test
   void whatARevisionsOwnCommitComesTo() throws IOException {
     assertEquals(OwnCommit.LOSES_THE_REST, ownCommit("2.0.52"), "no env.py");

@@ -21,12 +21,12 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /// Each heading of `src/test/cases/evaluator/*.md` is a claim: a `python` block with a revision,
-/// more of them with a dotted name for modules it imports, `sql` blocks with the path of a file
-/// that it reads, and the `plan` of its upgrade. `-Dcases=write` writes the plans.
+/// further ones with a dotted name for modules it imports, `sql` blocks with the path of a file it
+/// reads, and the `plan` of its upgrade. `-Dcases=write` writes the plans.
 final class EvaluatorCasesTest {
   private static final Path CASES = Path.of("src/test/cases/evaluator");
 
-  /// One claim; `plan` is where the expected plan stands, first and behind the last line.
+  /// One claim; `plan` is the expected plan: its first line, and the one after its last.
   private record Case(
       String claim,
       int line,

@@ -18,9 +18,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// A library as small as can be: `op.anything(…)` is one step that shows the call with the values
-/// of its arguments, `inspect(…)` knows tables and columns. It shows what the evaluator makes of
-/// Python alone.
+/// A minimal library: `op.anything(…)` is one step that shows the call with the values of its
+/// arguments; `inspect(…)` has tables and columns. It shows how the evaluator handles Python
+/// itself.
 final class RecordingLibrary implements Library {
   @Override
   public @Nullable Value module(String dottedName) {

@@ -12,7 +12,7 @@ import java.util.Random;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/// Few members and many behave as one ordered map.
+/// Few members and many members behave like one ordered map.
 final class MembersTest {
 
   @Test

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/// Expected names are what PostgreSQL 15 gave.
+/// The expected names are those that PostgreSQL 15 generated.
 final class ObjectNamesTest {
 
   @Test

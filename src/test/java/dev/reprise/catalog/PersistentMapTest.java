@@ -12,7 +12,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/// The catalog's map against the one of the JDK.
+/// The catalog's map compared to the one of the JDK.
 final class PersistentMapTest {
 
   @Test

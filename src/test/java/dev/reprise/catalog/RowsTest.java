@@ -14,8 +14,7 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/// What is known by value and by place is the same, whether it was changed row by row or worked out
-/// anew.
+/// Knowledge by value and by place is the same, whether changed row by row or recomputed.
 final class RowsTest {
   private static final Source FILE = new Source("a.sql", "x".repeat(100));
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `init --hook`, and what the real Alembic that `python3` finds makes of it.
+/// `init --hook`, and its effect in the real Alembic that `python3` finds.
 @Tag("python")
 final class AlembicHookTest {
   @TempDir Path root;

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A project in which Alembic 1.19 makes the table `players` and then its column `nick`.
+/// A project in which Alembic 1.19 creates the table `players` and then its column `nick`.
 abstract class AlembicProject {
   @TempDir Path root;
   TestRepository repository;

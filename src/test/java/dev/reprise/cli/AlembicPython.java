@@ -10,7 +10,7 @@ import java.util.List;
 final class AlembicPython {
   private AlembicPython() {}
 
-  /// Skips the test where there is none.
+  /// Skips the test if there is none.
   static String find() throws InterruptedException {
     for (String each : List.of("python3", "/usr/bin/python3")) {
       if (hasAlembic(each)) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Settings decide, an assumption is told, and `[assume]` answers by hand.
+/// Settings decide, an assumption is reported, and `[assume]` sets the answer.
 final class AssumptionsTest {
   @TempDir Path directory;
 

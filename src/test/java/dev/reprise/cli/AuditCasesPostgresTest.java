@@ -22,16 +22,17 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Each heading of `src/test/cases/audit/*.md` is a claim: blocks `python NAME` and `sql NAME` with
-/// the migrations, `file PATH` with what says whose they are, `database` with what made the
-/// database, and `audit` with what is said of it. `-Dcases=write` writes what is said.
+/// the migrations, `file PATH` with files that show the project's tool, `database` with the SQL
+/// that built the database, and `audit` with the expected output. `-Dcases=write` writes the
+/// output.
 @Tag("postgres")
 final class AuditCasesPostgresTest {
   static final Path CASES = Path.of("src/test/cases/audit");
 
   @TempDir Path root;
 
-  /// `start` and `end` are where the answer stands, first and behind the last line. `options` are
-  /// those of `audit`, behind that word.
+  /// `start` and `end` are the answer's first line and the one after its last. `options` are those
+  /// of `audit`, after that word.
   record Case(
       String claim,
       Map<String, String> files,
@@ -96,7 +97,7 @@ final class AuditCasesPostgresTest {
     }
   }
 
-  /// Without the line that says where and when.
+  /// Without the line that shows place and time.
   private static List<String> answer(Case each, Path directory) throws Exception {
     write(each, directory);
     try (Database database = TestServer.running().fresh()) {
@@ -150,7 +151,7 @@ final class AuditCasesPostgresTest {
     return cases;
   }
 
-  /// Each comes after the one before; the name says the id.
+  /// Each follows the previous one; the name contains the id.
   private static String revision(String name, Map<String, String> before, String body) {
     String parent =
         before.keySet().stream()

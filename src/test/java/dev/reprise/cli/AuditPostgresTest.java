@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What `reprise audit` says of databases whose truth is known.
+/// The output of `reprise audit` for databases whose true state is known.
 @Tag("postgres")
 final class AuditPostgresTest {
   private static final Path CLUB = Path.of("src/test/resources/audit/club");

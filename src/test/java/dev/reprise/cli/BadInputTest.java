@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Bad input gets one clear line with its place; the findings of all other files are still printed.
+/// Bad input gets one clear line with its place; findings in all other files are still printed.
 final class BadInputTest {
   @TempDir Path project;
   private Path versions = Path.of("");

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `--against 'topic/*'` from the main branch: each branch fits by itself, and what they would do
-/// to one another is told once, however many pairs they make.
+/// `--against 'topic/*'` from the main branch: each branch is compatible by itself, and each
+/// conflict between them is reported once, however many pairs have it.
 final class BranchesAmongThemselvesTest {
   private static final String VERSIONS = "alembic/versions/";
 
@@ -67,7 +67,7 @@ final class BranchesAmongThemselvesTest {
         """);
   }
 
-  /// Each runs on main by itself, in one order they run after one another, and not in the other.
+  /// Each runs on main by itself; they run one after another in one order, but not in the other.
   @Test
   void oneThatTakesAwayWhatAnotherUses() throws Exception {
     files.write(

@@ -18,11 +18,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// The commands of the files that `init --ci` writes, run by bash in the repository they were
-/// written for. Installing is left out: the program is the one under test.
+/// written for. Installing is omitted: the program is the one under test.
 final class CiFilesTest {
   private static final String VERSION = "0.1.0";
 
-  /// What each server sets for a pull request into the default branch.
+  /// The variables each server sets for a pull request into the default branch.
   private static final Map<String, String> TARGET =
       Map.of(
           "github", "GITHUB_BASE_REF",
@@ -50,7 +50,7 @@ final class CiFilesTest {
     assertTrue(file.toFile().setExecutable(true));
   }
 
-  /// The commands of the file, in its order; of the Action, the command that it runs.
+  /// The commands of the file in order; for the Action, the command that it runs.
   private static List<String> commands(String text) {
     List<String> commands = new ArrayList<>();
     for (String line : text.lines().toList()) {
@@ -145,7 +145,7 @@ final class CiFilesTest {
         String staged = local ? " alembic/versions/2_a.py" : "";
         assertEquals(1, run(gate + staged, here, Map.of(TARGET.get(name), branch)), said);
         assertTrue(said.contains("duplicate-revision"), said);
-        // Merged all the same, the job of the default branch fails.
+        // If it is merged anyway, the job of the default branch fails.
         repository.git("merge", "-q", "--no-edit", "feature");
         if (!local) {
           String push =
@@ -194,8 +194,7 @@ final class CiFilesTest {
     assertTrue(Files.readString(here.resolve("comment.md")).startsWith("<!-- reprise -->\n"));
   }
 
-  /// `examples/ci/github-repair.yml`: a branch with the repair is pushed, and a pull request
-  /// opened.
+  /// `examples/ci/github-repair.yml`: pushes a branch with the repair, and opens a pull request.
   @Test
   void aRepairIsPushedAsABranchOfItsOwn() throws Exception {
     script(directory.resolve("bin/gh"), "echo \"$@\" > \"$SENT\"\n");
@@ -233,7 +232,7 @@ final class CiFilesTest {
     assertTrue(Files.exists(origin.resolve("alembic/versions/3_a.py")));
     repository.git("merge", "-q", "--no-edit", "main");
     assertEquals(0, Ran.in(origin, "history", "--check").status());
-    // Without a collision nothing is pushed.
+    // Without a collision, nothing is pushed.
     Files.delete(sent);
     String last = text.substring(text.lastIndexOf("run: |") + 6).stripIndent();
     repository.git("-C", here.toString(), "checkout", "-q", "feature");

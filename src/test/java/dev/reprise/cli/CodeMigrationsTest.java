@@ -12,8 +12,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Migrations in a programming language between SQL files are told of, and what may come of them is
-/// not called missing.
+/// Migrations in a programming language between SQL files are reported, and objects that they may
+/// create are not called missing.
 final class CodeMigrationsTest {
   private static final String USES = "ALTER TABLE a DROP COLUMN z;";
 

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What is said to people who mistype, type elsewhere, or type into an editor.
+/// Messages for people who mistype, use the wrong directory, or type into an editor.
 final class CommandLineTest {
   private static final String REVISION =
       """

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 
-/// One question for statements that a run leaves done together or not at all.
+/// One check for statements that a run applies together or not at all.
 final class CommonQuestionTest extends AlembicProject {
-  /// The rows keep each of them from a guard of its own: the failure protects what was written.
+  /// The rows rule out a separate guard for each of them: the failure protects written data.
   @Test
   void whatIsDoneWithARenamedTableGoesUnderTheQuestionForIt() throws Exception {
     String fixed =
@@ -34,7 +34,7 @@ final class CommonQuestionTest extends AlembicProject {
         fixed);
   }
 
-  /// What comes and goes in one revision tells nothing of it.
+  /// An object that is created and dropped in one revision does not show that it has run.
   @Test
   void whatIsThereBeforeAndBehindTellsNothing() throws Exception {
     String body =
@@ -47,7 +47,7 @@ final class CommonQuestionTest extends AlembicProject {
     assertEquals(-1, fixed(body).indexOf("has_table('players')"));
   }
 
-  /// A run of MySQL that dies in between would be passed over.
+  /// The rest of an interrupted run on MySQL would be skipped.
   @Test
   void whereEachStatementIsCommittedNothingGoesTogether() throws Exception {
     String body =

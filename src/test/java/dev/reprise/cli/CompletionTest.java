@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What shells offer, asked of the shells themselves where they are installed.
+/// Completions of the real shells, if they are installed.
 final class CompletionTest {
   @TempDir private Path directory;
 
@@ -36,7 +36,7 @@ final class CompletionTest {
     assertEquals(List.of(), bash("reprise", "lint", "exa"));
   }
 
-  /// A value that no command has is refused with the list of those that it has.
+  /// A value that no command has is rejected with the list of valid ones.
   @ParameterizedTest
   @ValueSource(strings = {"lint", "replay", "history", "audit", "plan", "rules", "explain"})
   void everyFormatOfACommandIsOffered(String command) throws Exception {

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import org.junit.jupiter.api.Test;
 
-/// What only the failure of a second run keeps from being done twice.
+/// Changes that only the failure of a second run protects from being repeated.
 final class ComputedRowsTest extends AlembicProject {
-  /// The key is another one each time.
+  /// The key is different each time.
   @Test
   void rowsThatCodeMakesUpGoUnderTheQuestionForTheirTable() throws Exception {
     revision(
@@ -33,8 +33,8 @@ final class ComputedRowsTest extends AlembicProject {
     assertTrue(fixed.contains("\n        op.bulk_insert(scores"), fixed);
   }
 
-  /// Keys that come from rows are the same again, those that are made up are not, and of what
-  /// nobody has read nothing is said.
+  /// Keys taken from rows are the same again, generated ones are not, and unknown ones are not
+  /// reported.
   @Test
   void keysDecideWhetherRowsThatCodeMakesUpComeTwice() throws Exception {
     String made =
@@ -59,7 +59,7 @@ final class ComputedRowsTest extends AlembicProject {
     assertFalse(unknown.contains("repeated-insert"), unknown);
   }
 
-  /// Its name is another one on each database.
+  /// Its name differs between databases.
   @Test
   void aKeyWithoutANameIsAskedForByItsColumns() throws Exception {
     Files.writeString(

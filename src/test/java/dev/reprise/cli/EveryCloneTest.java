@@ -15,12 +15,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// `lint --since auto --fetch` finds what two pull requests would do to one another, in whichever
-/// way a build server clones, by the variables that it sets.
+/// `lint --since auto --fetch` finds the conflicts of two pull requests in any kind of clone that a
+/// build server makes, using the variables that it sets.
 final class EveryCloneTest {
   private static final String VERSIONS = "alembic/versions/";
 
-  /// What each sets for a pull request of `feature` into `main`.
+  /// The variables each sets for a pull request of `feature` into `main`.
   private static final Map<String, Map<String, String>> SERVERS =
       Map.of(
           "github",
@@ -56,7 +56,7 @@ final class EveryCloneTest {
     origin.git("config", "uploadpack.allowAnySHA1InWant", "true");
   }
 
-  /// With more commits on both sides than a shallow clone holds.
+  /// With more commits on both sides than a shallow clone contains.
   private void diverge(String ours, String theirs) throws Exception {
     origin.branch("feature");
     for (int i = 0; i < 3; i++) {
@@ -157,7 +157,7 @@ final class EveryCloneTest {
     }
   }
 
-  /// As GitHub checks pull requests out: two revisions of the branch, two of the target, and one on
+  /// As GitHub checks out pull requests: two revisions of the branch, two of the target, and one on
   /// a table that the target renames.
   @Test
   void inTheMergeCommitOnlyRevisionsOfTheBranchMove() throws Exception {
@@ -190,7 +190,7 @@ final class EveryCloneTest {
     assertEquals(revision("041", "040"), Files.readString(versions.resolve("041_theirs.py")));
   }
 
-  /// A build server may call whatever it has checked out by the name of the target branch.
+  /// A build server may give any checkout the name of the target branch.
   @Test
   void aCloneOfOneCommitThatIsCalledMainIsNotMain() throws Exception {
     diverge("040", "040");

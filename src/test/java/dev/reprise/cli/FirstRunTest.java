@@ -12,8 +12,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What a naming convention, a search path or a newer PostgreSQL adds to a history is not told in
-/// it, and is not taken for a failure of the first run.
+/// Additions by a naming convention, a search path or a newer PostgreSQL are not in a history, and
+/// their absence is not mistaken for a failure of the first run.
 final class FirstRunTest {
   @TempDir Path directory;
 

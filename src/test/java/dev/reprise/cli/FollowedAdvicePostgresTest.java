@@ -78,7 +78,7 @@ final class FollowedAdvicePostgresTest {
           continue;
         }
         run(one, directory, python, database);
-        // A command that mends the files alone is followed by another look.
+        // A command that only repairs the files is followed by another audit.
         boolean files =
             one.get("commands").valueStream().allMatch(FollowedAdvicePostgresTest::isOurs);
         if (files) {

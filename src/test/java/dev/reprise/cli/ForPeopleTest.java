@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What people read and type beside findings.
+/// The text that people read and type besides findings.
 final class ForPeopleTest {
   private static final int WIDTH = 60;
   private static final Map<String, String> TERMINAL =

@@ -26,11 +26,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.xml.sax.InputSource;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A revision whose names and texts are made to break out, through every command in every format:
-/// what comes out is what the format says it is, and steers no terminal and no build server.
+/// A revision whose names and texts try to break out of the output, in every command and every
+/// format: the output is valid in its format, and controls no terminal and no build server.
 final class ForeignTextTest {
-  /// Escapes, a bell, C1, line ends of all kinds, workflow commands, markup of all kinds, marks of
-  /// direction, half a pair, tags nobody sees, what is no character.
+  /// Escapes, a bell, C1, line ends of all kinds, workflow commands, markup of all kinds, direction
+  /// marks, half a surrogate pair, invisible tags, noncharacters.
   static final String HOSTILE =
       "\u001b[31mRED\u001b]8;;http://evil\u001b\\L\u001b]8;;\u001b\\\u0007\u009b31m\r\n"
           + "::error file=x::pwn\n::set-output name=a::b%0A ]]><script>alert(1)</script></title>"
@@ -94,7 +94,7 @@ final class ForeignTextTest {
         "[\\x00'\"\\\\\n\r\\u2028\\ufffe\\uffff]|\\ud800(?![\\udc00-\\udfff])", " ");
   }
 
-  /// Every command, and where it has formats, every one of them.
+  /// Every command in all of its formats.
   static List<List<String>> commandLines() {
     List<List<String>> lines = new ArrayList<>();
     for (Signature signature : Commands.signatures()) {
@@ -140,7 +140,7 @@ final class ForeignTextTest {
     assertFalse(ran.err().contains("internal error"), ran.err());
     switch (line.getLast()) {
       case "json", "sarif", "gitlab", "rdjson" -> {
-        // One value, or one in each line.
+        // One value, or one on each line.
         String text = ran.out().strip();
         boolean whole =
             text.lines().count() < 2 || text.startsWith("{\n") || text.startsWith("[\n");
@@ -191,7 +191,7 @@ final class ForeignTextTest {
     }
   }
 
-  /// Those that part the cells of a table.
+  /// Those that separate the cells of a table.
   private static long fences(String text) {
     return text.lines().filter(each -> each.matches("`{3,}[a-z]*")).count();
   }

@@ -25,11 +25,11 @@ import org.xml.sax.InputSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Every format says the same, in the form its readers accept.
+/// Every format has the same content, in the form its readers accept.
 final class FormatsTest {
   private static final String INCIDENTS = "examples/incidents";
 
-  /// Text that would break out of each format if nobody minded it.
+  /// Text that would break out of each format if it were not escaped.
   private static final String HOSTILE =
       "]]><&\\\"'`|\\n::error::x\\n##[error]y\\u0000\\ud83d\\ude00%0A{{";
 
@@ -61,7 +61,7 @@ final class FormatsTest {
     assertFalse(Ran.in(Path.of(""), "lint", one).out().contains("\u001b["));
   }
 
-  /// By its name a socket cannot be opened, as which CI servers give standard output.
+  /// A socket, which CI servers use as standard output, cannot be opened by its name.
   @Test
   void standardOutputMayBeASocket() throws Exception {
     Path python = Path.of("/usr/bin/python3");

@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// A rule goes on answering to the id it had before.
+/// A rule can still be used by its former id.
 final class FormerRuleTest extends AlembicProject {
   private static final String[] LINT = {
     "lint", "--select", "enum-left-behind,unused-suppression", "--format", "concise"

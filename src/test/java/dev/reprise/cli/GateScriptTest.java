@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// `examples/gate/migrate.sh`, which every file beside it runs, with a gate of each answer.
+/// `examples/gate/migrate.sh`, which every file beside it runs, with a gate for each answer.
 final class GateScriptTest {
   private static final Path EXAMPLES = Path.of("examples/gate");
 

@@ -33,8 +33,8 @@ final class GitRunsNothingTest {
   @TempDir Path directory;
   private Path mark = Path.of("");
 
-  /// What git is set up with, `%s` standing for the file that a command makes when it runs; and the
-  /// git commands that do run it. `attributes` is the file that gives our files the driver `e`.
+  /// The setup of git, with `%s` for the file that a command creates when it runs; and the git
+  /// commands that do run it. `attributes` is the file that assigns the driver `e` to our files.
   private record Trap(String name, String attributes, List<String> settings, List<String> proof) {
     @Override
     public String toString() {
@@ -116,7 +116,7 @@ final class GitRunsNothingTest {
       files.git("commit", "-q", "-S", "--allow-empty", "-m", "signed");
     }
     if (trap.name().equals("transport")) {
-      // What is not there would be fetched.
+      // A missing object would be fetched.
       removeObject("HEAD:versions/003.py");
     }
     proveThatItWouldRun(trap);
@@ -138,7 +138,7 @@ final class GitRunsNothingTest {
     }
   }
 
-  /// The trap is none if git itself would not fall into it.
+  /// A trap is only valid if git itself falls into it.
   private void proveThatItWouldRun(Trap trap) throws Exception {
     Files.deleteIfExists(mark);
     Files.writeString(
@@ -164,7 +164,7 @@ final class GitRunsNothingTest {
         directory.resolve("work/.git/objects/" + id.substring(0, 2) + "/" + id.substring(2)));
   }
 
-  /// A parent that a commit took away, a revision that two commits claim, a branch beside.
+  /// A parent removed by a commit, a revision claimed by two commits, a branch beside them.
   private TestRepository repository() throws IOException, InterruptedException {
     TestRepository files = TestRepository.create(directory.resolve("work"));
     files.write("env.py", "").write("versions/001.py", REVISION.formatted("r1", "None", "a"));

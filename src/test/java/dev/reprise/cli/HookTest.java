@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The hooks of `.pre-commit-hooks.yaml`, called as pre-commit calls them: the entry, and behind it
-/// the staged files that the pattern finds.
+/// The hooks of `.pre-commit-hooks.yaml`, called as pre-commit calls them: the entry, followed by
+/// the staged files that match the pattern.
 final class HookTest {
   private static final List<String> STAGED =
       List.of(

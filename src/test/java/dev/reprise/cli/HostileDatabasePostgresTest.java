@@ -106,7 +106,7 @@ final class HostileDatabasePostgresTest {
     }
   }
 
-  /// What `psql -f` makes of `--script`.
+  /// The result of `psql -f` for `--script`.
   private static String psql(Database database, Path directory) throws Exception {
     Path psql = Path.of("/usr/bin/psql");
     Assumptions.assumeTrue(Files.isExecutable(psql));
@@ -148,7 +148,7 @@ final class HostileDatabasePostgresTest {
     }
   }
 
-  /// Names in the database, and of it, that break out of every format.
+  /// Names in the database, and its own name, that break out of every format.
   @ParameterizedTest
   @ValueSource(strings = {"full", "json", "markdown", "html", "sarif"})
   void whatComesOutIsWhatTheFormatSays(String format) throws Exception {
@@ -184,7 +184,7 @@ final class HostileDatabasePostgresTest {
     }
   }
 
-  /// As long as a name may be, in bytes.
+  /// The longest possible name, in bytes.
   private static String cut(String text) {
     while (text.getBytes(UTF_8).length > 63) {
       text = text.substring(0, text.offsetByCodePoints(text.length(), -1));
@@ -196,7 +196,7 @@ final class HostileDatabasePostgresTest {
     return '"' + name.replace("\"", "\"\"") + '"';
   }
 
-  /// What people paste is what it looks like, whatever a revision or a schema is called.
+  /// Pasted commands do what they appear to do, whatever the name of a revision or a schema.
   @Test
   void commandsAreQuoted(@TempDir Path directory) throws Exception {
     Path versions = Files.createDirectories(directory.resolve("alembic/versions"));
@@ -254,7 +254,7 @@ final class HostileDatabasePostgresTest {
     }
   }
 
-  /// Each unknown stamp is looked for in git, and each row is printed.
+  /// Each unknown stamp is searched in git, and each row is printed.
   @Test
   void tooManyRowsAreNotRead() throws Exception {
     try (Database database = TestServer.running().fresh();
@@ -302,11 +302,11 @@ final class HostileDatabasePostgresTest {
               try {
                 sql.execute(each);
               } catch (SQLException e) {
-                // Not every statement fits those before it.
+                // Not every statement is valid after those before it.
               }
             }
           }
-          // What was planted may have run while it was planted.
+          // Planted code may have run while it was planted.
           Files.deleteIfExists(canary);
           String url = AuditPostgresTest.url(database).replace("postgres@", "postgres:s3cr3t@");
           long start = System.nanoTime();
@@ -327,7 +327,7 @@ final class HostileDatabasePostgresTest {
           assertFalse(all.contains("s3cr3t"), () -> "seed " + seed);
           assertFalse(ForeignTextTest.STEERING.matcher(all).find(), () -> "seed " + seed);
           assertFalse(ForeignTextTest.COMMAND.matcher(all).find(), () -> "seed " + seed);
-          // A build beside other work says nothing about time.
+          // A build beside other work does not measure time reliably.
           boolean late = count > FEW && System.nanoTime() - start > 10_000_000_000L;
           assertFalse(late, () -> "seed " + seed);
         }

@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A snapshot is a file that somebody sent. `-Dfuzz.snapshots=2000` tries more of them.
+/// A snapshot is a file from somebody else. `-Dfuzz.snapshots=2000` tries more of them.
 final class HostileSnapshotTest {
   private static final Path CLUB = Path.of("src/test/resources/audit/club");
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `--format html`: what the page holds. What it looks like is for a browser to show.
+/// `--format html`: the content of the page. Only a browser can show its appearance.
 final class HtmlTest {
   private static final String BEGIN = "<script type=\"application/json\" id=\"data\">";
 
@@ -135,7 +135,7 @@ final class HtmlTest {
     assertTrue(told, dataText(page));
   }
 
-  /// JSON escapes them, and the script of the page would show them.
+  /// JSON escapes them, but the script of the page would show them.
   @Test
   void marksOfDirectionAreSpelledOut() {
     String page = Ran.in(directory, "history", "--format=html").out();

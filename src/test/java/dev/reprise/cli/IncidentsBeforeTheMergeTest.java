@@ -28,14 +28,14 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The incidents of `examples/incidents` that were made by a merge, each told on the branch before
-/// it is merged, with the fix that keeps the history a line.
+/// The incidents of `examples/incidents` that were caused by a merge, each reported on the branch
+/// before the merge, with the fix that keeps the history linear.
 final class IncidentsBeforeTheMergeTest {
   private static final String VERSIONS = "alembic/versions/";
 
   @TempDir Path root;
 
-  /// Two pull requests each bring a `040` over `039`, and the one merged first goes on to `042`.
+  /// Two pull requests each add a `040` after `039`, and the one merged first continues to `042`.
   @Test
   void theSecond040IsToldAndMovesToTheEnd() throws Exception {
     TestRepository files = claimedTwice();
@@ -61,7 +61,7 @@ final class IncidentsBeforeTheMergeTest {
     assertEquals("043 (head)", alembicHeads());
   }
 
-  /// Two pull requests each bring a `031` over `030`; a revision with an odd name is not to blame.
+  /// Two pull requests each add a `031` after `030`; a revision's unusual name is not the cause.
   @Test
   void theSecond031IsToldAndGoesOnFromTheFirst() throws Exception {
     TestRepository files = twoHeads();
@@ -83,8 +83,8 @@ final class IncidentsBeforeTheMergeTest {
     assertEquals("031_timezone (head)", alembicHeads());
   }
 
-  /// Databases had walked the fork before `022_merge_heads` closed it; told before the merge, `020`
-  /// would have gone on from `019`, and no merge revision been needed.
+  /// Databases had followed the fork before `022_merge_heads` closed it; reported before the merge,
+  /// `020` would have continued from `019`, without a need for a merge revision.
   @Test
   void theForkBefore022IsToldWhileItIsOnlyOnABranch() throws Exception {
     TestRepository files = fork();
@@ -182,7 +182,7 @@ final class IncidentsBeforeTheMergeTest {
     assertReported("");
   }
 
-  /// From the target branch, one run looks at every branch there is; the newcomers are theirs.
+  /// From the target branch, one run checks all branches; new revisions are attributed to theirs.
   @Test
   void oneRunLooksAtAllBranches() throws Exception {
     TestRepository files = project().branch("fine").commit("nothing").checkout("main");

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// A real server says of the incidents what the replay does.
+/// A real server confirms the replay of the incidents.
 @Tag("postgres")
 @Tag("python")
 final class IncidentsPostgresTest {

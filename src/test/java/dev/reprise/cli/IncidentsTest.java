@@ -8,7 +8,7 @@ import org.approvaltests.Approvals;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// What people are told of each incident, word by word.
+/// The output for each incident, word by word.
 final class IncidentsTest {
   private static final Path INCIDENTS = Path.of("examples/incidents");
 

@@ -10,11 +10,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// How many threads there are decides how long a run takes, and nothing else.
+/// The number of threads changes the duration of a run, and nothing else.
 final class JobsTest {
   @TempDir Path root;
 
-  /// So many that work is spread: each leaves a crash point, and needs what the one before leaves.
+  /// Enough revisions to use all threads: each leaves a crash point and needs the previous state.
   private void revisions() throws IOException {
     Path versions = Files.createDirectories(root.resolve("alembic/versions"));
     Files.createDirectories(root.resolve(".git"));

@@ -5,8 +5,8 @@ import org.approvaltests.Approvals;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What programs read of plans and replays, byte by byte: the histories of `src/test/cases/json`
-/// hold a step of every kind.
+/// The JSON of plans and replays, byte by byte: the histories of `src/test/cases/json` have a step
+/// of every kind.
 final class JsonOutputTest {
   private static final Path CASES = Path.of("src/test/cases/json");
 

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// A baseline silences what was there, and nothing else.
+/// A baseline silences existing findings, and nothing else.
 final class KnownFindingsTest extends AlembicProject {
   private Path baseline;
 

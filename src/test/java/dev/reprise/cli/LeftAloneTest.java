@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/// What `--fix` leaves alone, or until it is told that a person has looked.
+/// Changes that `--fix` does not make, or only once a person has confirmed them.
 final class LeftAloneTest extends AlembicProject {
   @Test
   void aSuppressedFindingIsLeftAlone() throws Exception {
@@ -96,7 +96,7 @@ final class LeftAloneTest extends AlembicProject {
     assertTrue(other.contains("if_not_exists=True"));
   }
 
-  /// What is looked for would be the row of the first of them, each time.
+  /// The check would look for the row of the first one each time.
   @Test
   void aTemplateOfSeveralRowsIsLeftAlone() throws Exception {
     String before =
@@ -113,7 +113,7 @@ final class LeftAloneTest extends AlembicProject {
     assertTrue(Files.readString(file).contains("VALUES ('{}')\""), Files.readString(file));
   }
 
-  /// A guard by name alone would take the older column for the new one.
+  /// A guard by name alone would mistake the older column for the new one.
   @Test
   void whatWouldHideAnotherColumnNeedsAYes() throws Exception {
     Path file =
@@ -129,7 +129,7 @@ final class LeftAloneTest extends AlembicProject {
     assertTrue(left.contains("guard-hides-difference"), left);
   }
 
-  /// The first run ends before it comes to the table, so the second one is the first to meet it.
+  /// The first run ends before it reaches the table, so the second one is the first to see it.
   @Test
   void whatWouldHideAnotherTableNeedsAYes() throws Exception {
     Path file =
@@ -145,7 +145,7 @@ final class LeftAloneTest extends AlembicProject {
         told.contains("Add `IF NOT EXISTS`, although the existing one has no column `city`"));
   }
 
-  /// A first run finds none of the rows in a table that it makes; in another one it may.
+  /// A first run finds none of the rows in a table that it creates; in any other it may.
   @Test
   void rowsThatAFirstRunMayMeetWaitForAYes() throws Exception {
     String rows = "op.bulk_insert(%s, [{'nick': 'ada'}, {'nick': 'bob'}])";
@@ -204,7 +204,7 @@ final class LeftAloneTest extends AlembicProject {
     assertTrue(fixed.err().contains("not fixed, because Flyway"), fixed.err());
   }
 
-  /// The constraint that goes is not called what PostgreSQL would call it: nor may the new one be.
+  /// The dropped constraint has another name than PostgreSQL generates: the new one may, too.
   @Test
   void aNameIsNotGuessedWhereAnotherConventionShows() throws Exception {
     revision(
@@ -219,7 +219,7 @@ final class LeftAloneTest extends AlembicProject {
     assertTrue(read("003").contains("'players_nick_key'"));
   }
 
-  /// Only SQLAlchemy knows what other databases make of an enum.
+  /// Only SQLAlchemy knows how other databases represent an enum.
   @Test
   void anEnumForSeveralDatabasesStaysPython() throws Exception {
     revision("002", "'001'", "sa.Enum('a', name='kind').create(op.get_bind())");
@@ -247,7 +247,7 @@ final class LeftAloneTest extends AlembicProject {
     assertTrue(read("003").contains("op.create_table("));
   }
 
-  /// An older Alembic than is assumed would refuse the keyword, or pass over it.
+  /// An Alembic older than the assumed one would reject the keyword, or ignore it.
   @Test
   void withoutAVersionNoKeywordIsSafe() throws Exception {
     Files.delete(root.resolve("requirements.txt"));

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Too little memory for what is asked is one plain line, and no fault of the program.
+/// Too little memory for a task results in one plain line, not in an internal error.
 @Tag("slow")
 final class LittleMemoryTest {
   private static final int ROWS = 30_000;

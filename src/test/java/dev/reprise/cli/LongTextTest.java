@@ -43,7 +43,7 @@ final class LongTextTest {
     assertTrue(ran.out().contains("unguarded-create-table"), ran.out());
   }
 
-  /// Nothing is said of a revision only where nothing of it was left out.
+  /// A revision is reported as fine only if none of it was left out.
   @Test
   void callsThatAreNestedTooDeeplyAreTold() throws Exception {
     var text = new StringBuilder();

@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A stamp that no file has is looked for in git.
+/// A stamp that no file has is searched in git.
 final class LostRevisionTest {
   @TempDir Path root;
 

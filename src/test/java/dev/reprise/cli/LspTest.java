@@ -64,7 +64,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `reprise lsp`, asked by a client over pipes.
+/// `reprise lsp`, used by a client over pipes.
 final class LspTest {
   private static final String FIRST =
       """
@@ -202,7 +202,7 @@ final class LspTest {
                 new VersionedTextDocumentIdentifier(uri(), ++version), List.of(changes)));
   }
 
-  /// What `lint` finds in the same text: rule, and from where to where, counted from zero.
+  /// The findings of `lint` in the same text: rule, start and end, counted from zero.
   private TreeSet<String> linted() {
     Ran ran =
         Ran.reading(
@@ -224,7 +224,7 @@ final class LspTest {
     ran.err()
         .lines()
         .filter(line -> line.startsWith("reprise: " + NAME + ":"))
-        // The finding says it already, at the same place.
+        // The finding at the same place already says so.
         .filter(line -> !found.toString().contains(": syntax error: "))
         .forEach(line -> found.add("problem"));
     return found;
@@ -309,7 +309,7 @@ final class LspTest {
             .endsWith("/rules/unguarded-drop.html"));
   }
 
-  /// What does not parse for a moment is still explained.
+  /// A text that temporarily does not parse is still explained.
   @Test
   void aTextThatDoesNotParseKeepsWhatWasKnown() throws Exception {
     diagnosed();
@@ -514,8 +514,8 @@ final class LspTest {
     edit(10_000, 100, 2);
   }
 
-  /// Cuts out, copies and writes pieces of migrations; looks every so often, and now and then goes
-  /// back to the beginning.
+  /// Cuts, copies and inserts pieces of migrations; checks at intervals, and occasionally starts
+  /// over.
   private void edit(int edits, int every, long seed) throws Exception {
     var random = new Random(seed);
     List<String> pieces =
@@ -557,7 +557,7 @@ final class LspTest {
     }
   }
 
-  /// Not inside of a surrogate pair, nor of the end of a line.
+  /// Not inside a surrogate pair, nor inside a line end.
   private int boundary(int offset) {
     return offset > 0 && offset < text.length() && Character.isLowSurrogate(text.charAt(offset))
         ? offset - 1

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What is shown, and never applied, where a guard hides that a column or a label is missing.
+/// Proposals that are never applied if a guard hides that a column or a label is missing.
 final class MissingPartsTest {
   private static final Pattern TEXT = Pattern.compile("\"text\":\\s*\"((?:[^\"\\\\]|\\\\.)*)\"");
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What `--fix` writes for MySQL and MariaDB, and that a second run then holds.
+/// The output of `--fix` for MySQL and MariaDB, which a second run then accepts.
 final class MysqlFixesTest {
   @TempDir Path root;
 
@@ -76,14 +76,14 @@ final class MysqlFixesTest {
     assertEquals(fixed + ";\n", fixed("mariadb", statement));
   }
 
-  /// `IF NOT EXISTS` of the column would make one more foreign key each time.
+  /// `IF NOT EXISTS` of the column would add one more foreign key each time.
   @Test
   void aColumnWithAForeignKeyIsAskedFor() throws IOException {
     String fixed = fixed("mariadb", "ALTER TABLE t ADD COLUMN x int REFERENCES p (id)");
     assertTrue(fixed.startsWith("SET @statement = IF((SELECT COUNT(*)"), fixed);
   }
 
-  /// Inside of a routine another mark may end statements.
+  /// Inside a routine, another delimiter may end statements.
   @Test
   void aRoutineIsLeftAlone() throws IOException {
     String procedure = "CREATE PROCEDURE q() BEGIN ALTER TABLE t ADD x int; END;\nCALL q()";

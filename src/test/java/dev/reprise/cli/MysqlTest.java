@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What a second run meets on MySQL and MariaDB, as these servers answered it.
+/// The errors of a second run on MySQL and MariaDB, as these servers raised them.
 final class MysqlTest {
   private static final String BASE =
       """

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// How somebody with an old project gets to see what is wanted: all of it, some of it, or what to
-/// ask for.
+/// How a user of an old project selects findings: all of them, some of them, or suggestions of how
+/// to.
 final class NarrowingTest {
   private static final Map<String, String> TERMINAL =
       Map.of("REPRISE_TERMINALS", "12", "REPRISE_COLUMNS", "100", "TERM", "dumb");
@@ -227,7 +227,7 @@ final class NarrowingTest {
     assertEquals(ExitStatus.FAILED, broken.status());
   }
 
-  /// What `audit --snapshot` writes of a database with that stamp.
+  /// The output of `audit --snapshot` for a database with that stamp.
   private void snapshot(String stamp) throws IOException {
     String rest = "\t\\N".repeat(7) + "\n";
     Files.writeString(

@@ -208,7 +208,7 @@ final class NextRevisionTest {
       assertTrue(String.valueOf(conflict.getMessage()).contains("heads.txt"));
       files.git("merge", "--abort");
     }
-    // One after the other they merge.
+    // One after the other, they merge.
     files.checkout("main").git("merge", "-q", "--no-edit", "one0").branch("next");
     revision("next.py", "042", "040");
     Ran.in(root, "history", "--pin");

@@ -16,14 +16,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Pipes, devices, files without an end or of any size, wherever a file can be: none is waited for,
-/// none is read, and a migration that is one is told in a line.
+/// Pipes, devices, endless or huge files, wherever a file can be: none blocks a run, none is read,
+/// and a migration of that kind is reported in one line.
 @Timeout(120)
 final class NoFilesTest {
   private static final List<String> KINDS =
       List.of("pipe", "device", "sparse", "kernel", "directory", "loop");
 
-  /// Those of which a line is said where they are no files.
+  /// Files that are reported in one line if they are not regular.
   private static final List<String> NEEDED =
       List.of("m/versions/b.py", "s/V2__b.sql", ".reprise-baseline");
 
@@ -84,7 +84,7 @@ final class NoFilesTest {
       assertFalse((ran.out() + ran.err()).contains("PATH="), "not what a kernel makes up");
     }
     Ran ran = Ran.in(root, "lint", "--no-cache");
-    // A configuration that cannot be read is the end.
+    // An unreadable configuration ends the run.
     boolean script = !path.startsWith(".") && !(kind.equals("sparse") && path.endsWith(".toml"));
     boolean told = ran.err().lines().filter(each -> each.contains(path)).count() == 1;
     if (NEEDED.contains(path) && (!kind.equals("kernel") && !kind.equals("directory"))) {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// A checkout chooses no file outside of itself, to be read or to be written.
+/// A checkout cannot select files outside itself, for reading or for writing.
 final class NothingOutsideTest {
   private static final String REVISION =
       """

@@ -6,12 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// Handlers that name the classes which OpenStack's oslo.db makes of a server's errors.
+/// Handlers that name the classes into which OpenStack's oslo.db translates a server's errors.
 final class OsloErrorsTest extends AlembicProject {
   private List<String> verdicts(String statement, String caught) throws Exception {
     List<String> verdicts = new ArrayList<>();
     for (String database : List.of("postgresql", "mysql", "sqlite")) {
-      // PostgreSQL takes nothing more in a transaction that has failed.
+      // PostgreSQL rejects everything else in a failed transaction.
       boolean aside = database.equals("postgresql");
       revision(
           "003",
@@ -50,7 +50,7 @@ final class OsloErrorsTest extends AlembicProject {
     assertEquals(List.of("fails", "fails", "fails"), verdicts(drop, "DBDuplicateEntry"));
   }
 
-  /// Only a `ProgrammingError` becomes a `DBError` where no filter knows it.
+  /// Only a `ProgrammingError` becomes a `DBError` if no filter recognizes it.
   @Test
   void anOperationalErrorStaysOne() throws Exception {
     String add = "op.add_column('players', sa.Column('rank', sa.Integer()))";

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Each history is replayed on what it is for; migrations for databases that nothing is known of
-/// are said and left out.
+/// Each history is replayed on its own database; migrations for unsupported databases are reported
+/// and skipped.
 final class OtherDatabasesTest {
   private static final String ONLY = "; Reprise supports PostgreSQL, MySQL, MariaDB and SQLite\n";
 

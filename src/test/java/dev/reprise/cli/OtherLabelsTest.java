@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.util.PSQLException;
 
-/// What a fixed `CREATE TYPE` does on databases that hold another type under its name.
+/// The effect of a fixed `CREATE TYPE` on databases with another type under its name.
 @Tag("postgres")
 final class OtherLabelsTest {
   @TempDir Path directory;

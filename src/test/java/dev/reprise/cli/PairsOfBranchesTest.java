@@ -16,18 +16,18 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Random pairs of branches: what `--against` reports on one of them is what is wrong with the
-/// files once git has merged both.
+/// Random pairs of branches: the findings of `--against` on one of them are the errors of the files
+/// once git has merged both.
 ///
-/// `-Dpairs=1000` makes more, `-Dpairs.keep=DIR` leaves the merged files there and a list of what
-/// was said of each.
+/// `-Dpairs=1000` creates more, `-Dpairs.keep=DIR` keeps the merged files there with a list of the
+/// findings of each.
 final class PairsOfBranchesTest {
   private static final String VERSIONS = "alembic/versions/";
   private static final Pattern RULE = Pattern.compile("error\\[([a-z-]+)\\]");
   private static final Set<String> HISTORY =
       Set.of("duplicate-revision", "multiple-heads", "missing-parent", "revision-cycle");
 
-  /// What runs behind a base that creates `t`, `u` and `v`.
+  /// Statements run after a base that creates `t`, `u` and `v`.
   private static final List<String> STATEMENTS =
       List.of(
           "pass",

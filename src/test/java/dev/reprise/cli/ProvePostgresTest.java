@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What `reprise prove` says of a project with its own `env.py`, and what it leaves.
+/// The output of `reprise prove` for a project with its own `env.py`, and what it leaves behind.
 @Tag("postgres")
 @Tag("python")
 final class ProvePostgresTest {
@@ -32,7 +32,7 @@ final class ProvePostgresTest {
   void aProject() throws Exception {
     python = AlembicPython.find();
     Files.createDirectories(root.resolve("alembic/versions"));
-    // Port 1 answers nobody: a run that follows this address fails.
+    // Nothing listens on port 1: a run that uses this address fails.
     Files.writeString(
         root.resolve("alembic.ini"),
         """
@@ -47,7 +47,7 @@ final class ProvePostgresTest {
         """);
   }
 
-  /// `engine` is what makes the engine.
+  /// `engine` is the expression that creates the engine.
   private void env(String engine) throws IOException {
     Files.writeString(
         root.resolve("alembic/env.py"),
@@ -140,7 +140,7 @@ final class ProvePostgresTest {
     assertTrue(ran.out().contains("\"verdict\":\"ok\",\"predicted\":\"ok\",\"agrees\":true"));
   }
 
-  /// Only what is asked for is proven, on what its ancestors leave.
+  /// Only the selected revisions are proven, each on the result of its ancestors.
   @Test
   void rowsThatComeTwiceAreADrift() throws Exception {
     players();
@@ -190,7 +190,7 @@ final class ProvePostgresTest {
         out.contains("upgrade after the downgrade: line 9: type \"kind\" already exists"), out);
   }
 
-  /// Other servers are not asked, whatever the project's files say.
+  /// No other server is contacted, whatever the project's files say.
   @Test
   void everyAddressLeadsToTheScratchDatabase() throws Exception {
     players();
@@ -223,8 +223,8 @@ final class ProvePostgresTest {
     }
   }
 
-  /// A database that a killed run has left is dropped; one of a run that goes on is not, nor one
-  /// that somebody named so.
+  /// A database left by a killed run is dropped; that of a live run is not, nor one that somebody
+  /// gave such a name.
   @Test
   void theNextStartDropsWhatAKilledRunLeft() throws Exception {
     players();
@@ -244,7 +244,7 @@ final class ProvePostgresTest {
     }
   }
 
-  /// The way of the file's runner: in one transaction, or statement by statement.
+  /// As the file's runner does: in one transaction, or statement by statement.
   @Test
   void filesOfPlainSqlAreRunAsTheirRunnerDoes() throws Exception {
     Path migrations = Files.createDirectories(root.resolve("migrations"));
@@ -267,7 +267,7 @@ final class ProvePostgresTest {
     assertEquals(1, ran.status());
   }
 
-  /// Only rows show it: the column takes no NULL, and an empty table has none.
+  /// Only rows show it: the column is NOT NULL, and an empty table has none.
   @Test
   void rowsAreMadeUpForTheTablesOfARevision() throws Exception {
     players();

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `pytest --reprise`, with the plugin as the wheel has it and this build as the program.
+/// `pytest --reprise`, with the plugin as in the wheel and this build as the program.
 @Tag("python")
 final class PytestPluginTest extends AlembicProject {
   private static final Path PLUGIN = Path.of("src/build/python/pytest_plugin.py");

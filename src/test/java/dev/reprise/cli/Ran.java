@@ -8,7 +8,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Map;
 
-/// What one command line answered.
+/// The result of one command line.
 record Ran(int status, String out, String err) {
 
   static Ran in(Path directory, String... arguments) {

@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// The first page stays short, and what it shows is what the program prints. `-Dpages=write`
-/// redraws its picture.
+/// The first page stays short, and its examples are the program's output. `-Dpages=write` redraws
+/// its picture.
 final class ReadmeTest {
   private static final Path INCIDENTS = Path.of("examples/incidents");
 
@@ -66,7 +66,7 @@ final class ReadmeTest {
     assertEquals(drawn, Files.readString(picture));
   }
 
-  /// Every line of the first block after the command is in what it printed.
+  /// Every line of the first block after the command is in its output.
   private static void assertPrinted(String command, String output) throws IOException {
     String page = Files.readString(Path.of("README.md"));
     Matcher block =

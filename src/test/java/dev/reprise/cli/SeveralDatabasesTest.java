@@ -12,8 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A history that is said to be for several databases is judged on each, and what is said tells on
-/// which.
+/// A history declared for several databases is judged on each, and the findings name the database.
 final class SeveralDatabasesTest {
   @TempDir Path root;
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What somebody stops for is an error, once for each revision.
+/// An error is something a user would stop for, once for each revision.
 final class SeverityTest {
   private static final String COLUMNS =
       """

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `--since auto` looks at what this branch changes, whichever way it learns where that began.
+/// `--since auto` covers the changes of this branch, however it determines where they began.
 final class SinceAutoTest {
   @TempDir Path directory;
   private TestRepository repository;

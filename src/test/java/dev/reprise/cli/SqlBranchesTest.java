@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Directories of plain SQL on two branches, by the laws of the tool that runs them.
+/// Directories of plain SQL on two branches, by the rules of the tool that runs them.
 final class SqlBranchesTest {
   private static final String TABLE = "CREATE TABLE IF NOT EXISTS t (id integer);\n";
 
@@ -117,7 +117,7 @@ final class SqlBranchesTest {
         """);
   }
 
-  /// Not where the other side's file comes later: only versions behind it run on top of it.
+  /// Not if the other side's file comes later: only later versions run on top of it.
   @Test
   void aFileThatFailsOnTopOfTheOtherBranch() throws Exception {
     files.write("db/migration/V1__a.sql", TABLE).commit("base").branch("feature");

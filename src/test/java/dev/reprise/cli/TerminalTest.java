@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Colour and links are for eyes, and for terminals that know them.
+/// Color and links are only for people, and for terminals that support them.
 final class TerminalTest {
   private static final Path ROOT = Path.of("").toAbsolutePath();
   private static final Map<String, String> TERMINAL =

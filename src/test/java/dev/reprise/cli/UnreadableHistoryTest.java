@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Each thing that cannot be read is one line with its place, and all the rest is still reported.
+/// Each unreadable item is one line with its place, and all others are still reported.
 final class UnreadableHistoryTest {
   private static final String REST =
       """
@@ -106,7 +106,7 @@ final class UnreadableHistoryTest {
     assertEquals(1, status);
   }
 
-  /// What cannot be read may be the very parent that is missing, or go on from a head.
+  /// An unreadable file may be the very parent that is missing, or continue from a head.
   @Test
   void anIdOrAParentThatIsComputedIsSaidAndNothingIsConcludedFromIt() throws IOException {
     write("003.py", "import ids\n\nrevision = ids.of(3)\ndown_revision = '002'\n");

@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Which versions a fix has to suit, and where they were read.
+/// The versions that a fix has to support, and where they were read.
 final class VersionsTest {
   private static final String KEYWORD = "if_not_exists=True";
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What `--fix` writes where rows are looked for before they are inserted once more.
+/// The output of `--fix` if rows are looked for before they are inserted again.
 final class WrittenRowsTest {
   @TempDir Path root;
 
@@ -34,7 +34,7 @@ final class WrittenRowsTest {
                 + "INSERT INTO sizes (name) VALUES ('big'), ('huge');\n"));
   }
 
-  /// PostgreSQL takes a column of a `VALUES` list in which nothing but NULL stands for text.
+  /// PostgreSQL gives a column of a `VALUES` list that contains only NULL the type text.
   @Test
   void aColumnOfNothingButNullIsCast() throws IOException {
     String fixed =
@@ -83,7 +83,7 @@ final class WrittenRowsTest {
     assertEquals(text, fixed(text));
   }
 
-  /// What shows that it is fresh is left out of the comparison.
+  /// Values that are new in each run are not compared.
   @Test
   void aTimeThatIsCountedFromNowKeepsNothingBack() throws IOException {
     String fixed =

@@ -26,9 +26,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
-/// Rules made up for the purpose: every `x` of a file fails when it runs again, every `?` changes
-/// something, `xm` only may fail and hides that, a `*` is a step that cannot be followed, and a
-/// file with a `!` cannot be read.
+/// Artificial rules: every `x` of a file fails when rerun, every `?` changes something, `xm` only
+/// may fail and hides that, a `*` is a step that cannot be followed, and a file with a `!` cannot
+/// be read.
 class FixerTest {
 
   @Test
@@ -101,7 +101,7 @@ class FixerTest {
         result.refusals());
   }
 
-  /// Half-way, after the way down, or with another schema.
+  /// Halfway, after the downgrade, or with another schema.
   @Test
   void aFixAfterWhichARunIsAnotherOneIsNotApplied() {
     for (String mark : List.of("~", "'", "<", "#")) {
@@ -147,8 +147,8 @@ class FixerTest {
     assertEquals(1, result.refusals().size());
   }
 
-  /// One of 64 files is used by another one, and a fix of it breaks that. Each look costs seconds
-  /// in a large project.
+  /// One of 64 files is used by another, and fixing it breaks that one. Each check takes seconds in
+  /// a large project.
   @Test
   void whatBreaksAnotherFileIsFoundByHalves() {
     var tree = new OverlayTree(OverlayTree.EMPTY);
@@ -192,7 +192,7 @@ class FixerTest {
     assertEquals(1, result.doubts().size());
   }
 
-  /// Looks at what was edited say that all is well, and a look at everything does not.
+  /// Checks of the edited parts succeed, but a check of everything does not.
   @Test
   void whatPartsPassAndTheWholeDoesNotIsTriedAgain() {
     var parts = new AtomicInteger();
@@ -214,8 +214,8 @@ class FixerTest {
     assertEquals(List.of("b.sql", "c.sql"), result.rewrites().stream().map(Rewrite::path).toList());
   }
 
-  /// A file leaves what it left, but its edit is spoiled by what another branch does: the merge and
-  /// everything behind it find another database, and every one of those files has a fix.
+  /// A file leaves the same state as before, but another branch breaks its edit: the merge and
+  /// everything after it have another database, and every one of those files has a fix.
   @Test
   void oneFileThatSpoilsAMergeDoesNotSinkTheOthers() {
     var tree = new OverlayTree(OverlayTree.EMPTY);
@@ -289,7 +289,7 @@ class FixerTest {
     return new Analysis.Seen(findings, List.of(), List.of(), runs);
   }
 
-  /// Both fixes of `a` have failed beside what damages `c`, and would hold beside each other.
+  /// Both fixes of `a` failed together with the one that damages `c`, but are correct together.
   @Test
   void oneFindingGetsOneFix() {
     var tree =

@@ -10,11 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/// Lets git apply a patch, and looks at what that makes.
+/// Makes git apply a patch, and checks the result.
 public final class GitApply {
   private GitApply() {}
 
-  /// `directory` is empty, and outside of any repository.
+  /// `directory` is empty, and outside any repository.
   public static void check(Path directory, List<Rewrite> rewrites)
       throws IOException, InterruptedException {
     for (Rewrite rewrite : rewrites) {

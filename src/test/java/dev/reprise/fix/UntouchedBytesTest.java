@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/// Whatever a file looks like, edits leave every other byte as it was.
+/// Whatever the content of a file, edits leave all other bytes unchanged.
 class UntouchedBytesTest {
   private static final int FILES = 500;
   private static final List<String> LINE_ENDS = List.of("\n", "\r\n", "\r", "\n\n", "\r\r\n");
@@ -69,7 +69,7 @@ class UntouchedBytesTest {
     return text.toString();
   }
 
-  /// Behind the cookie, in order, at ends of characters, without line ends of their own.
+  /// After the encoding cookie, in order, at character boundaries, without line ends of their own.
   private static List<Edit> edits(Random random, String text) {
     List<Edit> edits = new ArrayList<>();
     int at = text.startsWith("#") ? text.indexOf('\n') + 1 : 0;

@@ -6,8 +6,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Which imports go with the last use that an edit takes away. In these files `sa.Text()` is what
-/// is edited.
+/// The imports that are removed with their last use. In these files, `sa.Text()` is the edited
+/// part.
 class UnusedImportsTest {
   private static final String USE = "column(sa.Text())\n";
 

@@ -23,8 +23,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Loads the program's classes with a count of steps in them: one at the beginning of each method,
-/// one wherever a loop goes round, and the calls of the JDK that [Steps] has counterparts of.
+/// Loads the program's classes with step counters inserted: one at the beginning of each method,
+/// one at each loop iteration, and the calls of the JDK that have counterparts in [Steps].
 final class CountingLoader extends ClassLoader {
   private static final ClassDesc STEPS = ClassDesc.of(Steps.class.getName());
   private static final MethodTypeDesc ONE =
@@ -95,7 +95,7 @@ final class CountingLoader extends ClassLoader {
     return methods.size() - 1;
   }
 
-  /// The name of what [Steps#taken] counts at that place.
+  /// The name of the method that [Steps#taken] counts at that place.
   String name(int place) {
     return place < methods.size() ? methods.get(place) : "none";
   }

@@ -7,13 +7,13 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Whatever migrations, configuration and lock files say, a run comes to an end with a status that
-/// means something, and with no fault of our own.
+/// Whatever the content of migrations, configuration and lock files, a run ends with a meaningful
+/// status, and without an internal error.
 ///
 /// Few runs by default, the same ones every time. `-Dfuzz.runs=100000` makes more of them,
 /// `-Dfuzz.seed` others, `-Dfuzz.files` names a list of further files to start from, `-Dfuzz.keep`
-/// a directory for all that are made, `-Dfuzz.commands=--unsafe-fixes` what a command has to
-/// contain. What fails, and what takes long, is kept in `target/fuzz`.
+/// a directory for all generated files, `-Dfuzz.commands=--unsafe-fixes` a part that each command
+/// must have. Failing and slow inputs are kept in `target/fuzz`.
 final class FuzzTest {
   @TempDir Path scratch;
 

@@ -13,12 +13,12 @@ import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
-/// Puts mutated projects through the program's own entry, one after the other.
+/// Runs mutated projects through the program's own entry point, one after the other.
 final class Fuzzer {
   private static final Path KEPT = Path.of("target/fuzz");
   private static final long LONG = 10_000_000_000L;
 
-  /// Where every file is kept that is made, for other programs to be run on the same.
+  /// The directory in which all generated files are kept, so that other programs can run on them.
   private static final String ALL = System.getProperty("fuzz.keep", "");
 
   /// Files that are read beside the migrations.
@@ -95,7 +95,7 @@ final class Fuzzer {
   private final Seeds seeds;
   private final long seed;
 
-  /// No two seeds share a run, and neighbours have nothing in common.
+  /// No two seeds share a run, and neighboring seeds have nothing in common.
   private final SplittableRandom randoms;
 
   private final List<String> failures = new ArrayList<>();
@@ -125,7 +125,7 @@ final class Fuzzer {
     return failures;
   }
 
-  /// What is no failure of a run, but somebody should look at.
+  /// Results that are no failure, but that somebody should look at.
   List<String> remarks() {
     return Stream.concat(slow.stream(), doubts.stream()).toList();
   }
@@ -147,7 +147,7 @@ final class Fuzzer {
 
   private void one(Random random, String name) throws IOException, InterruptedException {
     Map<String, byte[]> contents = new LinkedHashMap<>();
-    // A half of a pair is written as a question mark.
+    // Half of a surrogate pair is written as a question mark.
     contents(random).forEach((file, text) -> contents.put(file, text.getBytes(UTF_8)));
     Trial.write(project, contents);
     String command = COMMANDS.get(random.nextInt(COMMANDS.size()));
@@ -206,7 +206,7 @@ final class Fuzzer {
     return contents;
   }
 
-  /// Examples leave out what does not matter to them; without an id nothing would be replayed.
+  /// Examples leave out what does not matter to them; without an id, nothing would be replayed.
   static String headed(String text, int number) {
     return text.contains("revision =")
         ? text

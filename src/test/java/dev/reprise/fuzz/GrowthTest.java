@@ -28,9 +28,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Ten times as much to read makes about ten times as much work, told by what is allocated and by
-/// the steps taken: what copies, compares or goes through everything at each statement shows as a
-/// hundred times.
+/// Ten times as much input takes about ten times as much work, measured by allocation and steps:
+/// code that copies, compares or scans everything at each statement takes a hundred times as much.
 @Tag("slow")
 final class GrowthTest {
   private static final int FEW = 300;
@@ -41,7 +40,7 @@ final class GrowthTest {
   /// Lines are compared with all that were before them.
   private static final double MOST_FIXES = 2 * TIMES;
 
-  /// A run can break off behind each statement, and is then replayed from its beginning.
+  /// A run can be interrupted after each statement, and is then replayed from its beginning.
   private static final double MOST_WITHOUT_TRANSACTIONS = 1.5 * TIMES * TIMES;
 
   private static final Map<String, IntFunction<String>> SQL =
@@ -185,7 +184,7 @@ final class GrowthTest {
         .map(each -> growth(each.getKey(), "m.py", n -> HEAD + each.getValue().apply(n)));
   }
 
-  /// Where each of many findings has a fix, and each fix another place.
+  /// If each of many findings has a fix, and each fix another place.
   @TestFactory
   Stream<DynamicTest> fixes() {
     Map<String, Double> most =
@@ -223,7 +222,7 @@ final class GrowthTest {
     return DynamicTest.dynamicTest(
         what,
         () -> {
-          // Not the same text twice: what was read last is kept.
+          // Not the same text twice, since the last result is kept.
           cost(file, text.apply(number + 1), options);
           Cost few = cost(file, text.apply(number), options);
           Cost many = cost(file, text.apply(number * TIMES), options);
@@ -247,7 +246,7 @@ final class GrowthTest {
     return LongStream.of(steps).sum();
   }
 
-  /// Where the most steps are beyond those that were to be expected.
+  /// The method with the most steps beyond the expected number.
   private static String worst(Cost few, Cost many) {
     return IntStream.range(0, few.steps().length)
         .boxed()

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/// Statements of a user who wants whoever looks at a database to run `mine.sing()`, or to print or
-/// read what harms.
+/// Statements of a user who tries to make the person auditing a database run `mine.sing()`, or
+/// print or read something harmful.
 public final class HostileSchema {
   private static final List<String> NAMES =
       List.of(

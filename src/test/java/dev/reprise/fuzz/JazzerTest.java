@@ -22,11 +22,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// The same entry under Jazzer, which looks for inputs that reach new code.
+/// The same entry point under Jazzer, which searches for inputs that reach new code.
 ///
-/// In a build each function sees some of its seeds and what was kept under
+/// In a build, each function gets some of its seeds and the inputs kept in
 /// `src/test/resources/dev/reprise/fuzz/JazzerTestInputs`. `JAZZER_FUZZ=1 mvn -Dfast
-/// -Dtest=JazzerTest#python test` looks for new ones.
+/// -Dtest=JazzerTest#python test` searches for new ones.
 final class JazzerTest {
   private static final int IN_A_BUILD = 8;
 
@@ -97,7 +97,7 @@ final class JazzerTest {
     everyCommand(Map.of("V1__m.sql", migration));
   }
 
-  /// Configuration, lock files, the baseline, comments that silence: the first byte says which.
+  /// Configuration, lock files, the baseline, suppression comments: selected by the first byte.
   @FuzzTest(maxDuration = "30m")
   @MethodSource
   void beside(byte[] input) throws IOException, InterruptedException {
@@ -119,7 +119,7 @@ final class JazzerTest {
     everyCommand(contents);
   }
 
-  /// What an editor sends, a message on each line, after the server has been told the folder; `@`
+  /// The messages of an editor, one on each line, after the server has received the folder; `@`
   /// stands for the folder.
   @FuzzTest(maxDuration = "30m")
   @MethodSource
@@ -143,7 +143,7 @@ final class JazzerTest {
             "lsp");
     assertTrue(status == 0 || status == 1, "status " + status);
     assertEquals("", err.toString(UTF_8));
-    // How the protocol says that a handler has thrown.
+    // The protocol's code for a handler that has thrown.
     assertFalse(out.toString(UTF_8).contains("\"code\":-32603"), out::toString);
   }
 

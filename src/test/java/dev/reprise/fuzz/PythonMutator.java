@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/// Changes Python along its grammar: what comes out still parses most of the time, and so reaches
-/// the evaluator and the replay.
+/// Changes Python according to its grammar: the result still parses most of the time, and so
+/// reaches the evaluator and the replay.
 final class PythonMutator {
   private static final List<String> EXPRESSIONS =
       List.of(
@@ -112,7 +112,7 @@ final class PythonMutator {
     this.sql = new SqlMutator(random);
   }
 
-  /// `text`, changed in a few places; `other` lends it parts.
+  /// `text`, changed in a few places; `other` supplies parts.
   String mutate(String text, String other) {
     String changed = text;
     for (int i = random.nextInt(4); i >= 0; i--) {
@@ -144,12 +144,12 @@ final class PythonMutator {
       Module module = PythonReader.read(new Source("seed.py", text));
       module.forEach(nodes::add);
     } catch (SyntaxError _) {
-      // Changed beyond its grammar: it goes on by tokens.
+      // No longer valid Python: continues with tokens.
     }
     return nodes;
   }
 
-  /// Another node of the same class in its place.
+  /// Replaces a node with another one of the same class.
   private String sameKind(Node node, List<Node> others, String text, String from) {
     Class<?> kind = node instanceof Expression ? Expression.class : node.getClass();
     boolean exact = random.nextBoolean();
@@ -193,7 +193,7 @@ final class PythonMutator {
     return replace(text, node, outer.replace("%s", inner.replace("\\", "\\\\")));
   }
 
-  /// A statement on a line of its own before another one, as far in as that.
+  /// Inserts a statement on a new line before another one, with the same indentation.
   private String insert(String text, List<Node> nodes) {
     List<Node> statements = nodes.stream().filter(Statement.class::isInstance).toList();
     if (statements.isEmpty()) {
@@ -220,7 +220,7 @@ final class PythonMutator {
     return text.substring(0, node.span().start()) + instead + text.substring(end);
   }
 
-  /// What a literal says is changed as the SQL, or the name, that it may be.
+  /// Changes the content of a literal as the SQL, or the name, that it may be.
   private String literal(String text, List<Node> nodes) {
     List<Node> literals =
         nodes.stream().filter(dev.reprise.syntax.python.StringLiteral.class::isInstance).toList();

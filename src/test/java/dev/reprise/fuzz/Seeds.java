@@ -10,7 +10,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// What is mutated: the examples of the rule pages and of the cases, and files that are named.
+/// The texts to mutate: the examples of the rule pages and of the cases, and named files.
 record Seeds(List<String> python, List<String> sql) {
   private static final Pattern BLOCK =
       Pattern.compile("^```(python|sql)[^\\n]*\\n(.*?)^```", Pattern.MULTILINE | Pattern.DOTALL);

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
-/// Changes what `audit --snapshot` has written: values, kinds, columns and whole lines.
+/// Changes the output of `audit --snapshot`: values, kinds, columns and whole lines.
 public final class SnapshotMutator {
   private static final List<String> WORDS =
       List.of(

@@ -133,7 +133,7 @@ final class SqlMutator {
     return statements;
   }
 
-  /// One element of a list more, or one less.
+  /// Adds or removes one element of a list.
   private String listed(String statement) {
     int comma = -1;
     for (int i = 0, seen = 0; i < statement.length(); i++) {

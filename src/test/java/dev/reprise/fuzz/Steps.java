@@ -4,15 +4,15 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 
-/// Counts what the program does, whatever machine it does it on: [CountingLoader] puts the calls
-/// into its classes. What the JDK goes through for them is counted by its length.
+/// Counts the work of the program independently of the machine: [CountingLoader] inserts the calls
+/// into its classes. The work of the JDK for it is counted by its length.
 public final class Steps {
   private static long[] at = new long[1];
   private static int last;
 
   private Steps() {}
 
-  /// In each method of the program by its number, with what the JDK did for it.
+  /// The steps of each method of the program by its number, including the JDK's work for it.
   static long[] taken() {
     return at.clone();
   }
@@ -23,7 +23,7 @@ public final class Steps {
     }
   }
 
-  /// At the beginning of that method, and wherever one of its loops goes round.
+  /// At the beginning of that method, and at each iteration of its loops.
   public static void one(int method) {
     last = method;
     at[method]++;

@@ -7,7 +7,7 @@ import java.util.Random;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/// Changes any text by its words, signs and lines: what no grammar would do.
+/// Changes any text by its words, symbols and lines, without regard to a grammar.
 final class Tokens {
   private static final Pattern TOKEN = Pattern.compile("\\w+|[^\\w\\s]|\\s+");
 
@@ -82,7 +82,7 @@ final class Tokens {
     return String.join("", tokens);
   }
 
-  /// Two words of a text in each other's place.
+  /// Swaps two words of a text.
   static String swapped(String text, Random random) {
     List<String> tokens = tokens(text);
     if (!tokens.isEmpty()) {

@@ -18,12 +18,12 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// One command over a project by the program's own entry, and whether it did what a run must do
-/// whatever it reads.
+/// One command over a project through the program's own entry point, and a check of what every run
+/// must do, whatever its input.
 ///
-/// @param status -1 where it did not come to an end
+/// @param status -1 if it did not end
 /// @param spent CPU time in nanoseconds
-/// @param fault what no run may do, or null
+/// @param fault the behavior that no run may show, or null
 record Trial(int status, String out, String err, long spent, @Nullable String fault) {
   private static final long PATIENCE_MINUTES = 5;
   private static final int STACK = 1 << 20;
@@ -92,7 +92,7 @@ record Trial(int status, String out, String err, long spent, @Nullable String fa
     if (!command.startsWith("lint") || !command.contains("--format json")) {
       return null;
     }
-    // A quote inside of a text is escaped, so that these are no words of others.
+    // A quote inside a text is escaped, so these words cannot come from elsewhere.
     boolean found =
         out.contains("\"severity\":\"error\"") || out.contains("\"severity\":\"warning\"");
     return !out.stripTrailing().endsWith("}")

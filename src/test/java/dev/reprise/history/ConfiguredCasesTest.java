@@ -16,10 +16,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/// Each heading of `src/test/cases/configured/*.md` is a claim: blocks `file PATH` with what a
-/// configuration says, a block `files` with the other files of the project, a line each, and what
-/// is found: a line for each history with its files in the order they are run, one that begins with
-/// `-` for what is left out, and with `!` for what is wrong.
+/// Each heading of `src/test/cases/configured/*.md` is a claim: blocks `file PATH` with a
+/// configuration, a block `files` with the other files of the project, one per line, and the
+/// result: a line for each history with its files in run order, one that begins with `-` for
+/// skipped files, and with `!` for errors.
 final class ConfiguredCasesTest {
   private static final Path CASES = Path.of("src/test/cases/configured");
 

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
 
-/// Writes histories of a few revisions and breaks them in the ways histories break.
+/// Writes histories of a few revisions and damages them in the ways histories get damaged.
 final class DamagedHistories {
   private final Random random;
   private final List<Draft> drafts = new ArrayList<>();
 
-  /// A revision before it is written; null as its id is a file without one.
+  /// A revision before it is written; with a null id, a file without one.
   private static final class Draft {
     String id;
     final List<String> down = new ArrayList<>();
@@ -29,7 +29,7 @@ final class DamagedHistories {
     random = new Random(seed);
   }
 
-  /// Makes one history below `root` and returns its version locations, one or two.
+  /// Creates one history below `root` and returns its version locations, one or two.
   static List<Path> write(Path root, long seed) throws IOException {
     var histories = new DamagedHistories(seed);
     histories.grow(2 + histories.random.nextInt(14));

@@ -13,7 +13,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Where histories live, and which files belong to them.
+/// The directories of histories, and the files that belong to them.
 final class DiscoveryTest {
   @TempDir Path root;
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What a glance at the head of a revision tells is what the parser tells of the whole file.
+/// The glance at the head of a revision gives the same result as parsing the whole file.
 class HeaderGlanceTest {
   private static final String USUAL =
       """
@@ -62,7 +62,7 @@ class HeaderGlanceTest {
     assertEquals(told(USUAL), header.toString());
   }
 
-  /// Each stands in for a line of the usual head, or behind it, and only the parser can tell.
+  /// Each replaces a line of the usual head, or follows it, and only the parser can read it.
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -84,7 +84,7 @@ class HeaderGlanceTest {
     assertNull(HeaderReader.glance(source(text)), text);
   }
 
-  /// Words of the usual head in any order: where the glance speaks, the parser says the same.
+  /// Words of the usual head in any order: if the glance has an answer, the parser has the same.
   @Test
   void neverContradictsTheParser() {
     Random random = new Random(7);
@@ -155,7 +155,7 @@ class HeaderGlanceTest {
     return new Source("versions/0002_notes.py", text);
   }
 
-  /// Null for what Python would not read.
+  /// Null for text that Python would not accept.
   private static @Nullable String told(String text) {
     try {
       Module module = PythonReader.read(source(text));

@@ -15,7 +15,7 @@ final class HeaderReaderTest {
     return HeaderReader.read(PythonReader.read(new Source("versions/b.py", text)));
   }
 
-  /// Python knows the name's earlier value, or none; we know neither.
+  /// Python knows the name's earlier value, if any; we do not.
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Compares histories with what Alembic's own `ScriptDirectory` makes of them. Runs as a program too:
+/// Compares histories with the result of Alembic's own `ScriptDirectory`. Also runs as a program:
 ///
 ///     java -cp … dev.reprise.history.HistoryTruth python3 DIRECTORY…
 final class HistoryTruth {
@@ -25,7 +25,7 @@ final class HistoryTruth {
 
   private HistoryTruth() {}
 
-  /// Alembic's version, and what it said of each history, in order.
+  /// Alembic's version, and its answer for each history, in order.
   record Answers(String alembic, List<String> lines) {}
 
   public static void main(String... arguments) throws IOException, InterruptedException {
@@ -63,7 +63,7 @@ final class HistoryTruth {
     System.out.printf("%d histories, %d revisions%n", read.size(), revisions);
   }
 
-  /// Puts all histories before one Python process, or answers null when it cannot import Alembic.
+  /// Passes all histories to one Python process, or returns null if it cannot import Alembic.
   static @Nullable Answers ask(String python, List<List<Path>> histories)
       throws IOException, InterruptedException {
     Path questions = Files.createTempFile("histories", ".txt");
@@ -89,7 +89,7 @@ final class HistoryTruth {
     }
   }
 
-  /// What Alembic says otherwise, or null where both agree.
+  /// Alembic's different answer, or null if both agree.
   static @Nullable String difference(String answer, HistoryReader.Read read) {
     History history = read.history();
     String[] fields = answer.split("\t", -1);
@@ -134,7 +134,7 @@ final class HistoryTruth {
         .orElse(null);
   }
 
-  /// Alembic only notices a cycle that cannot be entered from a base or left towards a head.
+  /// Alembic only notices a cycle that cannot be entered from a base or left toward a head.
   private static boolean isOnTheWay(History history, List<Revision> cycle) {
     Set<Revision> before = history.ancestors(cycle.getFirst());
     boolean entered =

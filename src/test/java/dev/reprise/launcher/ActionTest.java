@@ -19,8 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// The scripts of `action.yml`, run by bash as GitHub's runner runs them, on a program that writes
-/// down what it was given.
+/// The scripts of `action.yml`, run by bash as GitHub's runner does, on a program that records its
+/// arguments.
 final class ActionTest {
   @TempDir Path directory;
   private Path given;
@@ -235,7 +235,7 @@ final class ActionTest {
     assertEquals(directory.toRealPath() + "/below", Files.readString(given).strip());
   }
 
-  /// With the program that was built, on a checkout: what a runner sees.
+  /// With the program that was built, on a checkout: as on a runner.
   private String lintRevision(String upgrade, int findings) throws Exception {
     Path versions = Files.createDirectories(directory.resolve("alembic/versions"));
     Files.writeString(directory.resolve("alembic.ini"), "[alembic]\nscript_location = alembic\n");

@@ -266,7 +266,7 @@ class LauncherTest {
     return run(temporary, java, "-Xverify:all", "-cp", jar.toString(), Shapes.class.getName());
   }
 
-  /// Who links the calls that are left to run time.
+  /// The methods that link calls at run time.
   private static Set<String> linkers(Path file) throws IOException {
     Set<String> linkers = new TreeSet<>();
     try (JarFile jar = new JarFile(file.toFile())) {
@@ -293,7 +293,7 @@ class LauncherTest {
     return run(temporary, checkout.resolve("reprise").toString());
   }
 
-  /// Where the JVM cannot use the cache it ends.
+  /// Ends if the JVM cannot use the cache.
   private Run startOnlyFromCache(String... arguments) throws Exception {
     return launch(List.of("env", "JDK_JAVA_OPTIONS=-Xshare:on"), arguments);
   }
@@ -302,7 +302,7 @@ class LauncherTest {
     return archive() != null;
   }
 
-  /// The first word of the name of the archive it starts from; null where that is none.
+  /// The first word of the name of the archive it starts from; null if there is none.
   private @Nullable String archive(String... arguments) throws Exception {
     Matcher archive =
         Pattern.compile("-XX:SharedArchiveFile=(\\w+)")
@@ -343,7 +343,7 @@ class LauncherTest {
     return builder;
   }
 
-  /// Leaves on the PATH what the launcher itself needs.
+  /// Leaves only the tools on the PATH that the launcher itself needs.
   private void hideMaven() throws IOException {
     Files.delete(tools.resolve("mvn"));
     for (String tool : List.of("find", "mkdir", "cat", "rm")) {
@@ -354,7 +354,7 @@ class LauncherTest {
     }
   }
 
-  /// Assembles what lies in `built`, as the real build does with what it compiled.
+  /// Assembles the content of `built`, as the real build does with its compiled classes.
   private static String maven() {
     return """
     #!/bin/sh

@@ -17,7 +17,7 @@ import java.util.TreeMap;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 
-/// A stand-in for the real program: a `Main` that asks a library for one line and prints it.
+/// A stand-in for the real program: a `Main` that gets one line from a library and prints it.
 final class Program {
   private static final ClassDesc MAIN = ClassDesc.of("dev.reprise.cli.Main");
   private static final ClassDesc LIBRARY = ClassDesc.of("library.Answer");
@@ -26,7 +26,7 @@ final class Program {
 
   private Program() {}
 
-  /// The jar of a program that prints what the library answers.
+  /// The jar of a program that prints the library's answer.
   static void main(Path jar) throws IOException {
     byte[] content =
         ClassFile.of()

@@ -3,7 +3,7 @@ package dev.reprise.launcher;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Every kind of code that the packaging rewrites; prints what it answers.
+/// Every kind of code that the packaging rewrites; prints the results.
 final class Shapes {
   sealed interface Shape {}
 
@@ -64,7 +64,7 @@ final class Shapes {
     };
   }
 
-  /// Guards make the switch start again behind the label that did not hold.
+  /// Guards make the switch restart after the label that did not match.
   private static String kind(@Nullable Shape shape) {
     return switch (shape) {
       case null -> "nothing";

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// What others could change under our feet is pinned.
+/// Everything that others could change unnoticed is pinned.
 final class SupplyChainTest {
   private static final Pattern USES = Pattern.compile("uses: (\\S+)@(\\S+)(.*)");
 

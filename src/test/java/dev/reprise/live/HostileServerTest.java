@@ -17,7 +17,7 @@ import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// A server that never stops sending is left after some megabytes.
+/// The connection to a server that never stops sending is closed after some megabytes.
 final class HostileServerTest {
   enum Flood {
     NOTICES,
@@ -43,7 +43,7 @@ final class HostileServerTest {
       LookError error = assertThrows(LookError.class, () -> LiveDatabase.look(address));
       assertTrue(Duration.between(start, Instant.now()).toSeconds() < 10);
       String place = "u@127.0.0.1:%d/d: ".formatted(server.getLocalPort());
-      // On a busy machine the time to log in is over before the driver has read what it takes.
+      // On a busy machine, the login may time out before the driver has read its limit.
       List<String> expected =
           switch (flood) {
             case NOTICES, ROWS, COPY -> List.of("sent more than 64 MB");
@@ -97,7 +97,7 @@ final class HostileServerTest {
         out.flush();
       }
     } catch (IOException e) {
-      // The client has left.
+      // The client has disconnected.
     }
   }
 

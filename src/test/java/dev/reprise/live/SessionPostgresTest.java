@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Nothing can be written through the door.
+/// Nothing can be written through a session.
 @Tag("postgres")
 final class SessionPostgresTest {
   @ParameterizedTest
@@ -48,7 +48,7 @@ final class SessionPostgresTest {
     }
   }
 
-  /// `sslfactory` and its like name classes.
+  /// `sslfactory` and similar settings name classes.
   @Test
   void settingsThatNameClassesDoNotReachTheDriver() throws Exception {
     try (Database database = TestServer.running().fresh()) {

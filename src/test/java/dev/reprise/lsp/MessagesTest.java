@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What a client sends, as far as its messages are what their heads announce.
+/// The messages of a client, as far as they match the announced length.
 final class MessagesTest {
   private static final String WHOLE = message("{\"a\": \"[\\\"]{\", \"b\": [{}]} ");
 

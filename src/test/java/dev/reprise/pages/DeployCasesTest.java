@@ -20,8 +20,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/// The examples of `src/test/cases/deploy` before all rules of the group `deploy`; `-Dpages=write`
-/// rewrites what is told.
+/// The examples of `src/test/cases/deploy` with all rules of the group `deploy`; `-Dpages=write`
+/// rewrites the reports.
 final class DeployCasesTest {
   private static final Path CASES = Path.of("src/test/cases/deploy/classics.md");
 

@@ -30,9 +30,9 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
-/// What the pages on deployment say, a real server says, too: the locks of the last revision are
-/// read from `pg_locks` and its rewrites from the file nodes; and where every table has two rows it
-/// fails with the SQLSTATE that is told, or not at all.
+/// A real server confirms the pages on deployment: the locks of the last revision are read from
+/// `pg_locks` and its rewrites from the file nodes; and if every table has two rows, it fails with
+/// the reported SQLSTATE, or not at all.
 @Tag("postgres")
 class DeployPagesTest {
   @TestFactory

@@ -5,9 +5,9 @@ import dev.reprise.pages.Page.Example;
 import java.util.ArrayList;
 import java.util.List;
 
-/// One file of an example, as the program sees it. A bare snippet gets the rest of a revision
-/// around it: `prefix` lines above, `indent` blanks before each line; `whole=yes` behind the file's
-/// name forbids it.
+/// One file of an example, as the program sees it. A bare snippet is completed to a revision:
+/// `prefix` lines above, `indent` blanks before each line; `whole=yes` after the file's name
+/// prevents that.
 record ExampleFile(String path, String text, int prefix, int indent) {
   private static final String IMPORTS =
       """
@@ -49,8 +49,8 @@ record ExampleFile(String path, String text, int prefix, int indent) {
     return files;
   }
 
-  /// The part of `changed`, this file after a fix, that stands on the page. A fix may have taken an
-  /// import away.
+  /// The part of `changed`, this file after a fix, that appears on the page. A fix may have removed
+  /// an import.
   String unwrap(String changed) {
     int skipped = prefix - parentLine(text) + parentLine(changed);
     List<String> lines = changed.lines().skip(prefix == 0 ? 0 : skipped).toList();

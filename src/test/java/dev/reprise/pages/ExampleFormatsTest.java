@@ -32,7 +32,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// What is found in every example of every page fits the schemas of the formats it is told in.
+/// The findings of every example on every page match the schemas of their formats.
 final class ExampleFormatsTest {
   /// The fields of GitLab's documentation, "Code Quality report format".
   private static final String GITLAB =

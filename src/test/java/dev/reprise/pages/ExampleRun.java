@@ -33,8 +33,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// One example put before one rule: what is reported, and the files after the program's fixes.
-/// `doubts` are the fixes that were offered and do not hold.
+/// One example run with one rule: its report, and the files after the program's fixes. `doubts` are
+/// the offered fixes that do not work.
 record ExampleRun(
     List<ExampleFile> files,
     List<Finding> findings,
@@ -57,7 +57,7 @@ record ExampleRun(
     return new ExampleRun(files, findings, read.problems(), fixed, List.copyOf(doubts));
   }
 
-  /// What is known of these files, for the versions the example names.
+  /// The knowledge about these files, for the versions the example names.
   static KnowledgeReader.Read read(Map<String, String> texts, Example example) {
     var tree = new OverlayTree(OverlayTree.EMPTY);
     texts.forEach((path, text) -> tree.put(path, text.getBytes(UTF_8)));
@@ -100,7 +100,7 @@ record ExampleRun(
     return text == null ? null : Version.of(text);
   }
 
-  /// The findings as the page writes them: `line:column: message`, with the file in front where the
+  /// The findings as the page shows them: `line:column: message`, preceded by the file if the
   /// example has several.
   String report() {
     var report = new StringBuilder();
@@ -121,7 +121,7 @@ record ExampleRun(
     return report.toString();
   }
 
-  /// How the page marks the files after the fixes.
+  /// The page's marker for the files after the fixes.
   String fixedWord() {
     boolean unsafe =
         findings.stream()
@@ -130,8 +130,8 @@ record ExampleRun(
     return unsafe ? " fixed unsafe" : " fixed";
   }
 
-  /// What stands on the page of a file after the fixes, by file name; only files that changed, or
-  /// are new under their name.
+  /// A file's content on the page after the fixes, by file name; only files that changed, or have a
+  /// new name.
   Map<String, String> fixedOnPage() {
     var shown = new LinkedHashMap<String, String>();
     for (ExampleFile file : files) {
@@ -148,7 +148,7 @@ record ExampleRun(
     return shown;
   }
 
-  /// Whether the example itself has a file of this name, before any fix.
+  /// True if the example itself has a file of this name, before any fix.
   boolean has(String path) {
     return files.stream().anyMatch(each -> each.path().equals(path));
   }
@@ -157,8 +157,8 @@ record ExampleRun(
     return files.stream().filter(each -> each.path().equals(path)).findFirst().orElseThrow();
   }
 
-  /// What the program makes of the files that the rule's own fixes touch, when it fixes them until
-  /// nothing is left to do.
+  /// The files changed by the rule's own fixes, after the program has fixed them until nothing is
+  /// left to do.
   private static Map<String, String> fixed(
       Map<String, String> texts,
       Example example,

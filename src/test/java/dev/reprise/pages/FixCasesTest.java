@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/// The long tail of what fixes make of files, written like the pages of rules; a page's title is
-/// the rule. `-Dcases=write` rewrites the `fixed` blocks; read the diff.
+/// Unusual inputs for fixes, written like the pages of rules; a page's title is the rule.
+/// `-Dcases=write` rewrites the `fixed` blocks; read the diff.
 final class FixCasesTest {
   private static final boolean WRITE = "write".equals(System.getProperty("cases"));
 

@@ -28,8 +28,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Every example of every page, with every fix that may be applied: none breaks its promise, git
-/// takes the patch, and a second time there is nothing to do.
+/// Every example of every page, with every applicable fix: none breaks its promise, git accepts the
+/// patch, and a second run has nothing to do.
 class FixedExamplesTest {
   @TempDir Path directory;
 
@@ -60,8 +60,8 @@ class FixedExamplesTest {
     losesNothing(look(example).at(tree).runs(), fixed.seen().runs());
   }
 
-  /// Where any one thing that a revision makes is there already, or any one that it needs is gone:
-  /// nothing is lost that the original keeps.
+  /// If any one object that a revision creates exists already, or any one that it needs is missing:
+  /// nothing is lost that the original preserves.
   private static void losesNothing(List<Runs> original, List<Runs> fixed) {
     Set<String> losing =
         original.stream().filter(Runs::loses).map(Runs::path).collect(Collectors.toSet());

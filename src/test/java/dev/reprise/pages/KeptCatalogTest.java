@@ -27,7 +27,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// What the revisions of every example leave is the same once it has been kept and found again.
+/// The state that the revisions of every example leave is the same after storing and loading it.
 class KeptCatalogTest {
 
   @Test

@@ -31,10 +31,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/// A file asked for alone is told what it is told among all others, although less is done for it:
-/// others are read in part, and what they leave may be known from an earlier run.
+/// A single file gets the same report as among all others, although less work is done: others are
+/// read in part, and their results may come from an earlier run.
 class OneFileTest {
-  /// Without the rules about env.py: they need every revision, however few files are asked for.
+  /// Without the rules about env.py: they need every revision, however few files are selected.
   private static final List<Rule> RULES =
       Rules.ALL.stream().filter(each -> !(each instanceof ProjectRule)).toList();
 
@@ -115,7 +115,7 @@ class OneFileTest {
         .findings();
   }
 
-  /// As text, places and fixes with them: a source is not equal to another of the same file.
+  /// As text, with places and fixes: a source does not equal another one of the same file.
   private static String told(List<Finding> findings, String path) {
     return findings.stream()
         .filter(each -> each.place().path().equals(path))

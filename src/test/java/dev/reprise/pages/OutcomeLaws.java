@@ -19,7 +19,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.util.List;
 
-/// What holds of every revision, whatever it does: a verdict comes with what it is based on.
+/// The laws for every revision, whatever it does: a verdict comes with its basis.
 final class OutcomeLaws {
   private OutcomeLaws() {}
 

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Reads pages. A `python` or `sql` block is a file; blocks with nothing but blank lines between
-/// them are one history. `report`, `python fixed` (or `python fixed unsafe`) and `sql between`
-/// blocks belong to the history before them.
+/// Reads pages. A `python` or `sql` block is a file; blocks separated only by blank lines are one
+/// history. `report`, `python fixed` (or `python fixed unsafe`) and `sql between` blocks belong to
+/// the history before them.
 final class PageReader {
   private final List<String> lines;
   private final List<Example> examples = new ArrayList<>();

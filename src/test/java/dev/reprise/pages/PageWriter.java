@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Rewrites a page's `report` and `fixed` blocks from what the rule says now.
+/// Rewrites a page's `report` and `fixed` blocks from the rule's current output.
 final class PageWriter {
   private PageWriter() {}
 

@@ -29,8 +29,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The Python examples and what fixes make of them, run by the real Alembic that `python3` finds:
-/// it comes to what is told for its versions. Without one, [PagesPostgresTest] runs their plans.
+/// The Python examples and their fixed versions, run by the real Alembic that `python3` finds: the
+/// results are those reported for its versions. Without one, [PagesPostgresTest] runs their plans.
 @Tag("postgres")
 @Tag("python")
 class PagesAlembicTest {
@@ -92,7 +92,7 @@ class PagesAlembicTest {
     return imports + text + function;
   }
 
-  /// One directory of Python files, written for no other versions.
+  /// One directory of Python files that is not written for other versions.
   private static boolean isForAlembic(Example example) {
     return Set.of("whole").containsAll(example.options().keySet())
         && example.files().stream().map(Block::language).allMatch("python"::equals)

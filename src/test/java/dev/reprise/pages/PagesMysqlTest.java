@@ -29,9 +29,9 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
-/// What the pages say of MySQL and MariaDB, a real server says, too: each file of each of their
-/// examples is run, again, and again from behind each of its statements. It is told anew for the
-/// server at hand, as the two have other errors, and not the same guards.
+/// A real server confirms the pages on MySQL and MariaDB: each file of each of their examples is
+/// run, again, and again after each of its statements. The report is recomputed for the server at
+/// hand, as the two differ in their errors and guards.
 @Tag("mysql")
 class PagesMysqlTest {
 
@@ -95,7 +95,7 @@ class PagesMysqlTest {
     }
   }
 
-  /// Holds everything told of these files against the server.
+  /// Compares the whole report of these files with the server.
   private static List<Trial> agrees(Map<String, String> texts, Example example, MysqlServer server)
       throws SQLException {
     Knowledge knowledge = ExampleRun.read(texts, example).knowledge();

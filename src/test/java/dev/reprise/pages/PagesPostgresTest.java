@@ -31,12 +31,12 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
-/// What the pages say, a real server says, too: each file of each example is run, again, again from
-/// every place where it can be broken off, and again after its downgrade. It fails with an error
-/// that is told, drifts where a drift is told, and passes where nothing is. What a fix makes passes
-/// every time, and leaves what the first run of the original left, unless that was half of it.
+/// A real server confirms the pages: each file of each example is run, again, again from every
+/// place where it can be interrupted, and again after its downgrade. It fails with a reported
+/// error, drifts if a drift is reported, and passes if nothing is. A fixed file passes every time,
+/// and leaves what the first run of the original left, unless that was incomplete.
 ///
-/// Rows that a second run takes are there only where the page says what is written in between.
+/// Rows that a second run destroys exist only if the page says what is written in between.
 @Tag("postgres")
 class PagesPostgresTest {
   private static final SkippedExamples SKIPPED = SkippedExamples.of(PagesPostgresTest.class);
@@ -94,7 +94,7 @@ class PagesPostgresTest {
     }
   }
 
-  /// Holds everything told of these files against the server.
+  /// Compares the whole report of these files with the server.
   private static List<Trial> agrees(Map<String, String> texts, Example example)
       throws SQLException {
     Knowledge knowledge = ExampleRun.read(texts, example).knowledge();
@@ -118,7 +118,7 @@ class PagesPostgresTest {
     return trials;
   }
 
-  /// What a guard found is another thing than what its statement would have made.
+  /// The object found by a guard differs from the one that its statement would have created.
   private static void differencesAreThere(List<StudiedRevision> revisions, List<Finding> findings)
       throws SQLException {
     for (int i = 0; i < revisions.size(); i++) {
@@ -131,8 +131,8 @@ class PagesPostgresTest {
     }
   }
 
-  /// Every file that was changed passes in every run, and the last one leaves what the original's
-  /// first run left.
+  /// Every changed file passes in every run, and the last one leaves what the original's first run
+  /// left.
   private static void fixed(ExampleRun run, Example example, List<Trial> original)
       throws SQLException {
     List<Trial> trials = agrees(run.fixed(), example);

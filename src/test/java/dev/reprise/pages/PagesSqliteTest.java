@@ -36,10 +36,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The examples for SQLite, and what fixes make of them: the first run, the second, and the one
-/// after each death come to what the replay says, with the very messages. Those that are nothing
-/// but statements run by the driver that Maven fetches, all of them by the real Alembic that
-/// `python3` finds, where it does.
+/// The examples for SQLite, and their fixed versions: the first run, the second, and the one after
+/// each crash have the replay's results, with exactly the same messages. Those that consist only of
+/// statements are run by the driver that Maven fetches, all of them by the real Alembic that
+/// `python3` finds, if any.
 class PagesSqliteTest {
   private static final SkippedExamples SKIPPED = SkippedExamples.of(PagesSqliteTest.class);
   private static final Path PROGRAM = Path.of("src/test/python/sqlite_trials.py");
@@ -178,7 +178,7 @@ class PagesSqliteTest {
     }
   }
 
-  /// What is told of a death after so many writes: nothing where all of them are taken back.
+  /// The report for a crash after so many writes: nothing if all of them are rolled back.
   private static Outcome point(Replayed replayed, int writes) {
     Outcome last = replayed.firstRun();
     for (Replayed.Crash crash : replayed.crashes()) {

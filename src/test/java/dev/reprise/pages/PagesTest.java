@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /// Every page of `rules/` is a test, and obeys laws that no page has to state. `-Dpages=write`
-/// rewrites the `report` and `fixed` blocks from what the program says; read the diff.
+/// rewrites the `report` and `fixed` blocks from the program's output; read the diff.
 final class PagesTest {
   private static final Path RULES = Path.of("rules");
   private static final boolean WRITE = "write".equals(System.getProperty("pages"));

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// The table in `rules/README.md` is the one that the rules and their pages give; `-Dpages=write`
-/// writes it.
+/// The table in `rules/README.md` is the one computed from the rules and their pages;
+/// `-Dpages=write` writes it.
 class RulesTableTest {
   private static final Path README = Path.of("rules", "README.md");
   private static final String START = "<!-- the table: written by the tests -->\n";

@@ -10,8 +10,8 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Collectors;
 import org.opentest4j.TestAbortedException;
 
-/// The examples that a test does not run, each with the reason, held against a list in the tree:
-/// one more is noticed as one that fails is, and so is one that could be run again.
+/// The examples that a test does not run, each with the reason, compared to a list in the tree: a
+/// new one fails the test, and so does one that could be run again.
 final class SkippedExamples {
   private final Path list;
   private final Map<String, Integer> skipped = new ConcurrentSkipListMap<>();
@@ -25,7 +25,7 @@ final class SkippedExamples {
         Path.of("src/test/resources/pages", test.getSimpleName() + ".skipped.txt"));
   }
 
-  /// Ends the example's test, but for the list.
+  /// Ends the example's test, and records it in the list.
   TestAbortedException skip(String rule, Page.Example example, String reason) {
     int tree = reason.indexOf('[');
     String told = tree < 0 ? reason : reason.substring(0, tree);
@@ -33,7 +33,7 @@ final class SkippedExamples {
     return new TestAbortedException(reason);
   }
 
-  /// Once all of them have been asked for.
+  /// Called after all of them have been recorded.
   void areAsListed() throws IOException {
     String now =
         skipped.entrySet().stream()

@@ -12,12 +12,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// What is told of one file, by all rules, in the words of a [Trial]: SQLSTATEs, classes of Python
-/// exceptions, and `drifts`; `rows` are those that only rows bring.
+/// The report on one file by all rules, in the terms of a [Trial]: SQLSTATEs, classes of Python
+/// exceptions, and `drifts`; `rows` are those that only occur with rows.
 record Told(
     Set<String> first, Set<String> again, Set<String> broken, Set<String> back, Set<String> rows) {
 
-  /// What these findings tell of `file`.
+  /// The report of these findings on `file`.
   static Told of(List<Finding> findings, String file) {
     Set<String> first = new TreeSet<>();
     Set<String> again = new TreeSet<>();
@@ -60,13 +60,13 @@ record Told(
     }
   }
 
-  /// A history that its tool cannot read as one, and does not run.
+  /// A history that its tool rejects and does not run.
   static boolean isRefused(List<Finding> findings) {
     return findings.stream()
         .anyMatch(each -> each.when() == When.HISTORY && each.severity() == Severity.ERROR);
   }
 
-  /// All that is told, whenever it comes.
+  /// Everything reported, for any run.
   Set<String> all() {
     Set<String> all = new TreeSet<>(first);
     all.addAll(again);
@@ -75,7 +75,7 @@ record Told(
     return all;
   }
 
-  /// Holds what is told against what came.
+  /// Compares the report with the result.
   void agrees(Trial trial) {
     String file = trial.file();
     if (!rows.contains(trial.first())) {

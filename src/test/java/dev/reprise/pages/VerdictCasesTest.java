@@ -21,8 +21,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/// What `reprise replay` says of small histories, written like the pages of rules (`-Dcases=write`
-/// rewrites the `report` blocks; read the diff); and what holds of every example on any page.
+/// The output of `reprise replay` for small histories, written like the pages of rules
+/// (`-Dcases=write` rewrites the `report` blocks; read the diff); and laws for every example on any
+/// page.
 final class VerdictCasesTest {
   private static final Path VERDICTS = Path.of("src/test/cases/verdicts");
 
@@ -90,7 +91,7 @@ final class VerdictCasesTest {
     return ExampleRun.read(texts, example);
   }
 
-  /// Without the last lines, that count.
+  /// Without the last lines, which count.
   private static String replayed(KnowledgeReader.Read read) {
     assertEquals(List.of(), read.problems(), "every example can be read");
     List<ReplayedRevision> revisions = new ArrayList<>();

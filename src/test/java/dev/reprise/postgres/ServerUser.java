@@ -6,12 +6,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Who runs the server. PostgreSQL refuses to run as root, so root hands it to `nobody`.
+/// The user that runs the server. PostgreSQL refuses to run as root, so root runs it as `nobody`.
 record ServerUser(List<String> prefix, boolean changed) {
   /// The id of `nobody` on every Linux distribution; it needs no entry in `/etc/passwd`.
   private static final int NOBODY = 65534;
 
-  /// First what needs no entry in a user database, then what works where ids cannot be changed.
+  /// The first needs no entry in a user database; the others work if ids cannot be changed.
   private static final List<List<String>> WAYS_DOWN =
       List.of(
           List.of("setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups"),
@@ -38,7 +38,7 @@ record ServerUser(List<String> prefix, boolean changed) {
     return whole;
   }
 
-  /// Whether this user gets this command to end well.
+  /// True if this user can run this command successfully.
   boolean can(String... command) throws InterruptedException {
     try {
       return new ProcessBuilder(command(command))

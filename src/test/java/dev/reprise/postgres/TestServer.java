@@ -15,20 +15,21 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// The one PostgreSQL server of a test run: started by the first test that asks, gone with the JVM.
+/// The one PostgreSQL server of a test run: started by the first test that needs it, stopped with
+/// the JVM.
 ///
-/// `-Dpostgres.version=18.6.0` runs the same tests on another one; Maven fetches its programs.
+/// `-Dpostgres.version=18.6.0` runs the same tests on another version; Maven fetches its programs.
 public final class TestServer {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private static final long ENOUGH_MEMORY = 2L << 30;
 
-  /// Runs the server until its own standard input ends, which a JVM that is killed cannot prevent.
+  /// Runs the server until its own standard input ends, which happens even if the JVM is killed.
   private static final String GUARD =
       "data=$1; shift; \"$@\" & server=$!; cat >/dev/null;"
           + " kill -QUIT $server; wait $server; rm -rf \"$data\"";
 
-  /// Safe against nothing and fast: the data lives as long as the test run.
+  /// Not durable but fast: the data lives as long as the test run.
   private static final List<String> SETTINGS =
       List.of(
           "fsync=off",
@@ -61,7 +62,7 @@ public final class TestServer {
     return copyOf("template0");
   }
 
-  /// A new database with all that `template` holds; nothing may be connected to that one meanwhile.
+  /// A new database with the content of `template`; nothing may be connected to that one meanwhile.
   public Database copyOf(Database template) throws SQLException {
     return copyOf(template.name());
   }
@@ -140,7 +141,7 @@ public final class TestServer {
     return server;
   }
 
-  /// In memory where there is enough: a database is then made in 15 ms instead of 60 to 200.
+  /// In memory if there is enough: creating a database then takes 15 ms instead of 60 to 200.
   private static Path room() throws IOException {
     Path memory = Path.of("/dev/shm");
     boolean enough =
@@ -148,7 +149,7 @@ public final class TestServer {
     return enough ? memory : Path.of(System.getProperty("java.io.tmpdir"));
   }
 
-  /// The programs stay in `target` between runs, unless the server's user cannot get there.
+  /// The programs stay in `target` between runs, unless the server's user has no access to it.
   private static Path home(ServerUser user) throws IOException, InterruptedException {
     String version = System.getProperty("postgres.version", "default");
     Path kept = Path.of("target", "postgres-" + version).toAbsolutePath();

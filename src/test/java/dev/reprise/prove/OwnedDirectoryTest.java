@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class OwnedDirectoryTest {
-  /// No system counts that far.
+  /// No system's process ids go that far.
   private static final String NOBODY = "999999999 2026-01-01T00:00:00Z";
 
   @TempDir Path room;

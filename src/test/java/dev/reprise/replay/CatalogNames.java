@@ -9,12 +9,12 @@ import dev.reprise.operation.ObjectKind;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// The names that a catalog holds in the schema `public`: what `truth/names.sql` asks a server for.
+/// The names that a catalog has in the schema `public`, as `truth/names.sql` queries them.
 final class CatalogNames {
   private CatalogNames() {}
 
-  /// Whether the catalog would have that name if the server has it: not all columns of a table are
-  /// told by what makes it of a query, or of another table.
+  /// True if the catalog would have that name if the server does: some columns of a table created
+  /// from a query, or from another table, are unknown.
   static boolean isTold(String name, Catalog catalog) {
     String table = name.replaceFirst("^column (.*)\\..*", "$1");
     return table.equals(name)

@@ -40,7 +40,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// Runs of small plans; every expectation is what a real server answered to the same.
+/// Runs of small plans; every expectation is a real server's answer to the same.
 final class HistoryReplayTest {
 
   @Test

@@ -42,8 +42,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// The statements of `src/test/cases/locks`, each in a transaction of its own: the strongest lock
-/// it holds on each table that was there, and the tables whose file it replaces. The comment below
-/// a statement is what a real server answered; `-Dpages=write` writes it again.
+/// it holds on each existing table, and the tables whose file it replaces. The comment below a
+/// statement is a real server's answer; `-Dpages=write` rewrites it.
 final class LocksTest {
   private static final Path CASES = Path.of("src/test/cases/locks");
   private static final String LINE = "-- each of these\n";
@@ -185,7 +185,7 @@ final class LocksTest {
 
   // ---- the file --------------------------------------------------------------------------------
 
-  /// Reading is not told: every statement does, and nobody waits for it.
+  /// Read locks are omitted: every statement takes them, and nobody waits for them.
   private static String told(Map<String, LockMode> locks, TreeSet<String> rewritten) {
     StringBuilder told = new StringBuilder();
     locks.forEach((table, mode) -> {

@@ -22,7 +22,7 @@ import dev.reprise.text.Span;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Small plans for tests, each step on a line of its own.
+/// Small plans for tests, each step on a separate line.
 final class Program {
   static final Server SERVER = new Postgres(Platform.NEWEST.postgresql());
 
@@ -122,7 +122,7 @@ final class Program {
         .getFirst();
   }
 
-  /// The last of several revisions, each on top of the one before.
+  /// The last of several revisions, each on top of the previous one.
   static Replayed replayLast(boolean trueBase, Plan... plans) {
     List<PlannedRevision> revisions = new ArrayList<>();
     for (Plan plan : plans) {
@@ -138,7 +138,7 @@ final class Program {
     return HistoryReplay.replay(SERVER, revisions, CrashPoints.ALL, true).getLast();
   }
 
-  /// What the second run says: the verdict, then each fault's SQLSTATE and message.
+  /// The result of the second run: the verdict, then each fault's SQLSTATE and message.
   static String rerun(Replayed replayed) {
     StringBuilder said = new StringBuilder(replayed.rerun().verdict().word());
     for (Fault fault : replayed.rerun().faults()) {

@@ -36,10 +36,10 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The Python cases of `src/test/cases/replay`: each function of a file is the `upgrade()` of a
-/// revision, run twice on what `before()` leaves. Behind it stands what came of it under the real
-/// Alembic and SQLAlchemy that the file names: the names that the first run added and took away,
-/// and what the second run came to; `-Dpages=write` writes it again for those that `python3` finds.
-/// Where the model has no verdict, its reason stands behind `untold`.
+/// revision, run twice on the state that `before()` leaves. It is followed by the result under the
+/// real Alembic and SQLAlchemy that the file names: the names that the first run added and removed,
+/// and the outcome of the second run; `-Dpages=write` rewrites it for those that `python3` finds.
+/// If the model has no verdict, its reason follows `untold`.
 final class PythonSecondRunTest {
   private static final Path CASES = Path.of("src/test/cases/replay");
   private static final Pattern CLAIM =
@@ -49,7 +49,7 @@ final class PythonSecondRunTest {
   private static final Pattern VERSIONS =
       Pattern.compile("Alembic ([\\d.]+\\d), SQLAlchemy ([\\d.]+\\d)");
 
-  /// One function; the answer to it stands from `start` to `end`.
+  /// One function; its answer extends from `start` to `end`.
   private record Case(
       String name,
       Map<String, String> files,
@@ -126,7 +126,7 @@ final class PythonSecondRunTest {
     return pages().stream().flatMap(page -> tests(page, each -> said(each, replay(page, each))));
   }
 
-  /// What has no verdict is as good as the answer where that is expected, for the same reason.
+  /// If no verdict is expected, none counts as the answer, provided that the reason is the same.
   private static String said(Case each, Replayed replayed) {
     if (each.untold() == null) {
       return answer(replayed);

@@ -31,10 +31,9 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
-/// The statements of `src/test/cases/rows`, each run twice on what stands above them. Behind each
-/// stands what the second run came to on a real server: the `same` rows, `other` ones, or an
-/// SQLSTATE; `-Dpages=write` writes it again. Where the model does not tell a failure or other
-/// rows, `untold` follows.
+/// The statements of `src/test/cases/rows`, each run twice after those above it. Each is followed
+/// by the result of the second run on a real server: the `same` rows, `other` ones, or an SQLSTATE;
+/// `-Dpages=write` rewrites it. If the model misses a failure or other rows, `untold` follows.
 final class RepeatedRowsTest {
   private static final Path CASES = Path.of("src/test/cases/rows");
   private static final String LINE = "-- each of these runs twice\n";

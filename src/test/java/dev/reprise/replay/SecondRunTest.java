@@ -40,9 +40,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// The cases of `src/test/cases/replay`, run twice in the model and on a real server: the same
-/// statements fail with the same SQLSTATE and message, and the same names are there afterwards.
-/// What the server answered stands at the end of each case, so that the model is held against it
-/// where no server is at hand; `-Dpages=write` writes it again.
+/// statements fail with the same SQLSTATE and message, and the same names exist afterward. The
+/// server's answer is at the end of each case, so the model can be compared to it without a server;
+/// `-Dpages=write` rewrites it.
 final class SecondRunTest {
   private static final Path CASES = Path.of("src/test/cases/replay");
   private static final String LINE = "-- a second run of these\n";

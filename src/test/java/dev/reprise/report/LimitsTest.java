@@ -19,7 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// More findings than GitHub takes or shows: the worst are among those that are left.
+/// More findings than GitHub accepts or shows: the worst are among those that remain.
 final class LimitsTest {
   private static final Source SOURCE = new Source("versions/001.py", "x\n".repeat(26_000));
 

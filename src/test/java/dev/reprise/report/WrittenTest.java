@@ -23,8 +23,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/// A finding that cannot be printed, for it points behind the end of its file, keeps no other one
-/// from being printed, in any format.
+/// A finding that cannot be printed, as it points past the end of its file, does not prevent the
+/// others from being printed, in any format.
 final class WrittenTest {
 
   @TestFactory
@@ -46,7 +46,7 @@ final class WrittenTest {
     }
   }
 
-  /// A report that is too long to be kept as it is comes out as it went in.
+  /// A report too long to be held in its original form is printed unchanged.
   @Test
   void aLongOneIsWhole() {
     List<Integer> items = IntStream.range(0, 300_000).boxed().toList();

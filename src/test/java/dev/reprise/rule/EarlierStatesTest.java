@@ -22,8 +22,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/// What an earlier run knows of the ancestors is used when a new run would find out the same, and
-/// never else.
+/// An earlier run's knowledge of the ancestors is used if and only if a new run would find the
+/// same.
 class EarlierStatesTest {
   private static final int LENGTH = 6;
 
@@ -89,7 +89,7 @@ class EarlierStatesTest {
     assertEquals(first, findings(path(LENGTH), CacheStore.NONE));
   }
 
-  /// As when somebody writes one migration after the other.
+  /// As if somebody writes one migration after the other.
   @Test
   void theStateBehindTheFileIsTheOneBeforeTheNext() {
     files.remove(path(LENGTH));
@@ -137,7 +137,7 @@ class EarlierStatesTest {
     assertTrue(differing > 100, "only " + differing + " changes made a difference");
   }
 
-  /// Tells of which revisions something was kept.
+  /// Records the revisions for which something was kept.
   private static final class RecordingShelf implements CacheStore {
     private final Map<String, byte[]> all = new HashMap<>();
     private final Set<String> now = new TreeSet<>();

@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// A fault of the program's own in one revision: the others are reported, and it is told.
+/// An internal error in one revision: the others are reported, and so is the error.
 final class MishapsTest {
   private static final String REVISION =
       """
@@ -42,7 +42,7 @@ final class MishapsTest {
           %s
       """;
 
-  /// A tree in which one file makes whoever looks at it more than once fail.
+  /// A tree in which one file fails on every read after the first.
   private static final class Mined implements FileTree {
     private final FileTree files;
     private final String mine;

@@ -22,8 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Text that is built to be too much comes to an end all the same, as a plan that says what it left
-/// out.
+/// Text built to exhaust the reader still ends, as a plan that says what it left out.
 final class HostileLoweringTest {
 
   static Stream<String> scripts() {
@@ -51,7 +50,7 @@ final class HostileLoweringTest {
         "\0;\uD800;$$;'");
   }
 
-  /// More than people write is left unread from there on, and said to be.
+  /// Text beyond any realistic size is not read from there on, and this is reported.
   @ParameterizedTest
   @ValueSource(strings = {"postgresql", "mysql", "sqlite"})
   void anEndlessScriptIsReadToItsBound(String database) {
@@ -66,7 +65,7 @@ final class HostileLoweringTest {
         unread(more));
   }
 
-  /// A definition of a million columns is none that people write; what comes behind it is read.
+  /// A definition of a million columns is unrealistic; the text after it is read.
   @ParameterizedTest
   @ValueSource(strings = {"postgresql", "mysql", "sqlite"})
   void anEndlessDefinitionIsLeftUnread(String database) {

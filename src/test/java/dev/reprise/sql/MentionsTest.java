@@ -14,7 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// What the tokens of an expression or a query tell without a tree.
+/// The facts that the tokens of an expression or a query show without a tree.
 final class MentionsTest {
 
   @Test

@@ -19,13 +19,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/// Each heading of `src/test/cases/sql/*.md` is a claim: an `sql` block with a script, and the
-/// `plan` it is. `-Dcases=write` writes the plans. A file named after a database is for that one.
+/// Each heading of `src/test/cases/sql/*.md` is a claim: an `sql` block with a script, and its
+/// `plan`. `-Dcases=write` writes the plans. A file named after a database is for that one.
 final class SqlCasesTest {
   private static final Path CASES = Path.of("src/test/cases/sql");
 
-  /// One claim; `planStart` and `planEnd` are where the expected plan stands, first and behind the
-  /// last line.
+  /// One claim; `planStart` and `planEnd` are the expected plan's first line and the one after its
+  /// last.
   private record Case(String claim, int line, String sql, int planStart, int planEnd) {}
 
   @TestFactory

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// No text crashes or hangs the reader, and its spans stay inside of the text and in order.
+/// No text crashes or hangs the reader, and its spans stay inside the text and in order.
 class HostileSqlTest {
   private static final String[] SCRAPS = {
     "(",

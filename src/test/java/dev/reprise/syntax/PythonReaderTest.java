@@ -34,8 +34,8 @@ class PythonReaderTest {
     "with ", "as ", "yield "
   };
 
-  /// Reading starts cold in every run of the program; predicting by simulation would cost most of
-  /// it.
+  /// Reading starts cold in every run of the program; predicting by simulation would take most of
+  /// the time.
   @Test
   void everyDecisionOfTheGrammarLooksOneTokenAhead() throws IOException {
     Set<String> names = new HashSet<>();
@@ -128,7 +128,7 @@ class PythonReaderTest {
     assertEquals(1, PythonReader.read(new Source("case.py", text)).body().size());
   }
 
-  /// Whatever the text: a tree, or an error with a place in the text.
+  /// For any text, the result is a tree, or an error with a place in the text.
   @Test
   void nothingElseThanASyntaxErrorComesOut() {
     Random random = new Random(3);

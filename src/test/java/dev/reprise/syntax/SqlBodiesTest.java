@@ -162,7 +162,7 @@ class SqlBodiesTest {
   void wordsOfOtherDatabasesAreNames() {
     assertInstanceOf(
         Query.Select.class, query("SELECT t.output, prior AS final FROM old.settings t"));
-    // The query parser is given such a word between quotes.
+    // The query parser receives such a word in quotes.
     SqlExpression uuid = new Column(null, "uuid", true);
     assertEquals(new SqlExpression.Cast(uuid, "uuid"), expression("uuid::uuid"));
     assertEquals(new SqlExpression.Cast(column("a"), "uuid"), expression("CAST(a AS uuid)"));

@@ -39,7 +39,7 @@ class SqlReaderTest {
     return assertInstanceOf(kind, statements.getFirst());
   }
 
-  /// What `text` becomes when `words` are put where the clause says they are missing.
+  /// The result of inserting `words` into `text` where the clause says they are missing.
   private static String with(String text, Clause clause, String words) {
     assertFalse(clause.present());
     return text.substring(0, clause.offset()) + words + text.substring(clause.offset());

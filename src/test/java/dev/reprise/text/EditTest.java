@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/// An edit that keeps no copy of what it moves says the same.
+/// An edit that keeps no copy of the text it moves has the same result.
 final class EditTest {
   private static final String[] LINES = {
     "CREATE TABLE orders (\n",

@@ -18,19 +18,19 @@ public final class AlembicTrials {
   private static final String VERSIONS =
       "import alembic, sqlalchemy, psycopg2; print(alembic.__version__, sqlalchemy.__version__)";
 
-  /// Variables that examples read statements from.
+  /// Variables from which examples read statements.
   private static final List<String> SURROUNDINGS = List.of("GRANTS", "SCHEMA");
 
   private AlembicTrials() {}
 
-  /// The versions that are installed.
+  /// The installed versions.
   public record Installed(Version alembic, Version sqlalchemy) {}
 
-  /// What came of one history. `head` is what asking for its head comes to, `together` what all of
-  /// it comes to in one process.
+  /// The result of one history. `head` is the result of determining its head, `together` of running
+  /// all of it in one process.
   public record Result(String head, String together, List<Trial> trials) {}
 
-  /// The versions `python3` finds; null where it finds none.
+  /// The versions `python3` finds; null if it finds none.
   public static @Nullable Installed installed() throws IOException, InterruptedException {
     List<String> lines = run(List.of("python3", "-c", VERSIONS));
     String[] words = lines.isEmpty() ? new String[0] : lines.getFirst().split(" ");

@@ -1,7 +1,7 @@
 package dev.reprise.truth;
 
-/// Only the migration's own context could tell what it does here: an environment variable, a file,
-/// a package that is not at hand.
+/// The effect depends on the migration's own context: an environment variable, a file, a package
+/// that is not installed.
 public final class CannotRun extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -10,7 +10,7 @@ import dev.reprise.operation.ObjectKind;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A condition as a query of the server's catalog, which gives a row where it holds.
+/// A condition as a query of the server's catalog, which returns a row if it holds.
 final class CatalogQuestion {
   private CatalogQuestion() {}
 
@@ -118,7 +118,7 @@ final class CatalogQuestion {
     }
   }
 
-  /// In the schema asked for, or wherever the `search_path` finds it.
+  /// In the requested schema, or wherever the `search_path` finds it.
   private static void schema(
       Selection selection, String column, String visible, List<String> filters) {
     filters.add(

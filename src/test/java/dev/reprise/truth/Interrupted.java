@@ -1,6 +1,6 @@
 package dev.reprise.truth;
 
-/// The process died, as far as the database can tell: no handler of the migration sees it.
+/// The process died, from the database's point of view: no handler of the migration sees it.
 final class Interrupted extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

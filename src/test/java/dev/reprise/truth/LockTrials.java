@@ -21,9 +21,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Runs histories once and looks at the last revision: which locks it holds on tables that were
-/// there, whose files it replaces, and which error it meets where every table of the first one has
-/// two rows.
+/// Runs histories once and observes the last revision: the locks it holds on existing tables, the
+/// tables whose files it replaces, and its error if every table of the first one has two rows.
 public final class LockTrials {
   private static final String LOCKS =
       """
@@ -109,7 +108,7 @@ public final class LockTrials {
     return files;
   }
 
-  /// One revision at work.
+  /// One running revision.
   private static final class Look {
     private final Connection connection;
     private final Statement statement;
@@ -140,7 +139,7 @@ public final class LockTrials {
       }
     }
 
-    /// What several actions of one statement come from is sent once.
+    /// A statement that results in several actions is sent once.
     private void send(List<Step> parts) throws SQLException {
       List<String> sent = new ArrayList<>();
       for (Step part : parts) {

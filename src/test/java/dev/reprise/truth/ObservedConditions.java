@@ -5,7 +5,7 @@ import dev.reprise.operation.Step;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The questions of a plan that an earlier look at the catalog answers.
+/// The checks of a plan that an earlier observation of the catalog answers.
 final class ObservedConditions {
   private final int observed;
   private final List<Condition> found = new ArrayList<>();

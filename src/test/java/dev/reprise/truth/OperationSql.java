@@ -19,13 +19,13 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// An operation as the statement that Alembic and SQLAlchemy send for it. Statements that a
-/// migration writes itself are sent as they stand and never come here.
+/// migration writes itself are sent unchanged, without this class.
 final class OperationSql {
   private static final Pattern EXPRESSION = Pattern.compile("\\btext\\(\"([^\"]*)\"\\)");
 
   private OperationSql() {}
 
-  /// @param call how the migration writes it: the expressions of an index are read there
+  /// @param call the call in the migration: the expressions of an index are read from it
   static String of(Operation operation, String call) {
     return switch (operation) {
       case Operation.CreateTable create -> table(create);
@@ -96,7 +96,7 @@ final class OperationSql {
     };
   }
 
-  /// As it stands in a statement, quoted whether it has to be or not.
+  /// As in a statement, always quoted.
   static String name(Name name) {
     return name.schema() == null
         ? quoted(name.name())
@@ -254,7 +254,7 @@ final class OperationSql {
     };
   }
 
-  /// What it says is not known, and leaves nothing that is compared.
+  /// Its text is unknown, and leaves nothing that is compared.
   private static String comment(Operation.Touch touch) {
     ObjectId object = touch.needs().getFirst();
     String owner = object.owner() == null ? "" : name(object.owner()) + ".";

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Runs a plan on a server, as Python would: conditions are put to the server's catalog, and the
-/// errors that handlers see are the server's.
+/// Runs a plan on a server, as Python would: conditions are evaluated on the server's catalog, and
+/// handlers see the server's errors.
 final class PlanRun {
   private final Session session;
   private final Set<String> remembered;
@@ -26,7 +26,7 @@ final class PlanRun {
   private boolean autocommit;
   private int savepoints;
 
-  /// What the driver believes, which a `COMMIT` sent as text does not tell it.
+  /// The driver's own state, which a `COMMIT` sent as text does not change.
   private boolean inTransaction;
 
   private boolean isAlembics = true;
@@ -46,15 +46,14 @@ final class PlanRun {
     run(plan.steps());
   }
 
-  /// Sends what Alembic itself adds.
+  /// Sends the statements that Alembic itself adds.
   void stamp(String sql) throws RunFailure {
     begin();
     session.execute(sql);
   }
 
-  /// Ends the transaction that Alembic opened. One that the revision has ended itself by
-  /// `.commit()` is followed by another, which nobody commits (`_ProxyTransaction.__exit__`,
-  /// alembic).
+  /// Ends the transaction that Alembic opened. If the revision has ended it itself by `.commit()`,
+  /// another one follows, which nobody commits (`_ProxyTransaction.__exit__`, alembic).
   void finish() throws RunFailure {
     end(isAlembics ? "COMMIT" : "ROLLBACK");
   }
@@ -216,7 +215,7 @@ final class PlanRun {
     }
   }
 
-  /// An inspector that is asked for the parts of a table wants to find it.
+  /// An inspector needs the table to exist before it lists the table's parts.
   private void read(List<ColumnReference> reads) throws RunFailure {
     for (ColumnReference each : reads) {
       begin();
@@ -283,7 +282,7 @@ final class PlanRun {
     };
   }
 
-  /// Puts every question now that will be answered from this observation.
+  /// Evaluates every condition now that will use this observation.
   private void observe(int id, List<Step> steps) throws RunFailure {
     for (Condition each : ObservedConditions.of(id, steps)) {
       observed.remove(each);

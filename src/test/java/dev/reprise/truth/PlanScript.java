@@ -6,9 +6,9 @@ import java.util.Set;
 
 /// A Python revision by its plan, stamped as Alembic stamps it, in the same transaction.
 ///
-/// `unstamped` are the ids it takes from the version table, `stamped` those it puts there.
-/// `remembered` are the types that the process has created so far, which SQLAlchemy does not create
-/// a second time (`ddl_runner.memo`, alembic/ddl/impl.py).
+/// `unstamped` are the ids it removes from the version table, `stamped` those it adds. `remembered`
+/// are the types that the process has created so far, which SQLAlchemy does not create a second
+/// time (`ddl_runner.memo`, alembic/ddl/impl.py).
 record PlanScript(Plan plan, List<String> unstamped, List<String> stamped, Set<String> remembered)
     implements Script {
 

@@ -2,7 +2,7 @@ package dev.reprise.truth;
 
 import java.util.List;
 
-/// Which `except` catches what: the classes that SQLAlchemy wraps the server's errors in.
+/// The classes in which SQLAlchemy wraps the server's errors, by which an `except` catches them.
 ///
 /// Source: psycopg2's `errorcodes`, by the class of the SQLSTATE.
 final class PythonErrors {

@@ -1,7 +1,7 @@
 package dev.reprise.truth;
 
-/// A run that ended in an error: `outcome` is its SQLSTATE, or the class of a Python exception by
-/// its bare name.
+/// A run that ended in an error: `outcome` is its SQLSTATE, or the class of a Python exception
+/// without its module.
 final class RunFailure extends Exception {
   private static final long serialVersionUID = 1L;
 
@@ -21,7 +21,7 @@ final class RunFailure extends Exception {
     return outcome;
   }
 
-  /// Whether PostgreSQL gave it, and not the migration's own code.
+  /// True if it comes from PostgreSQL, and not from the migration's own code.
   boolean isServers() {
     return outcome.length() == 5 && outcome.chars().noneMatch(Character::isLowerCase);
   }

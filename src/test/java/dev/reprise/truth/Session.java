@@ -10,12 +10,13 @@ import java.util.List;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.core.TransactionState;
 
-/// One connection of a migration tool. It counts what it sends, and breaks off where it is told to.
+/// One connection of a migration tool. It counts the statements it sends, and breaks off at a given
+/// one.
 ///
-/// Transactions are opened and closed by statements that are not counted, so that the server alone
+/// Transactions are opened and closed by statements that are not counted, so the server alone
 /// decides what stays.
 final class Session {
-  /// Long enough for a build to have made its index, which then waits for the blocker.
+  /// Long enough for a build to have created its index, which then waits for the blocker.
   private static final int BUILD_MILLISECONDS = 300;
 
   private final Database database;
@@ -24,19 +25,19 @@ final class Session {
   private final List<Stop> stops = new ArrayList<>();
   private int sent;
 
-  /// On a connection that nobody has used, or that [#rest()] has put to rest.
+  /// On a connection that is new, or that [#rest()] has reset.
   Session(Database database, Connection connection, Stop stop) {
     this.database = database;
     this.connection = connection;
     this.stop = stop;
   }
 
-  /// Where this run could have been broken off with something left behind.
+  /// The points where an interruption would have left something behind.
   List<Stop> stops() {
     return List.copyOf(stops);
   }
 
-  /// How many statements of the migration were sent.
+  /// The number of statements of the migration that were sent.
   int sent() {
     return sent;
   }
@@ -60,7 +61,7 @@ final class Session {
     settle();
   }
 
-  /// Outside a transaction, what was sent so far stays.
+  /// Outside a transaction, all statements sent so far stay.
   private void settle() throws RunFailure {
     var here = new Stop(sent, false);
     if (sent > 0 && state() == TransactionState.IDLE) {
@@ -73,7 +74,7 @@ final class Session {
     }
   }
 
-  /// Sends what the tool or the driver adds by itself.
+  /// Sends statements that the tool or the driver adds.
   void execute(String sql) throws RunFailure {
     try (Statement statement = connection.createStatement()) {
       statement.setEscapeProcessing(false);
@@ -83,7 +84,7 @@ final class Session {
     }
   }
 
-  /// What a query gives in its first column.
+  /// The first column of a query's result.
   List<String> ask(String query) throws RunFailure {
     try (Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(query)) {
@@ -109,7 +110,7 @@ final class Session {
     return sql.strip().matches("(?is)CREATE\\s+(UNIQUE\\s+)?INDEX\\s+CONCURRENTLY\\b.*");
   }
 
-  /// A writer that does not finish holds the build up until its time is over.
+  /// An unfinished writer delays the build until it times out.
   private void breakOff(String sql) throws RunFailure {
     try (Connection writer = database.connect();
         Statement statement = writer.createStatement()) {
@@ -133,7 +134,7 @@ final class Session {
       WHERE c.relkind = 'r' AND n.nspname NOT LIKE 'pg\\_%' AND n.nspname <> 'information_schema'
       """;
 
-  /// As if the connection were a new one.
+  /// Resets the connection to the state of a new one.
   void rest() throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute("ROLLBACK");

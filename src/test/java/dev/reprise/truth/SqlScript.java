@@ -6,7 +6,7 @@ import dev.reprise.syntax.sql.SqlStatement;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The SQL of a file in one direction, statement by statement, as it stands.
+/// The SQL of a file in one direction, statement by statement, unchanged.
 record SqlScript(String text, Plan.Transaction transaction) implements Script {
   private static final Pattern DOWN =
       Pattern.compile(

@@ -15,9 +15,9 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A file of SQLite's; an error is its message, as it has no number for most of them.
+/// An SQLite file; an error is its message, as it has no number for most of them.
 public record SqliteDatabase(Path file) implements TrialDatabase {
-  /// The driver puts its own words around the message.
+  /// The driver wraps the message in its own words.
   private static final Pattern MESSAGE =
       Pattern.compile("\\[SQLITE_\\w+\\] [^(]*\\((.*)\\)", Pattern.DOTALL);
 
@@ -69,13 +69,13 @@ public record SqliteDatabase(Path file) implements TrialDatabase {
             + " WHERE type = 'table'");
   }
 
-  /// SQLAlchemy quotes what has to be quoted, and messages repeat names as they were written.
+  /// SQLAlchemy quotes where necessary, and messages repeat names as they were written.
   @Override
   public List<String> sent(Operation operation) {
     return List.of(OperationSql.of(operation, "").replaceAll("\"([a-z_][a-z0-9_]*)\"", "$1"));
   }
 
-  /// The version of SQLite that the driver brings.
+  /// The version of SQLite in the driver.
   public static String version() throws SQLException {
     try (Connection connection = DriverManager.getConnection("jdbc:sqlite::memory:")) {
       return connection.getMetaData().getDatabaseProductVersion();

@@ -20,10 +20,10 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Runs every revision of histories that are nothing but statements, where DDL commits by itself:
-/// once, again, and again from behind each of its writes, where the connection is lost.
+/// Runs every revision of histories that consist only of statements, where DDL commits by itself:
+/// once, again, and again after each of its writes, with the connection lost there.
 public final class StatementTrials {
-  /// As Alembic makes it.
+  /// As Alembic creates it.
   private static final String VERSIONS =
       "CREATE TABLE IF NOT EXISTS alembic_version (version_num VARCHAR(32) PRIMARY KEY)";
 
@@ -37,8 +37,8 @@ public final class StatementTrials {
     this.database = database;
   }
 
-  /// What is sent, when the driver opens a transaction, and what writes the id of a revision of
-  /// Alembic's.
+  /// The statements, the driver's transaction, and the statement that writes the id of an Alembic
+  /// revision.
   private record Sent(
       List<String> statements, Plan.Transaction transaction, @Nullable String stamp) {
 
@@ -50,7 +50,7 @@ public final class StatementTrials {
   /// One trial for each revision, up to the first that fails.
   ///
   /// @param revisions oldest first
-  /// @throws CannotRun where a revision hangs on more than its statements
+  /// @throws CannotRun if a revision depends on more than its statements
   public List<Trial> of(List<StudiedRevision> revisions) throws SQLException {
     List<Sent> all = revisions.stream().map(this::sent).toList();
     List<Trial> trials = new ArrayList<>();
@@ -89,7 +89,7 @@ public final class StatementTrials {
     return !outcome.equals(Trial.OK) || left().equals(left) ? outcome : Trial.DRIFTS;
   }
 
-  /// Loses the connection behind `most` writes.
+  /// Loses the connection after `most` writes.
   private String run(Sent revision, int most) throws SQLException {
     try (Connection connection = database.connect();
         Statement statement = connection.createStatement()) {
@@ -109,7 +109,7 @@ public final class StatementTrials {
         }
         statement.execute(each);
         while (statement.getMoreResults() || statement.getUpdateCount() >= 0) {
-          // what a procedure has to say is not asked for
+          // The output of a procedure is not needed.
         }
       }
       if (revision.stamp() != null) {
@@ -128,7 +128,7 @@ public final class StatementTrials {
     return !NO_WRITE.matcher(statement).matches();
   }
 
-  /// Everything that is there, rows as well.
+  /// Everything in the database, including rows.
   private String left() throws SQLException {
     try (Connection connection = database.connect();
         Statement statement = connection.createStatement()) {
@@ -181,7 +181,7 @@ public final class StatementTrials {
     }
   }
 
-  /// As it stands in the source, where it does: what was read is spelled as PostgreSQL has it.
+  /// As written in the source, if it is there: the parsed form uses PostgreSQL's spelling.
   private static String written(Origin.Sql sql) {
     Span span = sql.statement().span();
     Span place = sql.text().exactPlace(span.start(), span.end());

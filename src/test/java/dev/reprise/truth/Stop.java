@@ -1,7 +1,7 @@
 package dev.reprise.truth;
 
-/// Where a run is broken off: behind its statement of that number, the first being 1, or within it.
-/// A concurrent build that is broken off has left its invalid index.
+/// The place where a run is interrupted: after the statement of that number, counted from 1, or
+/// within it. An interrupted concurrent build leaves its invalid index.
 public record Stop(int statement, boolean within) {
   public static final Stop NEVER = new Stop(Integer.MAX_VALUE, false);
 }

@@ -7,16 +7,16 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What the runs of one revision came to on a server. An outcome is `ok`, `drifts`, an SQLSTATE, or
-/// the class of a Python exception.
+/// The results of the runs of one revision on a server. An outcome is `ok`, `drifts`, an SQLSTATE,
+/// or the class of a Python exception.
 ///
-/// - `first`: on what the revisions before it leave;
-/// - `again`: once more on what that run left, as where a revision was applied and not stamped;
-///   null where the first run fails;
-/// - `broken`: once more after a run that was broken off, one for each place where that leaves
-///   something behind; `drifts` where it ends otherwise than an undisturbed run;
-/// - `back`: once more after the downgrade; null where there is none;
-/// - `schema`: everything the first run leaves, as one text; of real Alembic's, the names only.
+/// - `first`: on the state that the revisions before it leave;
+/// - `again`: once more on the result of that run, as if a revision was applied and not stamped;
+///   null if the first run fails;
+/// - `broken`: once more after an interrupted run, one for each place where that leaves something
+///   behind; `drifts` if the result differs from that of an undisturbed run;
+/// - `back`: once more after the downgrade; null if there is none;
+/// - `schema`: everything the first run leaves, as one text; for real Alembic, the names only.
 public record Trial(
     String file,
     String first,
@@ -31,7 +31,7 @@ public record Trial(
     broken = List.copyOf(broken);
   }
 
-  /// Everything the runs came to.
+  /// All outcomes of the runs.
   public Set<String> outcomes() {
     Set<String> outcomes = new TreeSet<>(broken);
     Stream.of(first, again, back).filter(Objects::nonNull).forEach(outcomes::add);

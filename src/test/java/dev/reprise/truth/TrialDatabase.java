@@ -10,27 +10,27 @@ import java.util.List;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// A database that trials may do with as they like, on a server of one kind.
+/// A database that trials may use freely, on a server of one kind.
 public interface TrialDatabase {
 
-  /// Makes it an empty one.
+  /// Makes the database empty.
   void empty() throws SQLException;
 
   Connection connect() throws SQLException;
 
-  /// What an error goes by in a [Trial].
+  /// The name of an error in a [Trial].
   String outcome(SQLException e);
 
-  /// Everything that is there, without its rows.
+  /// Everything in the database, without its rows.
   List<String> schema(Statement statement) throws SQLException;
 
-  /// The names of its tables, as a statement has them.
+  /// The names of its tables, as used in a statement.
   TreeSet<String> tables(Statement statement) throws SQLException;
 
-  /// What Alembic sends for an operation.
+  /// The statements that Alembic sends for an operation.
   List<String> sent(Operation operation);
 
-  /// The first column of what a query gives, in order.
+  /// The first column of a query's result, in order.
   static TreeSet<String> names(Statement statement, String query) throws SQLException {
     TreeSet<String> names = new TreeSet<>();
     try (ResultSet found = statement.executeQuery(query)) {
@@ -41,7 +41,7 @@ public interface TrialDatabase {
     return names;
   }
 
-  /// What a query gives, sorted.
+  /// The rows of a query's result, sorted.
   static List<String> rows(Statement statement, String query) throws SQLException {
     List<String> rows = new ArrayList<>();
     try (ResultSet found = statement.executeQuery(query)) {

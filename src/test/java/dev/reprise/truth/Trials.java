@@ -25,7 +25,7 @@ public final class Trials implements AutoCloseable {
   ///
   /// @param revisions oldest first
   /// @param between what the application writes between two runs of the last one
-  /// @throws CannotRun where a revision hangs on more than the database
+  /// @throws CannotRun if a revision depends on more than the database
   public List<Trial> of(List<StudiedRevision> revisions, String between) throws SQLException {
     List<Outcome> firsts = new ArrayList<>();
     List<String> schemas = new ArrayList<>();
@@ -48,7 +48,7 @@ public final class Trials implements AutoCloseable {
     return trials;
   }
 
-  /// What one process comes to that runs all of them, which knows the types it has created.
+  /// The outcome of one process that runs all of them, which remembers the types it has created.
   public String together(List<StudiedRevision> revisions) throws SQLException {
     Set<String> remembered = new HashSet<>();
     workbench.reset();
@@ -61,8 +61,8 @@ public final class Trials implements AutoCloseable {
     return Trial.OK;
   }
 
-  /// Whether the last of these revisions makes something else of `object` than what it finds: it is
-  /// run once more, without that object.
+  /// True if the last of these revisions creates another `object` than the one it finds: it is run
+  /// once more, without that object.
   public boolean makesAnother(List<StudiedRevision> revisions, ObjectId object)
       throws SQLException {
     prepare(revisions);
@@ -104,7 +104,7 @@ public final class Trials implements AutoCloseable {
     prepare(revisions);
     stampBefore(last);
     workbench.write(between);
-    // Values that are new each time make this state another than the one that `schema` tells of.
+    // Values that are new each time make this state differ from that of `schema`.
     String before = workbench.fingerprint();
     String again = compared(workbench.run(upgrade(last)), before);
     String back = null;
@@ -130,7 +130,7 @@ public final class Trials implements AutoCloseable {
     return outcome.failed() || same ? outcome.word() : Trial.DRIFTS;
   }
 
-  /// As where the revision was applied and not stamped.
+  /// As if the revision was applied and not stamped.
   private void stampBefore(StudiedRevision studied) throws SQLException {
     if (studied.revision().kind() == Revision.Kind.ALEMBIC) {
       workbench.stamp(parents(studied.revision()));

@@ -18,14 +18,14 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Objects;
 
-/// One database in which scripts are run, and emptied between them: a tenth of the time that a new
-/// one takes.
+/// One database in which scripts are run, emptied between them: a tenth of the time of creating a
+/// new one.
 public final class Workbench implements AutoCloseable {
   private static final String RESET = resource("reset.sql");
   private static final String SEED = resource("seed.sql");
   private static final String FINGERPRINT = resource("fingerprint.sql");
 
-  /// As Alembic makes it (`MigrationContext._ensure_version_table`).
+  /// As Alembic creates it (`MigrationContext._ensure_version_table`).
   private static final String VERSION_TABLE =
       "CREATE TABLE alembic_version (version_num VARCHAR(32) PRIMARY KEY)";
 
@@ -33,7 +33,7 @@ public final class Workbench implements AutoCloseable {
   private final Connection connection;
   private final Connection client;
 
-  /// What a run came to, where it could have been broken off, and how many statements it sent.
+  /// The outcome of a run, the places where it could be interrupted, and its number of statements.
   record Outcome(String word, List<Stop> stops, int sent) {
     boolean failed() {
       return !word.equals(Trial.OK);
@@ -47,13 +47,13 @@ public final class Workbench implements AutoCloseable {
     execute("SET lock_timeout = '10s'");
   }
 
-  /// Everything gone but an empty version table.
+  /// Drops everything except an empty version table.
   void reset() throws SQLException {
     execute(RESET);
     execute(VERSION_TABLE);
   }
 
-  /// Puts a row into every table that has none and takes one, so that a change of rows shows.
+  /// Inserts a row into every empty table that accepts one, so that a change of rows shows.
   void seed() throws SQLException {
     execute(SEED);
   }
@@ -74,7 +74,7 @@ public final class Workbench implements AutoCloseable {
     }
   }
 
-  /// As if exactly these revisions had been applied, whatever the schema says.
+  /// As if exactly these revisions had been applied, whatever the schema is.
   void stamp(List<String> revisions) throws SQLException {
     execute("DELETE FROM alembic_version");
     for (String each : revisions) {
@@ -82,7 +82,7 @@ public final class Workbench implements AutoCloseable {
     }
   }
 
-  /// Takes an object away, with everything that hangs on it.
+  /// Drops an object, with everything that depends on it.
   void drop(ObjectId object) throws SQLException {
     Name owner = object.owner();
     String name = object.name().name();

@@ -14,7 +14,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/// Which database an Alembic history is for where no driver and no URL in reach tells it.
+/// The database of an Alembic history if no driver and no URL in reach shows it.
 final class DatabaseReaderTest {
   private static final String ASKS = "render_as_batch = connection.dialect.name == \"sqlite\"\n";
 

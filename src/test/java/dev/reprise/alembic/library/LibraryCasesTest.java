@@ -19,8 +19,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /// Each heading of `src/test/cases/library/*.md` is a claim: a `python` block with the body of an
-/// `upgrade()`, and what it sends, a `plan` block for each pair of versions (`plan 1.8.1 1.4.46`
-/// are Alembic's and SQLAlchemy's; none are the newest). `-Dcases=write` writes the plans.
+/// `upgrade()`, and the operations it sends, a `plan` block for each pair of versions (`plan 1.8.1
+/// 1.4.46` are Alembic's and SQLAlchemy's; none are the newest). `-Dcases=write` writes the plans.
 final class LibraryCasesTest {
   private static final Path CASES = Path.of("src/test/cases/library");
   private static final String PRELUDE =

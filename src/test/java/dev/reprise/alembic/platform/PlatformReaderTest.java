@@ -39,7 +39,7 @@ class PlatformReaderTest {
     assertPlatform("1.16.5", "2.0.41", "uv.lock");
   }
 
-  /// What a lock file breaks off in is no name of a package, and no end of the run.
+  /// The truncated last word of a lock file is not a package name, and does not end the run.
   @ParameterizedTest
   @ValueSource(
       strings = {"name = \"", "name = ", "\": {", "\"\": {", "name = \"alembic\"\nversion = \""})
@@ -67,7 +67,7 @@ class PlatformReaderTest {
     assertPlatform("1.8.1", "1.4.46", "poetry.lock");
   }
 
-  /// One element a line is the commonest form there is; a marker names another version.
+  /// One element per line is the most common form; a marker names another version.
   @Test
   void anArrayOfRequirementsOverSeveralLines() throws IOException {
     write(

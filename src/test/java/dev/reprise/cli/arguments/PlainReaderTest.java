@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
-/// The short way and picocli must agree on every line that both read.
+/// The short parser and picocli must agree on every line that both accept.
 final class PlainReaderTest {
   private static final List<String> WORDS =
       List.of(

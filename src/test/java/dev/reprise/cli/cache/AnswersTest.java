@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A kept answer is given when a new run would give the same, and never else.
+/// A kept answer is used if and only if a new run would give the same one.
 class AnswersTest {
   private static final String QUESTION = "lint .";
 
@@ -132,7 +132,7 @@ class AnswersTest {
     assertNull(new KeptAnswers(shelf, QUESTION).find(new DiskTree(project)));
   }
 
-  /// Files have short names, which may be those of another entry.
+  /// Files have short names, which may belong to another entry.
   @Test
   void anotherEntryInTheFile() throws IOException {
     var shelf = new DirectoryShelf(cache, "this program");
@@ -156,7 +156,7 @@ class AnswersTest {
     assertEquals(0, Files.list(cache).count());
   }
 
-  /// Any change at all: the kept answer is no answer, or still the right one.
+  /// After any change, the kept answer is either not used or still correct.
   @Test
   void changedFiles() throws IOException {
     Random random = new Random(11);
@@ -198,7 +198,7 @@ class AnswersTest {
     }
   }
 
-  /// Cut short, or with any byte turned over.
+  /// Truncated, or with any byte inverted.
   @Test
   void damagedEntries() throws IOException {
     keep();
@@ -217,7 +217,7 @@ class AnswersTest {
     assertNotNull(found());
   }
 
-  /// As of another build under the same name.
+  /// As written by another build under the same name.
   @Test
   void entriesOfAnotherForm() {
     var shelf = new DirectoryShelf(cache, "this program");

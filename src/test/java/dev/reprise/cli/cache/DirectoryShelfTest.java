@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What is kept is this user's, and nothing else is touched.
+/// Cache files belong to this user, and nothing else is touched.
 @Timeout(60)
 final class DirectoryShelfTest {
   private static final byte[] CONTENT = "content".getBytes(UTF_8);

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/// The JSON schema of `reprise.toml` is made from the table of keys; `-Dpages=write` writes it.
+/// The JSON schema of `reprise.toml` is built from the table of keys; `-Dpages=write` writes it.
 final class SchemaTest {
   private static final Path FILE = Path.of("editors/reprise.schema.json");
 

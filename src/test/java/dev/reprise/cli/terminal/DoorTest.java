@@ -50,8 +50,8 @@ final class DoorTest {
     assertFalse(SanitizedOutput.passes(new byte[] {(byte) 0xe2, (byte) 0x80}), "half a character");
   }
 
-  /// Written in one piece and unit by unit; without the full stop at the end, which only makes sure
-  /// that nothing is waited for.
+  /// Written in one piece and unit by unit; without the final period, which only ensures that no
+  /// text is still pending.
   private static String through(String text) {
     var whole = new ByteArrayOutputStream();
     var out = SanitizedOutput.to(whole);

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/// Statements as Ruff writes them come out as they are, whether they go in so or as one line.
+/// Statements formatted by Ruff stay as they are, whether given in that form or as one line.
 final class LayoutTest {
   private static final Path FORMATTED = Path.of("src/test/cases/layout/formatted.py");
 

@@ -6,7 +6,7 @@ import dev.reprise.text.OverlayTree;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// Questions that fixes have put one by one, as one person would ask them.
+/// Checks that fixes have inserted one by one, merged as one person would write them.
 final class TidyingTest {
 
   @Test

@@ -14,12 +14,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// Commands of git for people run what the repository configures: drivers, filters, pagers, hooks
-/// and signature programs. The source names none of them.
+/// Git's porcelain commands run programs that the repository configures: drivers, filters, pagers,
+/// hooks and signature programs. The source uses none of them.
 final class PlumbingTest {
   private static final Path GIT = Path.of("src/main/java/dev/reprise/history/git");
 
-  /// `git help --all`, main porcelain commands, without what no tool would run.
+  /// `git help --all`, main porcelain commands, without those that no tool would run.
   private static final Pattern PORCELAIN =
       Pattern.compile(
           "\"(add|am|annotate|apply|archive|backfill|bisect|blame|branch|bundle|checkout|cherry-pick"
@@ -28,7 +28,7 @@ final class PlumbingTest {
               + "|reset|restore|revert|rm|shortlog|show|show-branch|sparse-checkout|stash|status"
               + "|submodule|switch|tag|whatchanged)\"");
 
-  /// `--fetch` asks for the one; the other takes the id of a commit and no driver.
+  /// One is for `--fetch`; the other takes the id of a commit and no driver.
   private static final Set<String> GUARDED =
       Set.of("GitFetch.java fetch", "GitRepository.java grep");
 
@@ -47,7 +47,7 @@ final class PlumbingTest {
     assertEquals(List.of(), found);
   }
 
-  /// There is one place that runs git, and it says how.
+  /// Only one place runs git, and it configures how.
   @Test
   void gitIsRunInOnePlace() throws IOException {
     for (Path file : sources(Path.of("src/main/java"))) {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/// Heaps of SQL that look like histories and are none.
+/// Collections of SQL that look like histories but are none.
 final class SqlDirectoriesTest {
   private final OverlayTree tree = new OverlayTree(OverlayTree.EMPTY);
   private final TreeSet<String> directories = new TreeSet<>();

@@ -20,8 +20,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Layouts of SQL migrations: which files there are, in which order, and what of them is the
-/// upgrade.
+/// Layouts of SQL migrations: their files, their order, and the part that is the upgrade.
 final class SqlMigrationReaderTest {
   @TempDir private Path root;
 
@@ -218,8 +217,7 @@ final class SqlMigrationReaderTest {
     assertEquals(1, read.problems().size());
   }
 
-  /// What a whole history may hold is bounded, too: the files behind are there, and may do
-  /// anything.
+  /// The size of a whole history is limited, too: later files exist, and may do anything.
   @Test
   @Tag("slow")
   void anEndlessHistoryIsFollowedToItsBound() throws IOException {

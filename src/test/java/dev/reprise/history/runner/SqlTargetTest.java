@@ -8,7 +8,7 @@ import dev.reprise.text.OverlayTree;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/// Which database SQL files are for, by their words alone.
+/// The database that SQL files are for, judged by their words alone.
 final class SqlTargetTest {
   private static @Nullable Database target(String... texts) {
     OverlayTree tree = new OverlayTree(OverlayTree.EMPTY);

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What is left of a template for one database, in its place.
+/// The part of a template that remains for one database, at its original position.
 final class TemplateBranchesTest {
   @ParameterizedTest
   @CsvSource(

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/// GitHub's line hashes: the vectors of its own tests, and random texts against a second, plain
-/// reading of the algorithm.
+/// GitHub's line hashes: the vectors of its own tests, and random texts compared to a second,
+/// simple implementation of the algorithm.
 final class LineHashesTest {
   private static final String LOREM = "Lorem ipsum dolor sit amet.\n";
 
@@ -61,7 +61,7 @@ final class LineHashesTest {
     return all;
   }
 
-  /// Line by line, each line's window put together from the rest of the text.
+  /// Line by line, each line's window built from the rest of the text.
   private static List<String> plain(String text) {
     String kept = text.replace("\r\n", "\n").replace('\r', '\n').replaceAll("[ \t]", "") + '\uffff';
     List<String> lines = new ArrayList<>();

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What is read from the tokens alone is what JSqlParser makes of the same statement.
+/// The result of reading only tokens equals JSqlParser's for the same statement.
 class PlainChangeTest {
 
   @ParameterizedTest
@@ -87,7 +87,7 @@ class PlainChangeTest {
     assertNull(PlainChange.read(tokens(sql)));
   }
 
-  /// Where JSqlParser reads it at all: of some of these words it makes nothing.
+  /// If JSqlParser reads it at all: it rejects some of these words.
   @Test
   void neverContradictsTheParser() {
     String[] words = {

@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Each token with its value, for questions that need no tree.
+/// Each token with its value, for callers that need no tree.
 final class ScriptTokensTest {
   @ParameterizedTest
   @CsvSource(

@@ -15,7 +15,7 @@ import org.antlr.v4.runtime.misc.ParseCancellationException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What is decided by two tokens is what ANTLR's network of the grammar decides.
+/// A decision by two tokens is the decision of ANTLR's network of the grammar.
 final class SecondTokenTest {
   private static final String[] PARTS = {
     "a",
@@ -121,7 +121,7 @@ final class SecondTokenTest {
     return simulator;
   }
 
-  /// Empty where it is no statement of the grammar.
+  /// Empty if it is not a statement of the grammar.
   private static String tree(PostgresParser parser, String text) {
     PostgresSplitter splitter = new PostgresSplitter(text, 0, text.length());
     splitter.next();

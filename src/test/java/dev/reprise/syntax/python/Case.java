@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// One `##` section of a page under `src/test/cases/python`: a claim, and its blocks by what stands
-/// behind their backquotes. With `-Dpages=write` a block is written instead of compared.
+/// One `##` section of a page under `src/test/cases/python`: a claim, and its blocks by the words
+/// after their backquotes. With `-Dpages=write`, a block is written instead of compared.
 record Case(Path page, int line, String claim, Map<String, String> blocks) {
   private static final Path PAGES = Path.of("src/test/cases/python");
 
@@ -50,7 +50,7 @@ record Case(Path page, int line, String claim, Map<String, String> blocks) {
     return python != null ? python : blocks.getOrDefault("python no-end", "").stripTrailing();
   }
 
-  /// Puts `text` into the block `name` of this case, adding the block when it is not there.
+  /// Puts `text` into the block `name` of this case, adding the block if it is missing.
   void write(String name, String text) throws IOException {
     List<String> lines = new ArrayList<>(Files.readAllLines(page));
     int start = lines.indexOf("## " + claim) + 1;

@@ -135,7 +135,7 @@ class LiteralTextTest {
     assertTrue(edits > 2000, edits + " edits");
   }
 
-  /// True when `index` falls between two units that one escape stands for.
+  /// True if `index` falls between two units that one escape stands for.
   private static boolean splits(Source source, StringLiteral string, int index) {
     if (index == 0 || index == string.value().length()) {
       return false;

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// The pages under `src/test/cases/python`: what is read from each block of Python.
+/// The pages under `src/test/cases/python`: the result of reading each block of Python.
 class PythonCasesTest {
   static List<Case> cases() throws IOException {
     return Case.all();
@@ -53,7 +53,7 @@ class PythonCasesTest {
     });
   }
 
-  /// `f(x for x in y)`: the argument stands between the parentheses, the generator expression has
+  /// `f(x for x in y)`: the argument is between the parentheses, the generator expression includes
   /// them.
   private static boolean isLoneGenerator(Node node, Node child) {
     return node instanceof Argument && child instanceof Expression.Comprehension;

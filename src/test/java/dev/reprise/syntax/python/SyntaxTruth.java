@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Compares our trees with CPython's, file by file. Runs as a program too:
+/// Compares our trees with CPython's, file by file. Also runs as a program:
 ///
 ///     java -cp … dev.reprise.syntax.python.SyntaxTruth python3.13 DIRECTORY…
 final class SyntaxTruth {
@@ -26,7 +26,7 @@ final class SyntaxTruth {
   private int calls;
   private int statements;
 
-  /// What came of a comparison. A file that CPython refuses is not compared.
+  /// The result of a comparison. A file that CPython rejects is not compared.
   record Result(
       int files, int refusedByPython, int calls, int statements, List<String> differences) {}
 
@@ -139,7 +139,7 @@ final class SyntaxTruth {
     }
   }
 
-  /// The first place where the two are not the same, with what stands around it.
+  /// The first place where the two differ, with the surrounding text.
   private static String difference(String path, String expected, String actual) {
     int at = 0;
     while (at < Math.min(expected.length(), actual.length())

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// A tree as S-expressions, the same that `src/test/python/syntax_truth.py` writes from CPython's
-/// tree; with the place of every expression, or without.
+/// A tree as S-expressions, as `src/test/python/syntax_truth.py` writes them from CPython's tree;
+/// with the place of every expression, or without.
 final class TreeText {
   private final Source source;
   private final List<Span> comments;
@@ -203,7 +203,7 @@ final class TreeText {
     };
   }
 
-  /// CPython keeps positional and keyword arguments apart.
+  /// CPython stores positional and keyword arguments separately.
   private String arguments(List<Argument> arguments) {
     StringBuilder positional = new StringBuilder();
     StringBuilder keywords = new StringBuilder();

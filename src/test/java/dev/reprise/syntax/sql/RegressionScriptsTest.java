@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /// PostgreSQL's own regression scripts, run statement by statement as the reader splits them: of
-/// the definitions the server accepts, at least 99 in 100 are read as what it made.
+/// the definitions the server accepts, at least 99 in 100 are read as what it created.
 ///
 /// `-Dpostgres.scripts=DIRECTORY` names the scripts: `test/sql` of `pganalyze/libpg_query`, or
 /// `src/test/regress/sql` of PostgreSQL.
@@ -48,7 +48,7 @@ class RegressionScriptsTest {
   }
 
   private void run(Path file) throws IOException, SQLException {
-    // One script is in another encoding on purpose; what it says in it does not matter here.
+    // One script is in another encoding on purpose; its content does not matter here.
     Script script = SqlReader.read(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
     try (Database database = TestServer.running().fresh();
         Connection connection = database.connect();
@@ -63,12 +63,12 @@ class RegressionScriptsTest {
     }
   }
 
-  /// A subscription that is left behind would keep its database from being dropped.
+  /// A leftover subscription would prevent its database from being dropped.
   private static boolean keeps(SqlStatement statement) {
     return statement instanceof Create create && create.kind() == ObjectKind.SUBSCRIPTION;
   }
 
-  /// What the server refuses is no evidence either way.
+  /// A statement that the server rejects is no evidence either way.
   private void run(Path file, String text, SqlStatement statement, ServerWitness witness) {
     try {
       String disagreement = witness.disagreement(statement, text);

@@ -9,9 +9,10 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What a server says that a statement made or dropped, told by its event triggers.
+/// The objects that a statement created or dropped according to the server's event triggers.
 ///
-/// They tell it by messages, which reach us whatever role and transaction the statement ran in.
+/// The triggers report them in messages, which arrive whatever role and transaction the statement
+/// ran in.
 final class ServerWitness {
   private static final String SIGN = "witness|";
 
@@ -38,7 +39,7 @@ final class ServerWitness {
       CREATE EVENT TRIGGER watch_dropped ON sql_drop EXECUTE FUNCTION watch.dropped();
       """;
 
-  /// Event triggers see what belongs to one database, and not themselves.
+  /// Event triggers see the objects of one database, but not themselves.
   private static final Set<ObjectKind> UNSEEN =
       Set.of(
           ObjectKind.DATABASE,
@@ -58,7 +59,7 @@ final class ServerWitness {
     server.execute(WATCHERS);
   }
 
-  /// Runs `text` and compares: null when `statement` says what the server did, else what differs.
+  /// Runs `text` and compares: null if `statement` matches the server, else the difference.
   @Nullable String disagreement(SqlStatement statement, String text) throws SQLException {
     server.clearWarnings();
     server.execute(text);
@@ -76,7 +77,7 @@ final class ServerWitness {
 
   private static boolean agrees(SqlStatement statement, List<Entry> log) {
     return switch (statement) {
-      // What a guard keeps from being made is not reported as made.
+      // If a guard prevents the creation, nothing is reported as created.
       case Create create when create.ifNotExists().present() && log.isEmpty() -> true;
       case Create create ->
           create.name() == null ? !log.isEmpty() : has("made", create.kind(), create.name(), log);
@@ -98,7 +99,7 @@ final class ServerWitness {
       case Drop drop ->
           drop.objects().stream()
               .allMatch(object -> has("dropped", drop.kind(), object.name(), log));
-      // A refresh works on a table of its own and drops it; a block or a call may do anything.
+      // A refresh uses a table of its own and drops it; a block or a call may do anything.
       case Maintenance _, Do _, Data _, Session _ -> true;
       case Annotation _, Privileges _, TransactionControl _ ->
           log.stream().noneMatch(entry -> entry.verb().equals("dropped"));
@@ -122,7 +123,7 @@ final class ServerWitness {
     return false;
   }
 
-  /// How the server's event triggers begin the names of a kind and its parts.
+  /// The prefixes that the server's event triggers use for a kind and its parts.
   private static List<String> serverWords(ObjectKind kind) {
     return switch (kind) {
       case DOMAIN -> List.of("type", "domain constraint");
@@ -132,7 +133,7 @@ final class ServerWitness {
       case COLUMN ->
           List.of("table column", "view column", "foreign table column", "composite type column");
       case STATISTICS -> List.of("statistics");
-      // Its actions may be asked for by the kind it inherits them from.
+      // Its actions may be requested for the kind it inherits them from.
       case TABLE ->
           List.of("table", "view", "index", "sequence", "materialized view", "foreign table");
       default -> List.of(kind.words().toLowerCase(Locale.ROOT));

@@ -17,8 +17,8 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// Every form the grammar knows is one PostgreSQL accepts, and what the reader says it makes or
-/// drops is what the server says it made or dropped.
+/// PostgreSQL accepts every form the grammar knows, and the objects created or dropped according to
+/// the reader are those according to the server.
 @Tag("postgres")
 class StatementFormsTest {
   private static final Path FORMS = Path.of("src/test/cases/postgres/forms.sql");
