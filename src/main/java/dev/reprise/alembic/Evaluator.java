@@ -237,7 +237,7 @@ public final class Evaluator {
       case "op" -> interpreter.imports().module("alembic.op");
       case "tables" -> new TablesByName();
       case String name ->
-          interpreter.unknown("comes from parameter `" + name + "`, which `env.py` passes");
+          interpreter.unknown("comes from the parameter `" + name + "`, which `env.py` passes");
     };
   }
 

@@ -123,7 +123,7 @@ final class Recovery {
       return List.of(
           Advice.of(
               Advice.Kind.ASK,
-              "The tables of this history are in schema %s, not in the schema that was checked. If they are the right ones, run this again with --schema %s; do not stamp."
+              "This history's tables are in schema %s, not in the schema that was checked. If they are the right ones, run this again with --schema %s; do not stamp."
                   .formatted(otherSchema, Shell.word(otherSchema))));
     }
     List<Advice> advice = new ArrayList<>();
@@ -283,12 +283,13 @@ final class Recovery {
             .toList();
     var text = new StringBuilder();
     if (none && revisions.stream().noneMatch(each -> each.verdict() == Verdict.APPLIED)) {
-      text.append("The database contains nothing of this history; all of it can run.");
+      text.append("The database contains nothing from this history; all of it can run.");
     } else {
       text.append("Stamp ").append(name).append("; the remaining revisions can then run normally.");
     }
     if (!readable) {
-      text.append(" The version table cannot be read; check first whether it already says so.");
+      text.append(
+          " The version table cannot be read; check first whether it already contains this stamp.");
     }
     if (!rows.isEmpty()) {
       text.append(" ").append(String.join(", ", rows)).append(" would run (again).");

@@ -47,7 +47,7 @@ final class RowQuestion {
         Advice.Kind.ASK,
         null,
         false,
-        "Only rows show whether %s ran. Count them: %s means that it ran. Then run this again with --answer %s=applied or --answer %s=missing."
+        "Only the data shows whether %s ran. Count the rows: %s means that it ran. Then run this again with --answer %s=applied or --answer %s=missing."
             .formatted(revision, adds ? "1 or more" : "0", revision, revision),
         List.of(),
         List.of(query),

@@ -43,7 +43,9 @@ public record UnknownStamp(Map<String, String> branches, boolean searched) {
     }
     if (back == null) {
       String evidence =
-          extra.isEmpty() ? "" : ", and no file creates " + some(extra) + ", which it holds";
+          extra.isEmpty()
+              ? ""
+              : ", and no file creates " + some(extra) + ", which the database contains";
       return Advice.of(
           Advice.Kind.AHEAD,
           "The database is probably ahead of these files: no file has %s%s. Find the release with %s and deploy it; do not stamp."
@@ -60,7 +62,7 @@ public record UnknownStamp(Map<String, String> branches, boolean searched) {
         Advice.Kind.ASK,
         null,
         false,
-        "Two files claim revision %s, so no command can name one of them. Fix the files first, then run this again:"
+        "Two files claim revision %s, so no command can refer to just one of them. Fix the files first, then run this again:"
             .formatted(id),
         List.of("reprise lint --select duplicate-revision --fix --unsafe-fixes"),
         List.of(),

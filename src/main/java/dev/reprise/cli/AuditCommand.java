@@ -70,8 +70,11 @@ final class AuditCommand implements Command {
               "--snapshot", "FILE", "Write a snapshot of the database to this file and exit."),
           Option.flag("Print the psql script that makes a snapshot.", "--script"),
           Option.list(
-              "--schema", "NAME", "Schema of unqualified names (default: public; repeatable)."),
-          Option.list("--schemas", "PATTERN", "Every schema like this: 'tenant_%'."),
+              "--schema", "NAME", "Schema for unqualified names (default: public; repeatable)."),
+          Option.list(
+              "--schemas",
+              "PATTERN",
+              "Every schema whose name matches this pattern, such as 'tenant_%'."),
           Option.list(
               "--answer",
               "REVISION=...",
@@ -195,7 +198,7 @@ final class AuditCommand implements Command {
       given.list("--schemas").forEach(each -> schemas.addAll(look.schemas(each)));
       if (schemas.isEmpty()) {
         if (given.has("--schemas")) {
-          throw new UsageError("no schema of %s matches".formatted(look.database()));
+          throw new UsageError("no schema in %s matches".formatted(look.database()));
         }
         schemas.add(Name.DEFAULT_SCHEMA);
       }

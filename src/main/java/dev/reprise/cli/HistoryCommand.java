@@ -81,11 +81,11 @@ final class HistoryCommand implements Command {
           Option.text(
               "--range",
               "FROM:TO",
-              "Show only revisions from FROM to TO, either may be omitted (as in `alembic history"
+              "Show only revisions from FROM to TO; either may be omitted (as in `alembic history"
                   + " -r`)."),
           Option.text("--limit", "NUMBER", "Show only the newest revisions (text and svg)."),
           Option.flag(
-              "Report problems of the history instead of the graph; exit 1 if there are any.",
+              "Report problems in the history instead of the graph; exit 1 if there are any.",
               "--check"),
           Option.list("--ignore", "RULE,...", "With --check: skip these rules."),
           Option.text("--color", "WHEN", "Use colors: auto, always or never."),
@@ -184,7 +184,7 @@ final class HistoryCommand implements Command {
             .toList();
     if (alembic.size() != 1) {
       throw new UsageError(
-          "--next needs a single Alembic history; found %d, name one's directory"
+          "--next needs a single Alembic history; found %d; pass the directory of one"
               .formatted(alembic.size()));
     }
     History history = alembic.getFirst();
@@ -230,8 +230,8 @@ final class HistoryCommand implements Command {
           console.say(
               "with "
                   + HeadsFile.attributes(history)
-                  + " in .gitattributes git never"
-                  + " merges two versions of it by itself");
+                  + " in .gitattributes, git never"
+                  + " merges two versions of it on its own");
         }
       } else if (!workspace.tree().isFile(path) || HeadsFile.isBehind(workspace.tree(), history)) {
         console.say(path + " does not list the heads; run `reprise history --pin`");

@@ -37,7 +37,7 @@ final class InitCommand implements Command {
           "init",
           "Write a commented reprise.toml for this repository.",
           Operands.NONE,
-          Option.flag("Let Alembic run `lint --fix` on each revision it writes.", "--hook"),
+          Option.flag("Have Alembic run `lint --fix` on each revision it writes.", "--hook"),
           Option.list(
               "--ci",
               "NAME,...",
@@ -125,7 +125,7 @@ final class InitCommand implements Command {
     text.append(
         told
             ? "\n# Versions in use, read from %s.\n".formatted(platform.from())
-            : "\n# Versions in use: no file gives them, so the newest are assumed.\n");
+            : "\n# Versions in use: no file specifies them, so the newest are assumed.\n");
     text.append("# Set them here if your deployment differs.\n");
     text.append("# alembic = \"").append(platform.alembic()).append("\"\n");
     text.append("# sqlalchemy = \"").append(platform.sqlalchemy()).append("\"\n");
@@ -140,7 +140,7 @@ final class InitCommand implements Command {
     text.append("# fail-on = \"warning\"\n");
     text.append("\n# This revision and its ancestors are applied everywhere.\n");
     text.append("# applied = \"").append(newest(knowledge)).append("\"\n");
-    text.append("\n# Also check what a deployment does to locks and to code that still runs.\n");
+    text.append("\n# Also check how a deployment affects locks and code that is still running.\n");
     text.append("# extend-select = [\"deploy\"]\n");
     text.append("\n# Rules to skip; `reprise rules` lists them and their groups.\n");
     text.append("# ignore = [\"unguarded-*\"]\n");
@@ -149,7 +149,7 @@ final class InitCommand implements Command {
     text.append("# baseline = \".reprise-baseline\"\n");
     text.append("\n# Values of settings, by the keys that `lint --format json` reports.\n");
     text.append("# [assume]\n# \"env:TENANT\" = \"x\"\n# \"app.settings.debug\" = false\n");
-    text.append("\n# Severity of a rule: error, warning, note or off; per path, too.\n");
+    text.append("\n# Severity of a rule: error, warning, note or off; can also be set per path.\n");
     text.append("# [rules]\n# unguarded-drop = \"note\"\n");
     text.append("# [per-path.\"services/old/**\"]\n# ignore = [\"rerun\"]\n");
     return text.toString();

@@ -58,7 +58,7 @@ final class LintCommand implements Command {
           "Check migrations for statements that fail or misbehave when run again.",
           Operands.PATHS,
           Option.text(
-              "--stdin-path", "NAME", "With PATH `-`: the file that standard input stands for."),
+              "--stdin-path", "NAME", "With PATH `-`: the file name to assume for standard input."),
           Option.list(
               "--format",
               "FORMAT[=FILE]",
@@ -79,7 +79,7 @@ final class LintCommand implements Command {
           Option.text(
               "--fail-on",
               "SEVERITY",
-              "Lowest severity that exits with 1: error, warning, note or never (default:"
+              "Lowest severity that makes lint exit with 1: error, warning, note or never (default:"
                   + " warning)."),
           Option.flag("Exit with 2 if there are no migrations to check.", "--require-migrations"),
           GitOptions.AGAINST,

@@ -57,7 +57,7 @@ final class LspCommand implements Command {
     try {
       return folder == null ? console.workingDirectory() : Path.of(URI.create(folder));
     } catch (IllegalArgumentException e) {
-      throw new UsageError("cannot open folder " + folder + " : not a local directory");
+      throw new UsageError("cannot open folder " + folder + ": not a local directory");
     }
   }
 

@@ -47,7 +47,7 @@ public record Address(
       throw new LookError(
           bare.isEmpty() || !bare.matches("[a-z0-9]+")
               ? "not a database URL; expected postgresql://…"
-              : "only PostgreSQL can be asked, and the URL is one of " + bare);
+              : "only PostgreSQL is supported, but this URL is for " + bare);
     }
     String rest = url.substring(scheme + 3);
     int at = endOfUser(rest);
@@ -107,7 +107,7 @@ public record Address(
   /// The messages quote nothing: if a URL is misread, its password may end up in any part.
   private Address checked() throws LookError {
     if (host != null && !host.startsWith("/") && !HOST.matcher(host).matches()) {
-      throw new LookError("the URL names no valid host; encode /, ? and @ of a password as %2F…");
+      throw new LookError("the URL names no valid host; encode /, ? and @ in a password as %2F…");
     }
     if (port != null && !isPort(port)) {
       throw new LookError("the port is not a number from 1 to 65535");

@@ -34,7 +34,7 @@ public final class LiveDatabase {
     String why =
         switch (state) {
           case "08001", "08006" -> "cannot be reached";
-          case "08P01", "99999" -> "does not answer as PostgreSQL does";
+          case "08P01", "99999" -> "does not respond like a PostgreSQL server";
           case "08004" ->
               "requires a password or another login method; set PGPASSWORD or use ~/.pgpass";
           case "28000", "28P01" -> "rejected this user";

@@ -152,7 +152,7 @@ public final class AlembicMigrator implements Migrator {
           Integer.toString(patience));
       return result(before);
     } catch (IOException e) {
-      throw new ProveError("Python has ended: " + e.getMessage());
+      throw new ProveError("Python exited: " + e.getMessage());
     }
   }
 
@@ -164,7 +164,7 @@ public final class AlembicMigrator implements Migrator {
     while (true) {
       String line = answers.readLine();
       if (line == null) {
-        throw new ProveError("Python has ended: " + printed(before));
+        throw new ProveError("Python exited: " + printed(before));
       }
       List<String> f = fields(line);
       switch (f.getFirst()) {

@@ -61,7 +61,7 @@ public record SqlMigrator(
         endLine = source.line(start + Math.max(each.span().start(), each.span().end() - 1));
         sql = text.substring(each.span().start(), each.span().end());
         if (each instanceof Session.Psql || each instanceof Data.Copy copy && copy.in()) {
-          return failed(null, "psql", "only psql runs this statement", 0, 0, sql);
+          return failed(null, "psql", "only psql can run this statement", 0, 0, sql);
         }
         if (isWrite(each) && sent.size() == stop) {
           return new Ending.BrokenOff();

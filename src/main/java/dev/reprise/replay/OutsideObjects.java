@@ -41,7 +41,7 @@ final class OutsideObjects {
           String name = pattern.replace('%', '1');
           ObjectId schema = ObjectId.of(ObjectKind.SCHEMA, Name.of(name));
           populated = Conditions.tell(schema, true, populated.startedLate());
-          String text = "schema %s exists, as one like '%s'".formatted(name, pattern);
+          String text = "schema %s exists, as an example of '%s'".formatted(name, pattern);
           assumptions.add(new Assumption(loop.origin(), "schema:" + pattern, text, false));
         }
       }

@@ -66,7 +66,7 @@ public final class Reasons {
         .atoms()
         .flatMap(each -> Optional.ofNullable(unanswered(each)).stream())
         .findFirst()
-        .orElse("a condition without an answer");
+        .orElse("a condition that could not be evaluated");
   }
 
   private static @Nullable String unanswered(Condition atom) {
@@ -84,7 +84,7 @@ public final class Reasons {
                   : selection.constraintKind().name().toLowerCase(Locale.ROOT))
               + (selection.table() == null ? " exists" : " table " + selection.table() + " has");
       case Condition.ColumnIs is ->
-          "no revision shows what column " + is.table() + "." + is.column() + " is";
+          "no revision shows the definition of column " + is.table() + "." + is.column();
       case Condition.IndexValid(var index, _) ->
           "no revision shows whether index " + index + " is valid";
       case Condition.Constant _, Condition.Not _, Condition.All _, Condition.Any _ -> null;

@@ -216,7 +216,7 @@ final class OperationText {
   private static String shape(TypeShape shape) {
     return switch (shape) {
       case TypeShape.Enumeration(var labels) ->
-          labels == null ? "enum with labels unknown" : "enum " + list(labels);
+          labels == null ? "enum with unknown labels" : "enum " + list(labels);
       case TypeShape.Composite(var attributes) ->
           "composite "
               + attributes.stream().map(Column::name).collect(Collectors.joining(", ", "(", ")"));

@@ -37,7 +37,7 @@ public final class PageText {
     paragraphs(page.summary(), "");
     text.append('\n');
     fact("Severity", style.severity(profile.severity(), profile.severity().word()));
-    fact("Fixable", page.isFixable() ? "some of it, with --fix" : "no");
+    fact("Fixable", page.isFixable() ? "partly, with --fix" : "no");
     fact("Groups", String.join(", ", profile.tags()));
     fact("Since", rule.since());
     fact("Page", ProjectUrl.page(rule.id()));

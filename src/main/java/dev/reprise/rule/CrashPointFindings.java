@@ -115,7 +115,7 @@ public final class CrashPointFindings {
         ? "leaves out " + DriftFindings.quoted(drift.object())
         : drift.kind() == Drift.Kind.ADDED && drift.operation() == null
             // Created by an earlier revision.
-            ? "leaves " + DriftFindings.quoted(drift.object()) + " where it was"
+            ? "leaves " + DriftFindings.quoted(drift.object()) + " in place"
             : DriftFindings.what(drift);
   }
 

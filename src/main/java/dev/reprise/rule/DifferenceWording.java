@@ -19,7 +19,8 @@ public final class DifferenceWording {
       switch (difference) {
         case Difference.NoColumn(String column) -> columns.add(column);
         case Difference.NoLabel(String label) -> labels.add(label);
-        case Difference.OtherKind(ObjectKind there) -> rest.add("is of kind " + there.word());
+        case Difference.OtherKind(ObjectKind there) ->
+            rest.add("is a different kind of object: " + there.word());
         case Difference.OtherType(var column, var there, var wanted) ->
             rest.add(type(object, column, there.text(), wanted.text()));
         case Difference.TakesNull _ -> rest.add("allows NULL");
@@ -30,7 +31,7 @@ public final class DifferenceWording {
         case Difference.Partial _ -> rest.add("covers only some rows");
         case Difference.OtherReference(var there) -> rest.add("refers to `" + there + "`");
         case Difference.OtherExpression _ -> rest.add("checks a different condition");
-        case Difference.OtherConstraint _ -> rest.add("is of a different kind");
+        case Difference.OtherConstraint _ -> rest.add("is a different kind of constraint");
       }
     }
     List<String> all = new ArrayList<>();

@@ -116,7 +116,8 @@ public final class DriftFindings {
     return switch (drift.kind()) {
       case ADDED -> "adds " + added(drift) + rows + ", without an error";
       case REMOVED -> "removes " + quoted(object) + rows + ", without an error";
-      case CHANGED -> "leaves " + quoted(object) + " different from a single run" + rows;
+      case CHANGED ->
+          "leaves " + quoted(object) + " different from what a single run leaves" + rows;
       case DATA ->
           data(drift)
               + rows

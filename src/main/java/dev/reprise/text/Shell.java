@@ -20,7 +20,7 @@ public final class Shell {
   public static String line(String command, List<String> words) {
     for (String each : words) {
       if (each.startsWith("-") || !each.equals(Printable.of(each)) || each.isEmpty()) {
-        return REFUSED + word(Printable.of(each)) + " cannot be an argument of " + command;
+        return REFUSED + word(Printable.of(each)) + " cannot be an argument to " + command;
       }
     }
     return command + words.stream().map(each -> " " + word(each)).collect(Collectors.joining());

@@ -40,7 +40,7 @@ public record SourceFile(Source source, Charset encoding, boolean byteOrderMark)
       throw new EncodingException(
           path,
           cookie.position(),
-          "encoding " + cookie.name() + " although the file starts as UTF-8");
+          "encoding " + cookie.name() + " although the file starts with a UTF-8 byte order mark");
     }
     return decode(path, bytes, start, encoding, mark);
   }
@@ -109,7 +109,7 @@ public record SourceFile(Source source, Charset encoding, boolean byteOrderMark)
       throw new EncodingException(
           path,
           source.position(text.length()),
-          "byte 0x%02x is not text in %s".formatted(bytes[input.position()], encoding));
+          "byte 0x%02x is not valid in %s".formatted(bytes[input.position()], encoding));
     }
     return new SourceFile(source, encoding, mark);
   }

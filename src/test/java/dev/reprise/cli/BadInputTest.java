@@ -49,7 +49,7 @@ final class BadInputTest {
         versions.resolve("002_latin.py"),
         "revision = '002'\ndown_revision = '001'\n# caf\u00e9\n"
             .getBytes(StandardCharsets.ISO_8859_1));
-    expectOneLine("migrations/versions/002_latin.py:3:6: byte 0xe9 is not text in UTF-8");
+    expectOneLine("migrations/versions/002_latin.py:3:6: byte 0xe9 is not valid in UTF-8");
   }
 
   @Test

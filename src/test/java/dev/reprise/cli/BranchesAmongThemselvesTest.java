@@ -63,7 +63,7 @@ final class BranchesAmongThemselvesTest {
     files.write(VERSIONS + "003.py", revision("003", "'002'")).commit("003");
     assertReported(
         """
-        alembic/versions/014.py:1:12: error[multiple-heads] After merging one of 5 branches, the history has 2 heads: `010` on `topic/10`, `011` on `topic/11`, `012` on `topic/12` and 2 more branch off after `002`; rebase each onto head `003`.
+        alembic/versions/014.py:1:12: error[multiple-heads] After merging one of 5 branches, the history has 2 heads: `010` on `topic/10`, `011` on `topic/11`, `012` on `topic/12` and 2 more branch off from `002`; rebase each onto head `003`.
         """);
   }
 
@@ -115,7 +115,7 @@ final class BranchesAmongThemselvesTest {
     branch("topic/b", "next.py", revision("003b", "'002'"));
     assertReported(
         """
-        alembic/versions/next.py:1:12: warning[duplicate-revision] `next.py` is `003a` on `topic/a` and `003b` on `topic/b`; merging two of them is a git conflict, and only one can stay.
+        alembic/versions/next.py:1:12: warning[duplicate-revision] `next.py` is `003a` on `topic/a` and `003b` on `topic/b`; merging any two of them causes a git conflict, and only one can stay.
         """);
   }
 
@@ -138,7 +138,7 @@ final class BranchesAmongThemselvesTest {
     files.write(VERSIONS + "002b.py", revision("002b", "'002'")).commit("main goes on");
     assertReported(
         """
-        alembic/versions/003.py:1:12: error[multiple-heads] After merging `topic/a` or `topic/b`, the history has 2 heads, `002b` and `003`, which branch off after `002`; rebase onto head `002b`.
+        alembic/versions/003.py:1:12: error[multiple-heads] After merging `topic/a` or `topic/b`, the history has 2 heads, `002b` and `003`, which branch off from `002`; rebase onto head `002b`.
         """);
   }
 

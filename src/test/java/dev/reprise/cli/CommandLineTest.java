@@ -78,7 +78,7 @@ final class CommandLineTest {
     Ran ran = Ran.in(root, "lint", "-");
     assertEquals(ExitStatus.FAILED, ran.status());
     assertEquals(
-        "reprise: `-` requires --stdin-path NAME, the file that standard input stands for\n",
+        "reprise: `-` requires --stdin-path NAME, the file name to assume for standard input\n",
         ran.err());
   }
 

@@ -220,8 +220,8 @@ final class HostileDatabasePostgresTest {
           Map.of(
                   "x; touch OWNED #", "alembic stamp 'x; touch OWNED #'\n",
                   "it's", "alembic stamp 'it'\\''s'\n",
-                  "--sql", "# Rename this first: --sql cannot be an argument of alembic stamp\n",
-                  "x\\ny", "# Rename this first: 'x\\ny' cannot be an argument of alembic stamp\n")
+                  "--sql", "# Rename this first: --sql cannot be an argument to alembic stamp\n",
+                  "x\\ny", "# Rename this first: 'x\\ny' cannot be an argument to alembic stamp\n")
               .entrySet()) {
         Files.writeString(
             versions.resolve("1.py"), revision.formatted('"' + each.getKey() + '"', "None", "a"));

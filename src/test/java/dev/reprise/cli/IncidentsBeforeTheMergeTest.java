@@ -67,7 +67,7 @@ final class IncidentsBeforeTheMergeTest {
     TestRepository files = twoHeads();
     assertReported(
         """
-        alembic/versions/031_add_timezone.py:7:12: error[multiple-heads] After merging `main`, the history has 2 heads, `031_locale` and `031_timezone`, which branch off after `030`; rebase onto head `031_locale`.
+        alembic/versions/031_add_timezone.py:7:12: error[multiple-heads] After merging `main`, the history has 2 heads, `031_locale` and `031_timezone`, which branch off from `030`; rebase onto head `031_locale`.
         """);
     fix("multiple-heads", "main");
     files.commit("rebase").git("merge", "-q", "--no-edit", "main");
@@ -90,7 +90,7 @@ final class IncidentsBeforeTheMergeTest {
     TestRepository files = fork();
     assertReported(
         """
-        alembic/versions/020_add_custom_notes.py:7:12: error[multiple-heads] After merging `main`, the history has 2 heads, `019` and `020`, which branch off after `018`; rebase onto head `019`.
+        alembic/versions/020_add_custom_notes.py:7:12: error[multiple-heads] After merging `main`, the history has 2 heads, `019` and `020`, which branch off from `018`; rebase onto head `019`.
         """);
     fix("multiple-heads", "main");
     files.commit("rebase").git("merge", "-q", "--no-edit", "main");
@@ -200,7 +200,7 @@ final class IncidentsBeforeTheMergeTest {
   void aRefThatIsNotThereEndsTheRunWithOneLine() throws Exception {
     project();
     assertEquals(
-        "reprise: --against: origin/main is not a commit here; fetch it first?\n",
+        "reprise: --against: origin/main is not a commit in this repository; fetch it first?\n",
         lint("--against", "origin/main"));
   }
 

@@ -51,6 +51,6 @@ final class IncidentsPostgresTest {
   @Test
   void aFileThatAlembicNeverRunsIsSaid() throws Exception {
     String err = prove("040-claimed-twice").err();
-    assertTrue(err.contains("040_add_audit_log.py: not run, as another file claims 040"), err);
+    assertTrue(err.contains("040_add_audit_log.py: not run, because another file claims 040"), err);
   }
 }

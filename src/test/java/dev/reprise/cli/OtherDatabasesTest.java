@@ -203,7 +203,7 @@ final class OtherDatabasesTest {
     assertEquals("", ran.out());
     assertEquals(
         "reprise: app/versions: for SQLite (`sqlite:` in alembic.ini) and SQL Server"
-            + " (`mssql+pyodbc:` in compose.yaml); skipped, choose it with --database"
+            + " (`mssql+pyodbc:` in compose.yaml); skipped; choose it with --database"
             + " sqlite\n",
         ran.err());
     assertEquals(ExitStatus.FAILED, ran.status());

@@ -29,11 +29,7 @@ final class OtherToolsTest {
     write(path, text);
     Ran ran = Ran.in(root, "lint");
     assertEquals(
-        "reprise: found migrations of "
-            + tool
-            + "'s ("
-            + path
-            + "); Reprise reads Alembic and plain SQL\n",
+        "reprise: found " + tool + " migrations (" + path + "); Reprise reads Alembic and plain SQL\n",
         ran.err());
     assertEquals(ExitStatus.FAILED, ran.status());
   }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class UnreadableHistoryTest {
   private static final String REST =
       """
-      versions/002.py:1:12: error[multiple-heads] The history has 2 heads, `001b` and `002`, which branch off after `001`; `alembic upgrade head` stops until they are joined.
+      versions/002.py:1:12: error[multiple-heads] The history has 2 heads, `001b` and `002`, which branch off from `001`; `alembic upgrade head` stops until they are joined.
       """;
 
   @TempDir Path directory;
@@ -45,7 +45,7 @@ final class UnreadableHistoryTest {
   @Test
   void aFileThatIsNotUtf8() throws IOException {
     Files.write(versions.resolve("003.py"), new byte[] {'#', (byte) 0xff, '\n'});
-    assertProblem("versions/003.py:1:2: byte 0xff is not text in UTF-8");
+    assertProblem("versions/003.py:1:2: byte 0xff is not valid in UTF-8");
   }
 
   @Test

@@ -48,7 +48,9 @@ final class HostileServerTest {
           switch (flood) {
             case NOTICES, ROWS, COPY -> List.of("sent more than 64 MB");
             case ERRORS ->
-                List.of("does not answer as PostgreSQL does (99999)", "cannot be reached (08001)");
+                List.of(
+                    "does not respond like a PostgreSQL server (99999)",
+                    "cannot be reached (08001)");
           };
       assertTrue(
           expected.stream().anyMatch(each -> error.reason().equals(place + each)), error.reason());

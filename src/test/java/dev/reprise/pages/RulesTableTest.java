@@ -30,7 +30,7 @@ class RulesTableTest {
     FAMILIES.put("loss", "Loses data when rerun");
     FAMILIES.put("guard", "Guards that do not work");
     FAMILIES.put("enum", "Enums");
-    FAMILIES.put("downgrade", "The way back");
+    FAMILIES.put("downgrade", "Downgrades");
     FAMILIES.put("half-done", "Partly applied");
     FAMILIES.put("first-run", "Fails on the first run");
     FAMILIES.put("deploy", "Deployment");

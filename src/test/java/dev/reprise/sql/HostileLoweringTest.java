@@ -61,7 +61,7 @@ final class HostileLoweringTest {
     List<Step> more = lowered("SELECT 1;".repeat(Script.MOST + 5) + "DROP TABLE t;", platform);
     assertEquals(Script.MOST + 1, more.size());
     assertEquals(
-        List.of("all behind the first 100000 statements of one script is left unread"),
+        List.of("everything after the first 100000 statements of one script is left unread"),
         unread(more));
   }
 

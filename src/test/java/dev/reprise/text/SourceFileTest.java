@@ -59,7 +59,9 @@ class SourceFileTest {
   @Test
   void aMarkAndAnotherEncodingContradict() {
     byte[] bytes = "\uFEFF# coding: latin-1\n".getBytes(StandardCharsets.UTF_8);
-    assertRefused("case.py:1:11: encoding latin-1 although the file starts as UTF-8", bytes);
+    assertRefused(
+        "case.py:1:11: encoding latin-1 although the file starts with a UTF-8 byte order mark",
+        bytes);
   }
 
   @Test
@@ -72,7 +74,7 @@ class SourceFileTest {
   @Test
   void bytesThatAreNoTextHaveAPlace() {
     assertRefused(
-        "case.py:2:6: byte 0xe9 is not text in UTF-8",
+        "case.py:2:6: byte 0xe9 is not valid in UTF-8",
         "#\nx = 'é'\n".getBytes(StandardCharsets.ISO_8859_1));
   }
 

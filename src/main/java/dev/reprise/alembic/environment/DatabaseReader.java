@@ -167,7 +167,7 @@ public final class DatabaseReader {
     boolean sure = urls.isTold() && (complete || !speaksOfAnother(said()));
     return told.isTold() || sure
         ? told.and(urls)
-        : urls.isTold() ? urls.and(Target.of(Database.POSTGRESQL, "as nothing else is")) : told;
+        : urls.isTold() ? urls.and(Target.of(Database.POSTGRESQL, "assumed by default")) : told;
   }
 
   /// Python includes one driver: SQLite's. It is the one if the project lists all its dependencies
@@ -185,7 +185,8 @@ public final class DatabaseReader {
         .flatMap(each -> each)
         .findFirst()
         .map(path ->
-            Target.of(Database.SQLITE, "`sqlite` in " + path + ", and no driver of another"))
+            Target.of(
+                Database.SQLITE, "`sqlite` in " + path + ", and no driver for another database"))
         .orElse(Target.NOT_TOLD);
   }
 

@@ -171,7 +171,7 @@ final class SqlalchemyModules {
               (_, call) -> {
                 // Statements on a separate connection are not part of the migration.
                 return name.startsWith("create_")
-                    ? call.unknown("an engine of the migration's own")
+                    ? call.unknown("an engine that the migration creates")
                     : ConnectionObject.SEPARATE;
               });
       case "declarative_base", "automap_base", "declarative_base_with_naming" ->

@@ -81,7 +81,7 @@ final class AssignmentTargets {
     Value.Unknown part =
         value instanceof Value.Unknown unknown
             ? unknown
-            : interpreter.unknown("one part of a value that could not be taken apart");
+            : interpreter.unknown("part of a value that could not be unpacked");
     targets.forEach(target -> assign(target, part));
   }
 

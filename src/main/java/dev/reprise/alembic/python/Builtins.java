@@ -97,7 +97,7 @@ final class Builtins {
           (arguments, interpreter) ->
               first(arguments) instanceof ClassValue type
                   ? new ListValue(Attributes.names(type))
-                  : interpreter.unknown("the names of an object");
+                  : interpreter.unknown("the attribute names of an object");
       case "open" -> ProjectPaths::open;
       case "staticmethod", "classmethod", "property" -> (arguments, _) -> first(arguments);
       case "object",
@@ -169,7 +169,7 @@ final class Builtins {
       case Value.None _ -> names(interpreter.frame().scope().names());
       case ClassValue type -> names(type.members());
       case InstanceValue instance -> names(instance.attributes());
-      case Value _ -> interpreter.unknown("the names of an object");
+      case Value _ -> interpreter.unknown("the attribute names of an object");
     };
   }
 
@@ -258,7 +258,9 @@ final class Builtins {
     Value otherwise = arguments.get(2);
     return found != null
         ? found
-        : otherwise != null ? otherwise : interpreter.unknown("`" + name.text() + "` is not there");
+        : otherwise != null
+            ? otherwise
+            : interpreter.unknown("`" + name.text() + "` does not exist");
   }
 
   private static Value hasAttribute(Arguments arguments, Interpreter interpreter) {

@@ -252,7 +252,7 @@ final class Calls {
       String reason =
           recursive
               ? "`" + function.name() + "` recurses too deeply to follow"
-              : "the call of `" + function.name() + "` is nested too deeply to follow";
+              : "the call to `" + function.name() + "` is nested too deeply to follow";
       // A nested function may use the database.
       if (!recursive || function.mentionsDatabase()) {
         interpreter.unknownStep(reason, Operation.Reach.SCHEMA);

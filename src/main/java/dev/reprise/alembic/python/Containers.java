@@ -103,7 +103,7 @@ final class Containers {
     int place = index < 0 ? index + size : index;
     if (place < 0 || place >= size || list.rest() != null) {
       return list.rest() == null
-          ? interpreter.unknown("an element that is not there")
+          ? interpreter.unknown("an element that does not exist")
           : list.rest();
     }
     interpreter.changing(list);
@@ -112,7 +112,7 @@ final class Containers {
 
   private static Value index(List<Value> elements, Value wanted, Interpreter interpreter) {
     int index = elements.indexOf(wanted);
-    return index < 0 ? interpreter.unknown("the place of an element") : Value.of(index);
+    return index < 0 ? interpreter.unknown("the index of an element") : Value.of(index);
   }
 
   private static Value count(List<Value> elements, Value wanted, Interpreter interpreter) {
@@ -120,7 +120,7 @@ final class Containers {
     for (Value element : elements) {
       Condition same = interpreter.equal(element, wanted);
       if (!(same instanceof Condition.Constant(boolean equal))) {
-        return interpreter.unknown("how often an element occurs");
+        return interpreter.unknown("how many times an element occurs");
       }
       count += equal ? 1 : 0;
     }
@@ -321,7 +321,7 @@ final class Containers {
     }
     boolean empty = dict.entries().isEmpty() && dict.rest() == null;
     if (key instanceof Text text && text.variesWithCatalog() && !empty) {
-      return interpreter.unknown("a dictionary's entry for each object of the database");
+      return interpreter.unknown("a dictionary entry for each object in the database");
     }
     return certain && !(key instanceof Text text && !text.isComplete())
         ? otherwise

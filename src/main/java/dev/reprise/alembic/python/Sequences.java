@@ -269,7 +269,9 @@ final class Sequences {
 
   static Value next(Arguments arguments, Interpreter interpreter) {
     Value otherwise =
-        arguments.get(1) == null ? interpreter.unknown("nothing was left") : second(arguments);
+        arguments.get(1) == null
+            ? interpreter.unknown("an iterator with no elements left")
+            : second(arguments);
     if (first(arguments) instanceof Reflected reflected) {
       return nextMatch(reflected, otherwise, interpreter);
     }

@@ -146,7 +146,7 @@ record StandardModule(String name) implements LibraryObject {
       case "os.getenv" ->
           (arguments, interpreter) -> Environment.variable(Builtins.first(arguments), interpreter);
       case "enum.Enum", "enum.IntEnum", "enum.StrEnum", "enum.Flag", "enum.IntFlag" ->
-          (_, interpreter) -> interpreter.unknown("an enum made by a call");
+          (_, interpreter) -> interpreter.unknown("an enum created by a function call");
       case "enum.auto" -> (_, _) -> new Builtin("enum.auto()", (_, inner) -> inner.unknown("auto"));
       case "datetime.timedelta", "dateutil.relativedelta.relativedelta" ->
           (arguments, interpreter) -> told(TimeSpan.of(arguments), dotted, interpreter);
@@ -245,7 +245,7 @@ record StandardModule(String name) implements LibraryObject {
               ? element
               : interpreter.call(Builtins.first(arguments), Arguments.of(result, element));
     }
-    return result == null ? interpreter.unknown("nothing to reduce") : result;
+    return result == null ? interpreter.unknown("reduce() of an empty sequence") : result;
   }
 
   private static Value suppress(Arguments arguments, Interpreter interpreter) {

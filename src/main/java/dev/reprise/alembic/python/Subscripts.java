@@ -65,7 +65,7 @@ final class Subscripts {
             ? new Value.Unknown(unknown.reason(), unknown.site())
             : interpreter.setting(unknown.setting().item(written), unknown.reason());
       }
-      case Value _ -> interpreter.unknown("an item of something that has none");
+      case Value _ -> interpreter.unknown("an item of a value that has no items");
     };
   }
 
@@ -114,7 +114,7 @@ final class Subscripts {
       return unknown;
     }
     if (!(key instanceof Value.Int(var number))) {
-      return interpreter.unknown("an element at an unknown place");
+      return interpreter.unknown("an element at an unknown index");
     }
     int index = number.bitLength() < 31 ? number.intValue() : Integer.MAX_VALUE;
     if (index < 0 && rest == null) {

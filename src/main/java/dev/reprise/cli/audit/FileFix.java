@@ -46,7 +46,7 @@ public final class FileFix {
         false,
         "Or fix the files, so that `upgrade` skips what is already applied and the version table"
             + " needs no change. Prefer this if many databases are in different states; for one"
-            + " database, the way above changes no file.",
+            + " database, the commands above change no file.",
         commands,
         List.of(),
         List.of(),

@@ -167,7 +167,10 @@ public record Configuration(@Nullable Path file, Map<String, TomlValue> values) 
     Path base = resolve(file, parent.value());
     if (!Files.isRegularFile(base) || depth >= LONGEST_CHAIN) {
       throw new ConfigurationError(
-          file.toString(), parent.line(), parent.column(), base + " cannot be extended");
+          file.toString(),
+          parent.line(),
+          parent.column(),
+          base + " cannot be extended: not a file, or the chain is too long");
     }
     Map<String, TomlValue> inherited = readFile(base);
     Map<String, TomlValue> all = new LinkedHashMap<>();

@@ -99,7 +99,10 @@ record Key(String name, Kind kind, List<String> words, String description) {
           key("postgresql", Kind.TEXT, "PostgreSQL version."),
           key("mysql", Kind.TEXT, "MySQL version."),
           key("mariadb", Kind.TEXT, "MariaDB version."),
-          key("assume", Kind.ASSUMED, "Values of settings, by the names that assumptions report."),
+          key(
+              "assume",
+              Kind.ASSUMED,
+              "Values of settings, keyed by the names in the reported assumptions."),
           key("url-variable", Kind.LIST, "Variables that env.py reads the URL from, for prove."),
           words("color", "When to use colors.", "auto", "always", "never"),
           key("no-diff", Kind.FLAG, "Hide the suggested edits."),

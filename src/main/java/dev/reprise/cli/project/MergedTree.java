@@ -339,7 +339,7 @@ record MergedTree(FileTree tree, Map<String, Placed> placed, List<Revision> brou
       Place use = use(finding, others.get(i));
       both = use != null;
       if (use != null) {
-        notes.add(new Note("this revision of the other branch uses it", use));
+        notes.add(new Note("this revision on the other branch uses it", use));
       }
     }
     Revision revision = by.revision();

@@ -56,7 +56,7 @@ final class OtherTools {
           }
           for (Tool tool : TOOLS) {
             if (tool.file().matcher(path).matches() && holds(tree, path, tool.word())) {
-              return tool.name() + "'s (" + path + ")";
+              return tool.name() + " migrations (" + path + ")";
             }
           }
         }

@@ -83,7 +83,7 @@ public record Stamped(String file, List<InspectedDatabase.Ledger> ledgers) {
         .filter(each -> !each.owners() && !each.name().equals(read))
         .filter(each -> mine.stream().anyMatch(one -> one.tool().equals(each.tool())))
         .map(each ->
-            "%s also looks like a version table; it was ignored, and it does not belong to the database's owner."
+            "%s also looks like a version table, but does not belong to the database's owner; it was ignored."
                 .formatted(each.name()))
         .toList();
   }

@@ -44,7 +44,7 @@ public record Workspace(Path workingDirectory, Path root, DiskTree tree, List<St
     }
     if (name == null) {
       throw new UsageError(
-          "`-` requires --stdin-path NAME, the file that standard input stands for");
+          "`-` requires --stdin-path NAME, the file name to assume for standard input");
     }
     Path here = console.workingDirectory().toAbsolutePath().normalize();
     Path file = here.resolve(name).normalize();
@@ -150,7 +150,7 @@ public record Workspace(Path workingDirectory, Path root, DiskTree tree, List<St
   public boolean tellNothingFound(Console console) {
     String others = OtherTools.below(tree, directories());
     if (others != null) {
-      console.say("found migrations of " + others + "; Reprise reads Alembic and plain SQL");
+      console.say("found " + others + "; Reprise reads Alembic and plain SQL");
       return true;
     }
     console.say(

@@ -80,7 +80,9 @@ final class Predictions {
       Question question, History history, @Nullable List<String> differences) {
     String path = history.directory().path();
     if (differences == null) {
-      question.console().say(path + ": the models were not compared, as not all revisions ran");
+      question
+          .console()
+          .say(path + ": the models were not compared, because not all revisions ran");
       question.modelsDiffer().set(true);
       return;
     }
@@ -103,7 +105,7 @@ final class Predictions {
       if (question.asked().test(each) && history.isShadowed(each)) {
         question
             .console()
-            .say("%s: not run, as another file claims %s".formatted(each.path(), each.id()));
+            .say("%s: not run, because another file claims %s".formatted(each.path(), each.id()));
       } else if (question.asked().test(each)) {
         needed.add(each);
         needed.addAll(history.ancestors(each));

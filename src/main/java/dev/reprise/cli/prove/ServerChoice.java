@@ -44,8 +44,8 @@ public final class ServerChoice implements AutoCloseable {
             : console.workingDirectory().resolve(named).toAbsolutePath();
     if (programs == null) {
       throw new UsageError(
-          "no PostgreSQL found on this machine; --server URL names one, or --programs the directory"
-              + " of initdb");
+          "no PostgreSQL found on this machine; pass --server URL, or --programs with the directory"
+              + " that contains initdb");
     }
     LocalServer own = LocalServer.start(programs);
     try {

@@ -37,7 +37,8 @@ final class Blobs {
       String[] head = new String(answers, at, end - at, US_ASCII).split(" ");
       at = end + 1;
       if (head.length != 3) {
-        throw new GitException(head[0] + " is not in this repository; a partial clone lacks it");
+        throw new GitException(
+            head[0] + " is not in this repository; a partial clone lacks some objects");
       }
       int size = Integer.parseInt(head[2]);
       found.put(head[0], Arrays.copyOfRange(answers, at, at + size));

@@ -136,8 +136,8 @@ public final class GitRepository {
     if (!parsed.succeeded()) {
       throw new GitException(
           shortName(name)
-              + " is not a commit here"
-              + (shallow ? "; this is a shallow clone, fetch it first" : "; fetch it first?"));
+              + " is not a commit in this repository"
+              + (shallow ? "; this is a shallow clone: fetch it first" : "; fetch it first?"));
     }
     return new Ref(shortName(name), parsed.text().strip(), true);
   }
@@ -309,7 +309,7 @@ public final class GitRepository {
     if (!base.succeeded() || base.text().isBlank()) {
       throw new GitException(
           shallow
-              ? "this shallow clone lacks the commit where it left "
+              ? "this shallow clone lacks the commit where HEAD branched off from "
                   + shortName(ref)
                   + "; add --fetch with --since auto, or clone deeper (actions/checkout:"
                   + " fetch-depth: 0)"

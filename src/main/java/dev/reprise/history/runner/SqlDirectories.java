@@ -117,7 +117,7 @@ public final class SqlDirectories {
     }
     candidates.forEach(this::candidate);
     if (!all().stream().allMatch(SqlDirectories::isOfTests)) {
-      leaveOut(SqlDirectories::isOfTests, "migrations of tests are skipped");
+      leaveOut(SqlDirectories::isOfTests, "test migrations are skipped");
       leaveOut(SqlDirectories::isOfEmptyDatabases, "runs only when a database is created");
     }
     for (ConfiguredDirectories.Configured each : configuration.configured()) {

@@ -37,7 +37,7 @@ public enum SqlRunner {
       null),
   /// sqlx: runs every migration that `_sqlx_migrations` does not list, in any order; the version is
   /// its primary key (sqlx-core/src/migrate/migrator.rs).
-  SQLX("sqlx", "sqlx fails at the second, because its table allows each version once", null, null),
+  SQLX("sqlx", "sqlx fails on the second, because its table allows each version once", null, null),
   /// Diesel: `pending_migrations` keeps the migrations in a map by version, and runs those not
   /// listed in its table, in any order (diesel_migrations/src/migration_harness.rs).
   DIESEL("Diesel", "Diesel silently runs only one of them", null, null),
@@ -45,7 +45,7 @@ public enum SqlRunner {
   /// others in any order (pkg/dbmate/db.go).
   DBMATE(
       "dbmate",
-      "dbmate never runs the second where the first has run, and fails at it where neither has",
+      "dbmate never runs the second where the first has run, and fails on it where neither has",
       null,
       null),
   /// Supabase: the version is the key of `supabase_migrations.schema_migrations`
@@ -53,7 +53,7 @@ public enum SqlRunner {
   /// last migration on remote database".
   SUPABASE(
       "Supabase",
-      "`supabase db push` fails at the second, because its table allows each version once",
+      "`supabase db push` fails on the second, because its table allows each version once",
       "`supabase db push` refuses to start, unless `--include-all` is given",
       null),
   /// tern: "Duplicate migration %d" and "Missing migration %d" (migrate/migrate.go,

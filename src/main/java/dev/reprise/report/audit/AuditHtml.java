@@ -32,7 +32,7 @@ public final class AuditHtml {
     json.beginObject().member("title", "Migration state of " + audited.database());
     json.member(
         "summary",
-        "PostgreSQL %s, seen by %s at %s; %s"
+        "PostgreSQL %s, as seen by %s at %s; %s"
             .formatted(
                 audited.server(), audited.user(), audited.at(), AuditText.stamped(audit.stamp())));
     json.member("asked", "In the database");

@@ -186,7 +186,7 @@ public final class AuditText {
           !audit.isUnstamped(state)
               ? ""
               : objects.isEmpty()
-                  ? "ran, as answered, but is not stamped"
+                  ? "ran (according to --answer) but is not stamped"
                   : some(objects, MOST) + " exists but is not stamped";
       case MISSING, PARTLY ->
           some(objects, MOST) + (state.stamped() ? ", but stamped as applied" : "");

@@ -77,7 +77,7 @@ record BranchWording(List<Side> sides) {
   Finding sameFile(Rule rule) {
     String name = accused().revision().fileName();
     String message =
-        "`%s` is %s; merging two of them is a git conflict, and only one can stay."
+        "`%s` is %s; merging any two of them causes a git conflict, and only one can stay."
             .formatted(name, listed(Revision::id));
     return finding(rule, "file " + name, message);
   }

@@ -149,7 +149,7 @@ public final class DuplicateRevision implements Rule {
   private static Fix renumber(History history, List<Revision> claimants, Revision newcomer) {
     return Fix.of(
         "Renumber `" + newcomer.fileName() + "`",
-        "databases may know the old id",
+        "databases may already be stamped with the old id",
         renumbered(history, claimants, newcomer).changes());
   }
 

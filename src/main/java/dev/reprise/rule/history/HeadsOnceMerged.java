@@ -122,7 +122,7 @@ record HeadsOnceMerged(MultipleHeads rule, List<String> meant) {
     notes.add(HistoryFindings.note("the head " + collision.where(), collision.settled()));
     Revision fork = parting.fork();
     if (fork != null) {
-      notes.add(HistoryFindings.note("they branch off after this revision", fork));
+      notes.add(HistoryFindings.note("they branch off from this revision", fork));
     }
     List<String> ids = parting.heads().stream().map(Revision::id).toList();
     String message =
@@ -131,7 +131,7 @@ record HeadsOnceMerged(MultipleHeads rule, List<String> meant) {
                 HistoryFindings.anyOf(same.stream().map(Fork::ref).toList()),
                 parting.heads().size(),
                 HistoryFindings.listed(ids),
-                fork == null ? "" : ", which branch off after `" + fork.id() + "`",
+                fork == null ? "" : ", which branch off from `" + fork.id() + "`",
                 collision.settled().id());
     return HistoryFindings.at(
         rule,
@@ -153,7 +153,7 @@ record HeadsOnceMerged(MultipleHeads rule, List<String> meant) {
             .formatted(
                 sides.branches(),
                 sides.listed(Revision::id),
-                where.fork() == null ? "" : " after `" + where.fork().id() + "`",
+                where.fork() == null ? "" : " from `" + where.fork().id() + "`",
                 where.settled().id());
     return sides
         .finding(rule, subject(List.of(where.settled().id(), "branches")), message)

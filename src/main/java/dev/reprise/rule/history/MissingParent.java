@@ -123,7 +123,9 @@ public final class MissingParent implements Rule {
     if (removed != null && removed.down().size() == 1) {
       String before = removed.down().getFirst().id();
       if (!history.claimants(before).isEmpty()) {
-        fixes.add(goOnFrom("others may need what the removed one did", revision, parent, before));
+        fixes.add(
+            goOnFrom(
+                "other revisions may need what the removed one did", revision, parent, before));
       }
     }
   }

@@ -55,14 +55,14 @@ public final class MultipleHeads implements Rule {
     }
     Revision fork = parting.fork();
     if (fork != null) {
-      notes.add(HistoryFindings.note("they branch off after this revision", fork));
+      notes.add(HistoryFindings.note("they branch off from this revision", fork));
     }
     String message =
         "The history has %s heads, %s%s; `alembic upgrade head` stops until they are joined."
             .formatted(
                 heads.size(),
                 HistoryFindings.listed(heads.stream().map(Revision::id).toList()),
-                fork == null ? "" : ", which branch off after `" + fork.id() + "`");
+                fork == null ? "" : ", which branch off from `" + fork.id() + "`");
     List<Fix> fixes = new ArrayList<>(collision == null ? List.of() : collision.fixes());
     boolean rebased = !fixes.isEmpty();
     fixes.add(MergeRevision.of(history, heads));

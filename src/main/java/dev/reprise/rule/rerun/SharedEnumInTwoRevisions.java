@@ -25,8 +25,8 @@ public final class SharedEnumInTwoRevisions extends Explanation {
 
   @Override
   public @Nullable String because(NamedFault named) {
-    return "in one run with the revision that created the type, SQLAlchemy skips the second `CREATE"
-        + " TYPE`";
+    return "in the same run as the revision that created the type, SQLAlchemy skips the second"
+               + " `CREATE TYPE`";
   }
 
   @Override

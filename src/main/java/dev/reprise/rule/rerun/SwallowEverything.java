@@ -23,7 +23,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// A handler ignores every error, not only the one of a second run.
+/// A handler ignores every error, not only the one that a second run raises.
 public final class SwallowEverything implements Rule {
 
   @Override
@@ -111,7 +111,7 @@ public final class SwallowEverything implements Rule {
             id(),
             profile().severity(),
             When.RERUN,
-            subject + " every error, not only the one of a second run.",
+            subject + " every error, not only the one that a second run raises.",
             places.getFirst(),
             studied.revision().id(),
             null,

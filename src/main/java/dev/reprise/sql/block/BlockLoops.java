@@ -33,7 +33,7 @@ final class BlockLoops {
   }
 
   List<Step> endless(List<PlpgsqlStatement> body, Span span) {
-    return repeated("until it is left", List.of(), body, span);
+    return repeated("the iterations until it exits", List.of(), body, span);
   }
 
   private List<Step> repeated(
@@ -183,7 +183,7 @@ final class BlockLoops {
     for (int i = 0; i < variables.size(); i++) {
       into.set(
           variables.get(i).text(),
-          i < values.size() ? values.get(i) : new Answer.Unknown("a value of a row"));
+          i < values.size() ? values.get(i) : new Answer.Unknown("a value in a row"));
     }
   }
 

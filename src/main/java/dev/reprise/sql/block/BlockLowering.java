@@ -361,7 +361,7 @@ final class BlockLowering {
       }
     }
     for (String target : targets) {
-      variables.set(target, new Answer.Unknown("a value of a row"));
+      variables.set(target, new Answer.Unknown("a value in a row"));
     }
   }
 

@@ -255,7 +255,8 @@ public final class StatementLowering {
       return new Operation.Session("use " + SqlReader.tokens(written).getLast().text());
     }
     return words.startsWith("execute")
-        ? new Operation.Opaque(words, "what was prepared is not followed", Reach.DATA, List.of())
+        ? new Operation.Opaque(
+            words, "the prepared statement is not followed", Reach.DATA, List.of())
         : new Operation.Session(words);
   }
 
@@ -284,7 +285,7 @@ public final class StatementLowering {
           applied(
               List.of(
                   new Operation.Opaque(
-                      "\\copy", "psql copies rows of a file", Reach.DATA, List.of())),
+                      "\\copy", "psql copies rows from or to a file", Reach.DATA, List.of())),
               origin);
       case String other -> applied(List.of(new Operation.Session("\\" + other)), origin);
     };

@@ -153,7 +153,7 @@ public final class Answers {
       return new Condition.Unknown(reason);
     }
     if (left instanceof Answer.Stored || right instanceof Answer.Stored) {
-      return new Condition.Unknown("a value of a row");
+      return new Condition.Unknown("a value in a row");
     }
     return new Condition.Unknown(
         right instanceof Answer.Unknown(var reason) ? reason : "a comparison");

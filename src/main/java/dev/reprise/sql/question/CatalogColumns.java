@@ -18,7 +18,7 @@ final class CatalogColumns {
       return bare instanceof SqlExpression.Star
           ? new Answer.Something("a row")
           : Expressions.any(bare, each -> each instanceof SqlExpression.Column)
-              ? new Answer.Unknown("a value of the catalog")
+              ? new Answer.Unknown("a value in the catalog")
               : conditions.answer(bare);
     }
     Field field = match.item().relation().field(column);

@@ -167,7 +167,7 @@ public final class Conditions {
         && call.name().equals("count")) {
       return new Answer.Truth(compared(counted(select), operator, answer(right)));
     }
-    return new Answer.Unknown("a condition on groups");
+    return new Answer.Unknown("a HAVING condition");
   }
 
   private static String tables(List<ColumnReference> reads) {
@@ -271,7 +271,7 @@ public final class Conditions {
     }
     return query instanceof Query.Select select && select.items().size() == 1
         ? scalar(select, select.items().getFirst().value())
-        : new Answer.Unknown("a query of several columns");
+        : new Answer.Unknown("a query with several columns");
   }
 
   /// One item of a query's row; null if there is no row.
@@ -290,8 +290,8 @@ public final class Conditions {
       Condition some = rows(select);
       Answer value =
           some instanceof Condition.Rows(_, var reads)
-              ? new Answer.Stored(new Condition.Rows("a value of a row", reads))
-              : new Answer.Unknown("a value of a row");
+              ? new Answer.Stored(new Condition.Rows("a value in a row", reads))
+              : new Answer.Unknown("a value in a row");
       return new Answer.Choice(some, value, new Answer.Null());
     }
     Answer result = new Answer.Null();

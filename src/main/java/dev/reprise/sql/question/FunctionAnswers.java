@@ -81,11 +81,11 @@ record FunctionAnswers(Conditions conditions, SqlOptions options) {
   private Answer setting(List<SqlExpression> arguments) {
     String name = arguments.isEmpty() ? null : Expressions.constant(arguments.getFirst());
     if (name == null) {
-      return new Answer.Unknown("a setting of the server");
+      return new Answer.Unknown("a server setting");
     }
     if (options.settings().isSet(name)) {
       String value = options.settings().value(name);
-      return value == null ? new Answer.Unknown("a setting of the server") : new Answer.Text(value);
+      return value == null ? new Answer.Unknown("a server setting") : new Answer.Text(value);
     }
     if (!name.equals("server_version_num")) {
       return new Answer.Setting(name);

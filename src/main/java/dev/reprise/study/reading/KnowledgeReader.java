@@ -165,7 +165,7 @@ public final class KnowledgeReader {
               + target.describe()
               + (judged == null
                   ? "; Reprise supports PostgreSQL, MySQL, MariaDB and SQLite"
-                  : "; skipped, choose it with " + target.options());
+                  : "; skipped; choose it with " + target.options());
       leftOut.add(new LeftOut(path, reason, true));
       unreplayed.add(new Directory(history.get(), platform(path), _ -> List.of(), List.of()));
       return List.of();

@@ -40,7 +40,7 @@ final class GitRepositoryTest {
     GitException lacking =
         assertThrows(GitException.class, () -> git.blobs(List.of("0".repeat(40))));
     assertEquals(
-        "0".repeat(40) + " is not in this repository; a partial clone lacks it",
+        "0".repeat(40) + " is not in this repository; a partial clone lacks some objects",
         lacking.getMessage());
     assertEquals(Map.of(), git.files(List.of(feature), List.of("nowhere")).differences(feature));
     assertFalse(Files.exists(directory.resolve("versions/ü:2.py")));
@@ -80,7 +80,7 @@ final class GitRepositoryTest {
     repository();
     var git = GitRepository.open(directory);
     assertEquals(
-        "nowhere is not a commit here; fetch it first?",
+        "nowhere is not a commit in this repository; fetch it first?",
         assertThrows(GitException.class, () -> git.refs(List.of("nowhere"))).getMessage());
     assertEquals(
         "no ref matches origin/*",
@@ -156,7 +156,7 @@ final class GitRepositoryTest {
     assertTrue(git.isShallow());
     GitException refused = assertThrows(GitException.class, () -> git.refs(List.of("HEAD~1")));
     assertEquals(
-        "HEAD~1 is not a commit here; this is a shallow clone, fetch it first",
+        "HEAD~1 is not a commit in this repository; this is a shallow clone: fetch it first",
         refused.getMessage());
   }
 

@@ -74,13 +74,13 @@ record ResultRows(Result result, boolean scalars) implements LibraryObject {
       implements LibraryObject {
     @Override
     public String describe() {
-      return "a row of the catalog";
+      return "a catalog row";
     }
 
     private Value column(int index, Execution execution) {
       return index >= 0 && answers.isName(index)
           ? element.name()
-          : execution.unknown("a value of a row of the catalog");
+          : execution.unknown("a value in a catalog row");
     }
 
     @Override

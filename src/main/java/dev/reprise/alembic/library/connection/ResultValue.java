@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
 record ResultValue(Result result, int column) implements StoredValue {
   /// A value of any row.
   static Value any(Execution execution) {
-    Value value = execution.unknown("a value of a row");
+    Value value = execution.unknown("a value in a row");
     return value instanceof Value.Unknown unknown ? unknown.asStored() : value;
   }
 
   @Override
   public String describe() {
-    return "a value of a row";
+    return "a value in a row";
   }
 
   @Override

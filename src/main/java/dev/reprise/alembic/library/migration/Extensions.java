@@ -31,7 +31,7 @@ final class Extensions {
                   return done;
                 }
                 call.unknownStep(
-                    "op." + name + " is an operation of an unknown plug-in",
+                    "op." + name + " is an operation from an unknown plug-in",
                     Operation.Reach.SCHEMA);
                 return call.unknown("what op." + name + " gives");
               });

@@ -102,7 +102,7 @@ record LoweredOperation(String name, CallArguments given, Sender sender, @Nullab
     }
     boolean guarded = given.flag("if_not_exists", false) || given.flag("if_exists", false);
     return Sender.opaque(
-        name.replace('_', ' ') + (guarded ? " if need be" : ""),
+        name.replace('_', ' ') + (guarded ? " if needed" : ""),
         reason,
         objects.isEmpty() ? Operation.Reach.SCHEMA : Operation.Reach.OBJECTS,
         objects);

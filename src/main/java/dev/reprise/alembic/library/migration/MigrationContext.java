@@ -18,7 +18,7 @@ public record MigrationContext(String name) implements LibraryObject {
   public static final MigrationContext CURRENT = new MigrationContext("op.get_context()");
   public static final MigrationContext MODULE = new MigrationContext("alembic.context");
 
-  private static final String ARGUMENT = "an argument of the command line";
+  private static final String ARGUMENT = "a command-line argument";
 
   @Override
   public String describe() {
@@ -58,9 +58,9 @@ public record MigrationContext(String name) implements LibraryObject {
       case "config", "opts" ->
           execution.setting(
               new Setting(attribute, attribute),
-              "comes from the configuration that `env.py` gives to Alembic");
+              "comes from the configuration that `env.py` passes to Alembic");
       case "environment_context", "script" ->
-          execution.unknown("comes from the configuration that `env.py` gives to Alembic");
+          execution.unknown("comes from the configuration that `env.py` passes to Alembic");
       default -> LibraryObject.super.attribute(attribute, execution);
     };
   }

@@ -108,6 +108,6 @@ public final class OperationsModule implements LibraryObject {
             ? object.describe()
             : operation instanceof InstanceValue instance ? instance.type().name() : "an operation";
     execution.unknownStep("op.invoke of " + what, Operation.Reach.SCHEMA);
-    return execution.unknown("what op.invoke gives");
+    return execution.unknown("the result of op.invoke");
   }
 }

@@ -54,7 +54,7 @@ record ColumnCollection(TableObject table) implements LibraryObject {
     var definition =
         new ColumnObject.Definition(
             name,
-            new SqlType.Unread("the table does not say"),
+            new SqlType.Unread("the table does not specify the column's type"),
             false,
             null,
             false,

@@ -170,7 +170,7 @@ public final class ColumnObject implements TableColumn {
                 SqlType type = Types.copied(definition.type(), call.platform());
                 return new ColumnObject(definition.withType(type), site, null);
               });
-      case "create", "drop" -> execution.unknown("Column." + attribute + " of a plug-in");
+      case "create", "drop" -> execution.unknown("Column." + attribute + " from a plug-in");
       default -> TableColumn.super.attribute(attribute, execution);
     };
   }

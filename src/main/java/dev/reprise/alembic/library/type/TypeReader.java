@@ -33,7 +33,7 @@ public final class TypeReader {
       case LibraryObject object when object.importedName() != null ->
           new SqlType.Unread("`" + object.importedName() + "` is not in the repository");
       case Value.Unknown unknown -> new SqlType.Unread(unknown.reason());
-      case null, default -> new SqlType.Unread("the type is not one of SQLAlchemy's");
+      case null, default -> new SqlType.Unread("the type is not a SQLAlchemy type");
     };
   }
 
@@ -210,7 +210,7 @@ public final class TypeReader {
           return inherited;
         }
       }
-      return new SqlType.Unread("the type " + type.name() + " is the project's own");
+      return new SqlType.Unread("the type " + type.name() + " is a custom type of the project");
     }
 
     /// The result of `load_dialect_impl`, which may be derived from its `impl`.
@@ -230,7 +230,7 @@ public final class TypeReader {
       return switch (execution.call(function, Arguments.of(self, new TypeDialect()))) {
         case SqlType read -> read;
         case TypeClass read -> read(read, execution);
-        case Value _ -> new SqlType.Unread("the type " + type.name() + " chooses by dialect");
+        case Value _ -> new SqlType.Unread("the type " + type.name() + " depends on the dialect");
       };
     }
 

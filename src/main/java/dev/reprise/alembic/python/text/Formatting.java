@@ -97,7 +97,7 @@ public final class Formatting {
 
   private static Text library(LibraryObject object, Evaluation evaluation) {
     if (object instanceof Fresh fresh) {
-      return Text.fresh(evaluation.unknown(fresh.what() + " differs in every run"));
+      return Text.fresh(evaluation.unknown(fresh.what() + " differs on every run"));
     }
     if (object.hasAttribute("__str__", evaluation)) {
       Value method = object.attribute("__str__", evaluation);

@@ -49,7 +49,7 @@ public final class StringMethods {
       Text self, String name, Arguments arguments, Evaluation evaluation) {
     evaluation.budget().work(self.text().length());
     if (self.variesWithCatalog() && BY_CHARACTER.contains(name)) {
-      return evaluation.unknown("a part of the name of each object of the database");
+      return evaluation.unknown("part of the name of each object in the database");
     }
     return switch (name) {
       case "format" -> FormatMethod.format(self, arguments, evaluation);
@@ -158,7 +158,7 @@ public final class StringMethods {
     if (elements == null) {
       return Text.unknown(
           over == null
-              ? evaluation.unknown("nothing to join")
+              ? evaluation.unknown("join() without an argument")
               : Iterations.reason(over, evaluation));
     }
     List<Text> parts = new ArrayList<>();
@@ -253,7 +253,7 @@ public final class StringMethods {
         i++;
       }
     } else {
-      return new ListValue(List.of(), evaluation.unknown("a string split by something unknown"));
+      return new ListValue(List.of(), evaluation.unknown("a string split on an unknown separator"));
     }
     return new ListValue(parts);
   }

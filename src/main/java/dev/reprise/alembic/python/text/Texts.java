@@ -66,7 +66,7 @@ public final class Texts {
       return filled.isEmpty() ? Text.of("") : filled.getFirst();
     }
     if (length > Budget.MAXIMUM_SIZE || !evaluation.budget().work(length + PIECE * pieces)) {
-      return Text.unknown(evaluation.unknown("a text that is too long"));
+      return Text.unknown(evaluation.unknown("a string that is too long"));
     }
     if (located == null) {
       StringBuilder text = new StringBuilder((int) length);

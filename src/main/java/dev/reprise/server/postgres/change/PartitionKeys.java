@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The keys of partitions, which depend on that of the partitioned table; verified on
-/// PostgreSQL 15.
+/// The keys of partitions, which depend on that of the partitioned table; verified on PostgreSQL
+/// 15.
 final class PartitionKeys {
   private PartitionKeys() {}
 

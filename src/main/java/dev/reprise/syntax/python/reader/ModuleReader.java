@@ -30,7 +30,7 @@ public final class ModuleReader {
       throw new SyntaxError(source, parser.getCurrentToken().getStartIndex(), "nested too deeply");
     } catch (OutOfMemoryError tooLarge) {
       // Everything built for the file is garbage now, so the next one can be read.
-      throw new SyntaxError(source, 0, "too large for the memory that is allowed");
+      throw new SyntaxError(source, 0, "too large for the available memory");
     }
   }
 }

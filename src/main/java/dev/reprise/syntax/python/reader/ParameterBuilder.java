@@ -79,7 +79,7 @@ final class ParameterBuilder {
           };
       if (own == Kind.VARIADIC_POSITIONAL) {
         if (kind == Kind.KEYWORD_ONLY) {
-          throw new SyntaxError(source, span.start(), "expected no second '*' parameter");
+          throw new SyntaxError(source, span.start(), "expected only one '*' parameter");
         }
         kind = Kind.KEYWORD_ONLY;
       }

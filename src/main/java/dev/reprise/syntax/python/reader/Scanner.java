@@ -222,7 +222,9 @@ final class Scanner {
       int codePoint = text.codePointAt(offset);
       throw error(
           offset,
-          unit == '\0' ? "no file may hold a NUL" : "unexpected " + Character.toString(codePoint));
+          unit == '\0'
+              ? "a file cannot contain a NUL character"
+              : "unexpected " + Character.toString(codePoint));
     }
     switch (unit) {
       case '(', '[', '{' -> brackets.open(offset);
@@ -257,7 +259,7 @@ final class Scanner {
   /// CPython rejects files that contain a NUL.
   private void requireText(int at) {
     if (text.charAt(at) == '\0') {
-      throw error(at, "no file may hold a NUL");
+      throw error(at, "a file cannot contain a NUL character");
     }
   }
 

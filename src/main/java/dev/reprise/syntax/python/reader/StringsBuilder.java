@@ -70,7 +70,7 @@ final class StringsBuilder {
     for (ParseTree child : context.children) {
       if (child instanceof FormattedStringContext string) {
         if (isTemplate(string) != template) {
-          throw mixed(Spans.start(string), "template strings and others");
+          throw mixed(Spans.start(string), "template strings and other strings");
         }
         parts(string, parts);
       } else if (child instanceof TerminalNode plain) {
@@ -78,7 +78,7 @@ final class StringsBuilder {
         if (isBytes(text) || template) {
           throw mixed(
               text.span().start(),
-              template ? "template strings and others" : "bytes and other strings");
+              template ? "template strings and other strings" : "bytes and other strings");
         }
         parts.add(new FormattedPart.Text(text));
       }
@@ -173,6 +173,6 @@ final class StringsBuilder {
   }
 
   private SyntaxError mixed(int offset, String what) {
-    return new SyntaxError(source, offset, what + " cannot stand side by side");
+    return new SyntaxError(source, offset, what + " cannot be concatenated");
   }
 }
