@@ -10,6 +10,7 @@ import dev.reprise.operation.Step;
 import dev.reprise.operation.platform.Database;
 import dev.reprise.operation.platform.Platform;
 import dev.reprise.remedy.guard.GuardQuestion;
+import dev.reprise.remedy.guard.GuardedStatement;
 import dev.reprise.remedy.guard.HelperGuard;
 import dev.reprise.remedy.guard.InspectorGuard;
 import dev.reprise.remedy.problem.Problem;
@@ -18,10 +19,7 @@ import dev.reprise.remedy.text.Asking;
 import dev.reprise.remedy.text.CallStatement;
 import dev.reprise.remedy.text.Operations;
 import dev.reprise.remedy.text.PythonText;
-import dev.reprise.remedy.text.Sql;
 import dev.reprise.syntax.python.Call;
-import dev.reprise.syntax.python.Expression;
-import dev.reprise.syntax.python.StringLiteral;
 import dev.reprise.text.Edit;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,6 +63,10 @@ final class CallRemedy {
                 || problem.when() == When.RERUN && problem.platform().lowest() != null);
     if (keyword != null && sure) {
       fixes.add(keyword);
+    }
+    Fix statement = keyword != null && keyword.isSafe() ? null : remedy.statement();
+    if (statement != null) {
+      fixes.add(statement);
     }
     Fix separate = SeparatePart.of(problem, origin);
     // If a keyword is enough, an import is not worth it.
@@ -154,13 +156,6 @@ final class CallRemedy {
     if (statement == null) {
       return null;
     }
-    Fix raw =
-        question != null && question.asked().byNameAlone() && main instanceof Operation.Drop drop
-            ? rawDrop(drop)
-            : null;
-    if (raw != null) {
-      return raw;
-    }
     if (leavesParts(main)) {
       return null; // what a broken run left out would be passed over
     }
@@ -169,26 +164,19 @@ final class CallRemedy {
     return Remedy.fix(problem, asking.title(), edits);
   }
 
-  /// An index that no inspector lists is checked by the statement itself.
-  private @Nullable Fix rawDrop(Operation.Drop drop) {
-    String operations = Operations.at(call, problem.revision());
-    Expression name = PythonText.argument(call, 0, "index_name");
-    boolean written =
-        name instanceof StringLiteral
-            || name instanceof Call made && made.positional(0) instanceof StringLiteral;
-    if (operations == null
-        || !written
-        || Operations.isBatch(call, problem.revision())
-        || drop.concurrently()
-        || drop.objects().size() != 1
-        || problem.servesOthers()
-        || problem.revision().text(call.span()).contains("#")) {
+  /// The same statement with PostgreSQL's own clause, unless the project has a helper to ask.
+  private @Nullable Fix statement() {
+    if (problem.when() != When.RERUN || origin.part() != null) {
       return null;
     }
-    String sql = "DROP INDEX IF EXISTS " + Sql.name(drop.objects().getFirst().name());
-    String text = operations + ".execute(" + PythonText.quoted(sql) + ")";
-    return Remedy.fix(
-        problem, "Use `DROP INDEX IF EXISTS`", List.of(Edit.replace(call.span(), text)));
+    GuardQuestion question = GuardQuestion.of(problem, call, problem.operation());
+    GuardedStatement statement =
+        question != null && HelperGuard.of(problem, call, question, false) != null
+            ? null
+            : GuardedStatement.of(problem, call);
+    return statement == null
+        ? null
+        : Remedy.fix(problem, statement.title(), List.of(statement.edit()));
   }
 
   /// True if a second run creates a second, equal constraint under another name.

@@ -68,6 +68,10 @@ public final class Remedy {
     if (reader != null) {
       return List.of(reader);
     }
+    Fix table = NewTable.of(problem);
+    if (table != null) {
+      return List.of(table);
+    }
     List<Fix> fixes =
         switch (origin) {
           case Origin.PythonCall call -> CallRemedy.of(problem, call);
@@ -106,9 +110,9 @@ public final class Remedy {
   /// PostgreSQL's SQL in place of portable SQLAlchemy code: a revision that names no database may
   /// be meant for several.
   static Fix inPostgres(Problem problem, String title, List<Edit> edits) {
-    return problem.isPostgresAlone()
-        ? fix(problem, title, edits)
-        : fix(problem, title, "only PostgreSQL takes it", edits);
+    return problem.servesOthers()
+        ? fix(problem, title, "only PostgreSQL takes it", edits)
+        : fix(problem, title, edits);
   }
 
   static Fix fix(Problem problem, String title, @Nullable String doubt, List<Edit> edits) {

@@ -21,7 +21,6 @@ import dev.reprise.text.Source;
 import dev.reprise.text.Span;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Puts one check before a call and everything else in the revision that must not run once the call
@@ -58,17 +57,22 @@ final class Together {
         : List.of();
   }
 
-  /// Includes statements that delete rows one of those copies: without it, they would be lost.
-  private List<Origin> withTaking(List<Origin> waiting) {
+  /// Adds statements that delete what a statement in this range reads: if its copy is skipped, the
+  /// rows would be lost. False if one of them is elsewhere.
+  private boolean addTaking(List<Span> spans) {
+    Span range = spans.stream().reduce(Span::to).orElseThrow();
     List<Step.Apply> copies =
         PlanSteps.operations(problem.upgrade()).stream()
-            .filter(each -> waiting.contains(each.origin()))
+            .filter(each -> place(each.origin()) instanceof Span span && range.contains(span))
             .toList();
-    return Stream.concat(
-            waiting.stream(),
-            Copying.taking(problem.upgrade(), copies).stream().map(Step.Apply::origin))
-        .distinct()
-        .toList();
+    for (Step.Apply each : Copying.taking(problem.upgrade(), copies)) {
+      Span span = place(each.origin());
+      if (span == null) {
+        return false;
+      }
+      spans.add(span);
+    }
+    return true;
   }
 
   private @Nullable Fix fix(Operation main, Asking question) {
@@ -81,14 +85,14 @@ final class Together {
     List<Span> spans = new ArrayList<>();
     spans.add(call.span());
     List<Origin> kept = problem.kept();
-    for (Origin each : withTaking(kept.isEmpty() ? fills(problem, main) : kept)) {
+    for (Origin each : kept.isEmpty() ? fills(problem, main) : kept) {
       Span span = place(each);
       if (span == null) {
         return null;
       }
       spans.add(span);
     }
-    Stretch narrow = Stretch.of(source, spans);
+    Stretch narrow = addTaking(spans) ? Stretch.of(source, spans) : null;
     Stretch stretch = narrow == null || narrow.defines() ? null : narrow.closed(_ -> true);
     if (stretch == null || bringsTable(stretch.span(), main)) {
       return null;

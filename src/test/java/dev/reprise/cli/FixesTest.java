@@ -250,6 +250,7 @@ final class FixesTest extends AlembicProject {
         \"""The first player.\"""
 
         import sqlalchemy as sa
+        from sqlalchemy.dialects import postgresql
 
         revision = "003"
         down_revision = "002"
@@ -264,17 +265,11 @@ final class FixesTest extends AlembicProject {
                     )
                 }:
                     batch.create_unique_constraint("players_nick", ["nick"])
-            for row in [{"nick": "ada"}]:
-                if (
-                    not op.get_bind()
-                    .execute(
-                        sa.select(sa.literal(1))
-                        .select_from(tables.players)
-                        .filter_by(nick=row["nick"])
-                    )
-                    .first()
-                ):
-                    op.bulk_insert(tables.players, [row])
+            op.execute(
+                postgresql.insert(tables.players)
+                .values([{"nick": "ada"}])
+                .on_conflict_do_nothing()
+            )
         """,
         read("003"));
   }

@@ -253,7 +253,7 @@ final class LeftAloneTest extends AlembicProject {
     Files.delete(root.resolve("requirements.txt"));
     Ran.in(root, "lint", "--fix");
     assertFalse(read("002").contains("if_not_exists"));
-    assertTrue(read("002").contains("sa.inspect(op.get_bind())"));
+    assertTrue(read("002").contains("ADD COLUMN IF NOT EXISTS"), read("002"));
     assertTrue(Ran.in(root, "lint", "--diff").out().isEmpty());
   }
 }

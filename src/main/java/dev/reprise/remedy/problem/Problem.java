@@ -117,11 +117,6 @@ public record Problem(
     return context.dialects().namesOthers() || context.helpers().others() != OtherDatabases.NONE;
   }
 
-  /// A revision that names no database may be meant for several.
-  public boolean isPostgresAlone() {
-    return context.dialects().isPostgresAlone() && !servesOthers();
-  }
-
   /// The file that may be edited.
   public Source revision() {
     return context.source();

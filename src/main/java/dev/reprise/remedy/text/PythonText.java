@@ -22,7 +22,7 @@ public final class PythonText {
   /// SQL escaped for `op.execute`, which takes a word after a colon for a parameter.
   ///
   /// Source: `TextClause._bind_params_regex` in `sqlalchemy/sql/elements.py`.
-  static String bound(String sql) {
+  public static String bound(String sql) {
     StringBuilder text = new StringBuilder(sql.length());
     for (int i = 0; i < sql.length(); i++) {
       char before = i == 0 ? ' ' : sql.charAt(i - 1);

@@ -9,6 +9,7 @@ import dev.reprise.syntax.python.Statement;
 import dev.reprise.text.Edit;
 import dev.reprise.text.Source;
 import dev.reprise.text.Span;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -112,6 +113,13 @@ public final class Stretch {
     };
   }
 
+  /// This and the next statement of its block; null at the block's end.
+  public @Nullable Stretch longer() {
+    int first = block.indexOf(statements.getFirst());
+    int end = first + statements.size() + 1;
+    return end > block.size() ? null : new Stretch(source, module, block, first, end);
+  }
+
   /// The statements after it in its block; null if there are none.
   public @Nullable Stretch rest() {
     int end = block.indexOf(statements.getLast()) + 1;
@@ -184,15 +192,42 @@ public final class Stretch {
       return leaves[0];
     }
     int end = end();
+    List<Expression.Name> anew = new ArrayList<>();
+    module.forEach(node -> {
+      if (node instanceof Statement.With with && with.span().start() >= span().end()) {
+        anew.addAll(boundAnew(with));
+      }
+    });
     module.forEach(node -> {
       if (node instanceof Expression.Name name
           && name.span().start() >= span().end()
           && name.span().start() < end
-          && bound.contains(name.identifier())) {
+          && bound.contains(name.identifier())
+          && !anew.contains(name)) {
         leaves[0] = true;
       }
     });
     return leaves[0];
+  }
+
+  /// Names that a later `with … as batch_op` binds again, and their uses in it.
+  private static List<Expression.Name> boundAnew(Statement.With with) {
+    Set<String> targets = new HashSet<>();
+    with.items()
+        .forEach(each -> {
+          if (each.target() != null) {
+            names(each.target(), targets);
+          }
+        });
+    List<Expression.Name> anew = new ArrayList<>();
+    with.forEach(node -> {
+      boolean given =
+          with.items().stream().anyMatch(each -> each.context().span().contains(node.span()));
+      if (node instanceof Expression.Name name && !given && targets.contains(name.identifier())) {
+        anew.add(name);
+      }
+    });
+    return anew;
   }
 
   /// The end of the enclosing function: its names are bound nowhere else.
