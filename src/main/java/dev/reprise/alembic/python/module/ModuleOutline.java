@@ -178,7 +178,8 @@ public final class ModuleOutline {
   }
 
   private boolean isImported(String name) {
-    return binding.get(name).stream().allMatch(imports::get);
+    BitSet by = binding.get(name);
+    return by != null && by.stream().allMatch(imports::get);
   }
 
   /// The names that a statement mentioning `name` may change: `name`, the value it is an alias of,
