@@ -55,6 +55,9 @@ final class ProveCommand implements Command {
           Option.text("--server", "URL", "PostgreSQL server on which to create scratch databases."),
           Option.text(
               "--programs", "DIRECTORY", "Directory with initdb and postgres (without --server)."),
+          Option.flag(
+              "Download PostgreSQL from Maven Central into the cache, once, and run that.",
+              "--fetch"),
           Option.text("--python", "COMMAND", "Python interpreter with the project's Alembic."),
           Option.list("-x", "ARG,...", "Arguments for env.py; {url} stands for the database."),
           Option.list(
@@ -102,7 +105,7 @@ final class ProveCommand implements Command {
     List<Proven> all = new ArrayList<>();
     var differ = new AtomicBoolean();
     String title;
-    try (ServerChoice choice = ServerChoice.of(given, console, timeout);
+    try (ServerChoice choice = ServerChoice.of(given, console, workspace.root(), timeout);
         FixedFiles fixed = FixedFiles.of(result)) {
       ScratchServer server = choice.server();
       title = server.title();

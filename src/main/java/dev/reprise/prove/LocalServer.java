@@ -9,7 +9,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -126,6 +129,7 @@ public final class LocalServer implements AutoCloseable {
         Files.setAttribute(each, "unix:uid", NOBODY);
       }
     }
+    programs = readable(programs, home, user);
     List<String> initialise = new ArrayList<>(user);
     initialise.addAll(
         List.of(
@@ -214,6 +218,29 @@ public final class LocalServer implements AutoCloseable {
     }
     throw new ProveError(
         "PostgreSQL refuses to run as root, and none of setpriv, runuser and su-exec works here");
+  }
+
+  /// A copy where `nobody` cannot get there, as into the cache of root.
+  private static Path readable(Path programs, Path home, List<String> user)
+      throws IOException, InterruptedException {
+    List<String> asked = new ArrayList<>(user);
+    asked.addAll(List.of("test", "-x", programs.resolve("initdb").toString()));
+    Path from = programs.getParent();
+    if (user.isEmpty() || from == null || new ProcessBuilder(asked).start().waitFor() == 0) {
+      return programs;
+    }
+    Path copy = home.resolve("programs");
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path each : files.toList()) {
+        Files.copy(
+            each,
+            copy.resolve(from.relativize(each).toString()),
+            StandardCopyOption.COPY_ATTRIBUTES,
+            LinkOption.NOFOLLOW_LINKS);
+      }
+    }
+    Files.setPosixFilePermissions(copy, PosixFilePermissions.fromString("rwxr-xr-x"));
+    return copy.resolve("bin");
   }
 
   private void await(Path log) throws InterruptedException, IOException, ProveError {

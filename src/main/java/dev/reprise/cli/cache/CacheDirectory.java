@@ -1,5 +1,6 @@
 package dev.reprise.cli.cache;
 
+import dev.reprise.cli.terminal.UsageError;
 import dev.reprise.text.Inside;
 import java.io.File;
 import java.io.IOException;
@@ -71,6 +72,18 @@ public final class CacheDirectory {
     } catch (IOException noLinux) {
       boolean own = Files.getOwner(directory).getName().equals(System.getProperty("user.name"));
       return own ? Files.getAttribute(directory, "unix:uid") : "";
+    }
+  }
+
+  /// The same directory, created if it did not exist.
+  ///
+  /// @throws UsageError if that is not possible
+  public static Path made(Path directory) {
+    try {
+      make(directory);
+      return directory;
+    } catch (IOException e) {
+      throw new UsageError(directory + ": cannot be made");
     }
   }
 

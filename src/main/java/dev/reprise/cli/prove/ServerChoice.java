@@ -1,10 +1,12 @@
 package dev.reprise.cli.prove;
 
 import dev.reprise.cli.arguments.ParsedArguments;
+import dev.reprise.cli.cache.CacheDirectory;
 import dev.reprise.cli.terminal.Console;
 import dev.reprise.cli.terminal.UsageError;
 import dev.reprise.live.Address;
 import dev.reprise.live.LookError;
+import dev.reprise.prove.FetchedPrograms;
 import dev.reprise.prove.LocalServer;
 import dev.reprise.prove.ProveError;
 import dev.reprise.prove.ScratchServer;
@@ -27,7 +29,8 @@ public final class ServerChoice implements AutoCloseable {
   /// The named server, or a local one if this machine has PostgreSQL's programs.
   ///
   /// @throws UsageError if there is neither
-  public static ServerChoice of(ParsedArguments given, Console console, int timeout)
+  public static ServerChoice of(
+      ParsedArguments given, Console console, Path checkout, int timeout)
       throws ProveError, LookError {
     String url = given.first("--server");
     if (url == null) {
@@ -37,6 +40,7 @@ public final class ServerChoice implements AutoCloseable {
       Address address = Address.of(url).with(console.environment());
       return new ServerChoice(ScratchServer.open(address, timeout), null);
     }
+<<<<<<< HEAD
     String named = given.first("--programs");
     Path programs =
         named == null
@@ -48,12 +52,42 @@ public final class ServerChoice implements AutoCloseable {
               + " that contains initdb");
     }
     LocalServer own = LocalServer.start(programs);
+=======
+    LocalServer own = LocalServer.start(programs(given, console, checkout));
+>>>>>>> 5fb4496c (Download PostgreSQL for prove where somebody asks for it)
     try {
       return new ServerChoice(ScratchServer.open(own.address(), timeout), own);
     } catch (ProveError e) {
       own.close();
       throw e;
     }
+  }
+
+  /// Those named or asked for, else those of this machine, else those fetched earlier.
+  private static Path programs(ParsedArguments given, Console console, Path checkout)
+      throws ProveError {
+    String named = given.first("--programs");
+    if (named != null) {
+      return console.workingDirectory().resolve(named).toAbsolutePath();
+    }
+    Path cache = CacheDirectory.of(console.environment());
+    String refusal = cache == null ? "there is none" : CacheDirectory.refusal(cache, checkout);
+    if (given.has("--fetch")) {
+      if (cache == null || refusal != null) {
+        throw new UsageError("--fetch: cannot use the cache: " + refusal);
+      }
+      return FetchedPrograms.fetch(CacheDirectory.made(cache));
+    }
+    Path found = LocalServer.find(console.environment());
+    if (found == null && cache != null && refusal == null) {
+      found = FetchedPrograms.in(cache);
+    }
+    if (found == null) {
+      throw new UsageError(
+          "no PostgreSQL found on this machine; --server URL names one, --programs the directory of"
+              + " initdb, and --fetch downloads one");
+    }
+    return found;
   }
 
   public ScratchServer server() {
