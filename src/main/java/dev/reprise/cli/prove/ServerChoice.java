@@ -40,21 +40,7 @@ public final class ServerChoice implements AutoCloseable {
       Address address = Address.of(url).with(console.environment());
       return new ServerChoice(ScratchServer.open(address, timeout), null);
     }
-<<<<<<< HEAD
-    String named = given.first("--programs");
-    Path programs =
-        named == null
-            ? LocalServer.find(console.environment())
-            : console.workingDirectory().resolve(named).toAbsolutePath();
-    if (programs == null) {
-      throw new UsageError(
-          "no PostgreSQL found on this machine; pass --server URL, or --programs with the directory"
-              + " that contains initdb");
-    }
-    LocalServer own = LocalServer.start(programs);
-=======
     LocalServer own = LocalServer.start(programs(given, console, checkout));
->>>>>>> 5fb4496c (Download PostgreSQL for prove where somebody asks for it)
     try {
       return new ServerChoice(ScratchServer.open(own.address(), timeout), own);
     } catch (ProveError e) {
@@ -84,8 +70,8 @@ public final class ServerChoice implements AutoCloseable {
     }
     if (found == null) {
       throw new UsageError(
-          "no PostgreSQL found on this machine; --server URL names one, --programs the directory of"
-              + " initdb, and --fetch downloads one");
+          "no PostgreSQL found on this machine; pass --server URL, --programs with the directory that"
+              + " contains initdb, or --fetch to download one");
     }
     return found;
   }
