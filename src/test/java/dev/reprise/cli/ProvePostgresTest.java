@@ -1,12 +1,16 @@
 package dev.reprise.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.reprise.postgres.Database;
 import dev.reprise.postgres.TestServer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -203,6 +207,45 @@ final class ProvePostgresTest {
     assertTrue(
         refused.out().contains("env.py connects to sqlite, not to PostgreSQL"), refused.out());
     assertEquals(2, refused.status());
+  }
+
+  /// A server that the project's files name in every way there is counts its visitors.
+  @Test
+  void aDecoyIsNeverAsked() throws Exception {
+    players();
+    try (var decoy = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      String place = "127.0.0.1:" + decoy.getLocalPort();
+      Files.writeString(
+          root.resolve("alembic.ini"),
+          "[alembic]\nscript_location = alembic\nsqlalchemy.url = postgresql://u:p@%s/d\n"
+              .formatted(place));
+      env(
+          """
+          import psycopg2
+          from psycopg2 import connect
+          from sqlalchemy import engine_from_config
+          where = "host=127.0.0.1 port=%1$d user=u password=p dbname=d"
+          engines = [
+              create_engine("postgresql://u:p@%2$s/d"),
+              create_engine("postgresql://u:p@/d?host=%2$s"),
+              create_engine("postgresql://u:p@localhost/d", connect_args={"port": %1$d}),
+              create_engine("postgresql://", creator=lambda: psycopg2.connect(where)),
+              create_engine("postgresql://", creator=lambda: connect(dsn=where)),
+              engine_from_config(context.config.get_section("alembic"), prefix="sqlalchemy."),
+              create_engine("postgresql://"),
+          ]
+          for each in engines:
+              with each.connect() as connection:
+                  connection.exec_driver_sql("SELECT 1")
+              each.dispose()
+          engine = engines[0]
+          """
+              .formatted(decoy.getLocalPort(), place));
+      Ran ran = prove("--set", "PGHOST=127.0.0.1,PGPORT=" + decoy.getLocalPort());
+      assertTrue(ran.out().startsWith("001       fails "), ran.out() + ran.err());
+      decoy.setSoTimeout(1);
+      assertThrows(SocketTimeoutException.class, decoy::accept);
+    }
   }
 
   @Test
