@@ -54,7 +54,7 @@ public final class ServerConnection {
     put(properties, "password", address.password());
     properties.setProperty("preferQueryMode", "simple");
     properties.setProperty("gssEncMode", "disable");
-    properties.setProperty("connectTimeout", "5");
+    properties.setProperty("loginTimeout", "5");
     properties.setProperty("cancelSignalTimeout", "2");
     properties.putAll(more);
     properties.setProperty("tcpKeepAlive", "true");

@@ -41,12 +41,13 @@ final class HostileServerTest {
               Map.of("sslmode", "disable"));
       Instant start = Instant.now();
       LookError error = assertThrows(LookError.class, () -> LiveDatabase.look(address));
-      assertTrue(Duration.between(start, Instant.now()).toSeconds() < 10);
+      assertTrue(Duration.between(start, Instant.now()).toSeconds() < 60);
       String place = "u@127.0.0.1:%d/d: ".formatted(server.getLocalPort());
       // On a busy machine, the login may time out before the driver has read its limit.
       List<String> expected =
           switch (flood) {
-            case NOTICES, ROWS, COPY -> List.of("sent more than 64 MB");
+            case NOTICES, ROWS -> List.of("sent more than 64 MB", "cannot be reached (08001)");
+            case COPY -> List.of("sent more than 64 MB");
             case ERRORS ->
                 List.of(
                     "does not respond like a PostgreSQL server (99999)",
