@@ -4,6 +4,7 @@ import dev.reprise.audit.Aspect.Kind;
 import dev.reprise.catalog.Catalog;
 import dev.reprise.catalog.ColumnState;
 import dev.reprise.catalog.ConstraintState;
+import dev.reprise.catalog.IndexNames;
 import dev.reprise.catalog.Members;
 import dev.reprise.catalog.ObjectState;
 import dev.reprise.catalog.PersistentMap;
@@ -139,7 +140,7 @@ final class Aspects {
       }
       case Relation.Index index -> {
         if (!index.forConstraint()) {
-          index(ObjectId.of(ObjectKind.INDEX, name.asName()), index, values);
+          index(object(name, index), index, values);
         }
         yield new Told(values, untold(index.presence()));
       }
@@ -151,6 +152,14 @@ final class Aspects {
         yield new Told(values, untold(sequence.presence()));
       }
     };
+  }
+
+  /// An index may belong to its table alone.
+  private static ObjectId object(QualifiedName name, Relation.Index index) {
+    QualifiedName table = index.table();
+    return table != null && IndexNames.isKept(name.name())
+        ? ObjectId.on(ObjectKind.INDEX, table.asName(), IndexNames.written(name.name()))
+        : ObjectId.of(ObjectKind.INDEX, name.asName());
   }
 
   private void table(Name name, Relation.Table table, Map<Aspect, Value> values) {
@@ -171,8 +180,12 @@ final class Aspects {
     table
         .constraints()
         .asMap()
-        .forEach((constraint, state) ->
-            constraint(ObjectId.constraint(name, constraint), state, sure, values));
+        .forEach((constraint, state) -> {
+          String shown = shown(constraint, state);
+          if (shown != null) {
+            constraint(ObjectId.constraint(name, shown), state, sure, values);
+          }
+        });
     table
         .attachments()
         .asMap()
@@ -184,6 +197,21 @@ final class Aspects {
                 new Aspect(object, Kind.THERE), there(sure(state.presence(), sure), member.word()));
           }
         });
+  }
+
+  /// One that has no name of its own is known by what it is about. Two such checks could not be
+  /// told apart: null.
+  private @Nullable String shown(String constraint, ConstraintState state) {
+    if (!IndexNames.isKept(constraint)) {
+      return constraint;
+    }
+    String written = IndexNames.written(constraint);
+    boolean named = constraint.length() > written.length() + 1;
+    return named
+        ? written
+        : state.shape() == null || state.shape() instanceof Constraint.Check
+            ? null
+            : constraints.shape(state.shape());
   }
 
   private static @Nullable ObjectKind member(String key) {

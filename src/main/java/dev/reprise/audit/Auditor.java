@@ -2,8 +2,10 @@ package dev.reprise.audit;
 
 import dev.reprise.audit.Aspect.Kind;
 import dev.reprise.catalog.Catalog;
+import dev.reprise.catalog.Relation;
 import dev.reprise.history.History;
 import dev.reprise.history.Revision;
+import dev.reprise.operation.Constraint;
 import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.ObjectKind;
@@ -55,7 +57,7 @@ public final class Auditor {
     List<String> rows = ledger.rows();
     boolean lists = ledger.lists();
     Map<Aspect, Value> there = new Aspects(spelling).of(live);
-    ObservedState sight = ObservedState.of(chains, there, atomic());
+    ObservedState sight = ObservedState.of(chains, there, unread(live), atomic());
     List<Integer> named = new ArrayList<>();
     List<String> unknown = new ArrayList<>();
     for (String row : rows == null ? List.<String>of() : rows) {
@@ -92,7 +94,7 @@ public final class Auditor {
     }
     List<PlannedRevision> followed = traced.stream().map(Traced::followed).toList();
     RecoveryRehearsal trial = new RecoveryRehearsal(server, spelling, live, chains, followed);
-    List<String> extra = extra(there, ledgers);
+    List<String> extra = extra(there, live, ledgers);
     Recovery way = new Recovery(course, revisions, chains, spelling, ledger, stamp, stamped, trial);
     List<Advice> advice =
         stamp.state() == Stamp.State.UNKNOWN
@@ -108,6 +110,18 @@ public final class Auditor {
         twice == null ? advice : List.of(UnknownStamp.claimedTwice(twice)),
         way.isTrue(),
         twice == null ? way.gate(advice) : Gate.TROUBLE);
+  }
+
+  /// Tables of which only some parts could be read.
+  private static Set<Name> unread(Catalog live) {
+    Set<Name> unread = new HashSet<>();
+    live.relations()
+        .forEach((name, relation) -> {
+          if (relation instanceof Relation.Table table && !table.isView() && !live.isTold(table)) {
+            unread.add(name.asName());
+          }
+        });
+    return unread;
   }
 
   private BitSet atomic() {
@@ -191,7 +205,7 @@ public final class Auditor {
   }
 
   /// Objects that no revision creates, without the parts of objects listed as a whole.
-  private List<String> extra(Map<Aspect, Value> there, List<String> ledgers) {
+  private List<String> extra(Map<Aspect, Value> there, Catalog live, List<String> ledgers) {
     Set<ObjectId> known = new HashSet<>();
     chains.links().keySet().forEach(each -> known.add(each.object()));
     Set<Name> strangers = new HashSet<>();
@@ -207,7 +221,8 @@ public final class Auditor {
           || known.contains(object)
           || ledgers.contains(object.name().toString())
           || ledgers.contains(schema(object) + ".*")
-          || empty.isBroughtAlong(object)) {
+          || empty.isBroughtAlong(object)
+          || isOfKey(object, live)) {
         continue;
       }
       if (object.owner() == null) {
@@ -218,5 +233,18 @@ public final class Auditor {
       }
     }
     return extra;
+  }
+
+  /// Whether MySQL makes that index by itself, for a foreign key: under its name, or its column's.
+  private static boolean isOfKey(ObjectId object, Catalog live) {
+    Name owner = object.owner();
+    return object.kind() == ObjectKind.INDEX
+        && owner != null
+        && live.relation(live.resolveRelation(owner)) instanceof Relation.Table table
+        && table.constraints().values().stream()
+            .anyMatch(each ->
+                each.shape() instanceof Constraint.ForeignKey key
+                    && (object.name().name().equals(key.name())
+                        || key.columns().contains(object.name().name())));
   }
 }

@@ -3,6 +3,7 @@ package dev.reprise.audit;
 import dev.reprise.audit.Aspect.Kind;
 import dev.reprise.audit.ValueHistories.Link;
 import dev.reprise.catalog.Presence;
+import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.ObjectKind;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class ObservedState {
   private final ValueHistories chains;
   private final Map<Aspect, Value> live;
+  private final Set<Name> unread;
   private final Evidence evidence;
   private final Map<ExecutedStatement, List<Told>> told = new HashMap<>();
 
@@ -31,9 +33,11 @@ final class ObservedState {
       Value found,
       @Nullable ExecutedStatement by) {}
 
-  private ObservedState(ValueHistories chains, Map<Aspect, Value> live, Evidence evidence) {
+  private ObservedState(
+      ValueHistories chains, Map<Aspect, Value> live, Set<Name> unread, Evidence evidence) {
     this.chains = chains;
     this.live = live;
+    this.unread = unread;
     this.evidence = evidence;
   }
 
@@ -57,13 +61,15 @@ final class ObservedState {
     }
   }
 
-  /// `atomic` are the revisions that run completely or not at all.
-  static ObservedState of(ValueHistories chains, Map<Aspect, Value> live, BitSet atomic) {
-    ObservedState sight = new ObservedState(chains, live, Evidence.NONE);
+  /// `unread` are tables whose parts are not all known; `atomic` the revisions that run completely
+  /// or not at all.
+  static ObservedState of(
+      ValueHistories chains, Map<Aspect, Value> live, Set<Name> unread, BitSet atomic) {
+    ObservedState sight = new ObservedState(chains, live, unread, Evidence.NONE);
     sight.look();
     Evidence found = sight.evidence(atomic);
     while (!sight.evidence.holds(found)) {
-      sight = new ObservedState(chains, live, sight.evidence.with(found));
+      sight = new ObservedState(chains, live, unread, sight.evidence.with(found));
       sight.look();
       found = sight.evidence(atomic);
     }
@@ -94,6 +100,17 @@ final class ObservedState {
       List<ExecutedStatement> missing = acts.stream().filter(this::isMissing).toList();
       unrun.addAll(missing);
       acts.stream().filter(this::hasRun).forEach(run::add);
+      // What comes before a statement that has run has run as well.
+      int last = acts.size() - 1;
+      boolean over = missing.isEmpty() && evidence.begun.nextSetBit(i + 1) >= 0;
+      while (last >= 0 && !run.contains(acts.get(last))) {
+        last--;
+      }
+      for (ExecutedStatement act : acts.subList(0, over && last >= 0 ? acts.size() : last + 1)) {
+        if (act.sent().certain() && of(act).stream().noneMatch(Told::sure)) {
+          run.add(act);
+        }
+      }
       if (acts.stream().anyMatch(run::contains)) {
         begun.set(i);
       }
@@ -127,12 +144,15 @@ final class ObservedState {
   }
 
   Value found(Aspect aspect) {
-    return live.getOrDefault(aspect, Value.ABSENT);
+    Name owner = aspect.object().owner();
+    return live.getOrDefault(
+        aspect, owner != null && unread.contains(owner) ? Value.UNKNOWN : Value.ABSENT);
   }
 
   /// Returns false if the value has no place in the chain.
-  private boolean place(Aspect aspect, List<Link> chain) {
+  private boolean place(Aspect aspect, List<Link> whole) {
     Value found = found(aspect);
+    List<Link> chain = net(whole, found);
     int first = chain.size();
     int last = -1;
     List<Presence> alike = new ArrayList<>();
@@ -176,6 +196,35 @@ final class ObservedState {
     return true;
   }
 
+  /// Without the revisions that take something away and put it back, as a rebuild of a table does
+  /// with its indexes, where it is there: whichever of both places it stands at, what made it first
+  /// has run.
+  private static List<Link> net(List<Link> chain, Value found) {
+    List<Link> net = new ArrayList<>();
+    for (int i = 0; i < chain.size(); i++) {
+      Link link = chain.get(i);
+      ExecutedStatement first = link.by();
+      int last = i;
+      while (first != null
+          && last + 1 < chain.size()
+          && chain.get(last + 1).by() instanceof ExecutedStatement next
+          && next.revision() == first.revision()) {
+        last++;
+      }
+      boolean back =
+          last > i
+              && !net.isEmpty()
+              && net.getLast().by() != null
+              && net.getLast().value().equals(chain.get(last).value())
+              && net.getLast().value().alike(found) == Presence.PRESENT;
+      if (!back) {
+        net.addAll(chain.subList(i, last + 1));
+      }
+      i = last;
+    }
+    return net;
+  }
+
   private static @Nullable ExecutedStatement next(List<Link> chain, int place, int from) {
     for (int i = Math.max(place + 1, from); i < chain.size(); i++) {
       ExecutedStatement act = chain.get(i).by();
@@ -203,7 +252,7 @@ final class ObservedState {
       boolean fits = !unrun && chain.get(i).value().alike(found) != Presence.ABSENT;
       excluded.add(unrun);
       left |= fits;
-      behind |= fits && i >= last && act != null && evidence.begun.get(act.revision());
+      behind |= fits && i >= last && act != null && evidence.begun.nextSetBit(act.revision()) >= 0;
     }
     for (int i = 0; i < chain.size(); i++) {
       excluded.set(i, left && (excluded.get(i) || behind && i < last));

@@ -384,14 +384,17 @@ final class Recovery {
     }
     List<String> lost = end.lost().stream().map(ObjectId::toString).toList();
     ToolCommands.Lines lines = commands().stamp(course, closed, stamped, stamp);
-    List<String> all = new ArrayList<>(lines.sql());
+    List<String> all = new ArrayList<>();
+    if (!lines.sql().isEmpty()) {
+      all.add(String.join(" ", lines.sql()));
+    }
     all.addAll(lines.shell());
     return new Advice(
         Advice.Kind.AVOID,
         null,
         true,
         "do not run `%s`: it succeeds, but %s would never be created."
-            .formatted(String.join(" ", all), UnknownStamp.some(lost)),
+            .formatted(String.join(" && ", all), UnknownStamp.some(lost)),
         List.of(),
         List.of(),
         lost);

@@ -15,6 +15,7 @@ import dev.reprise.cli.config.Configuration;
 import dev.reprise.cli.project.DatabaseChoice;
 import dev.reprise.cli.project.EffectiveOptions;
 import dev.reprise.cli.project.PlatformOptions;
+import dev.reprise.cli.project.SqliteChoice;
 import dev.reprise.cli.project.Stamped;
 import dev.reprise.cli.project.Workspace;
 import dev.reprise.cli.terminal.Browser;
@@ -25,11 +26,14 @@ import dev.reprise.cli.terminal.ReportFile;
 import dev.reprise.cli.terminal.Terminal;
 import dev.reprise.cli.terminal.UsageError;
 import dev.reprise.fix.Fixer;
+import dev.reprise.history.MigrationDirectory;
 import dev.reprise.live.Address;
 import dev.reprise.live.InspectedDatabase;
 import dev.reprise.live.LiveDatabase;
 import dev.reprise.live.LookError;
 import dev.reprise.operation.Name;
+import dev.reprise.operation.platform.Database;
+import dev.reprise.operation.platform.Target;
 import dev.reprise.operation.platform.Version;
 import dev.reprise.replay.CrashPoints;
 import dev.reprise.report.audit.AuditHtml;
@@ -62,13 +66,17 @@ final class AuditCommand implements Command {
               + " (read-only).",
           Operands.PATHS,
           Option.list(
-              "--url", "URL", "Database URL: postgresql://user@host/database (repeatable)."),
+              "--url",
+              "URL",
+              "Database URL: postgresql://user@host/database or sqlite:///file (repeatable)."),
           Option.flag(
               "Also connect to a remote host that only the project's settings name.", "--yes"),
           Option.text("--from", "FILE", "Audit this snapshot instead of a database."),
           Option.text(
               "--snapshot", "FILE", "Write a snapshot of the database to this file and exit."),
-          Option.flag("Print the psql script that makes a snapshot.", "--script"),
+          Option.flag(
+              "Print the script that makes a snapshot: of psql, or of mysqldump for MySQL.",
+              "--script"),
           Option.list(
               "--schema", "NAME", "Schema for unqualified names (default: public; repeatable)."),
           Option.list(
@@ -107,11 +115,11 @@ final class AuditCommand implements Command {
     String format =
         Options.oneOf(
             "--format", given.has("--open") ? "html" : given.text("--format", "full"), FORMATS);
+    Workspace workspace = Workspace.standing(console.workingDirectory(), given.operands(), false);
     if (given.has("--script")) {
-      console.out().print(LiveDatabase.script());
+      console.out().print(LiveDatabase.script(isMysql(workspace)));
       return ExitStatus.CLEAN;
     }
-    Workspace workspace = Workspace.standing(console.workingDirectory(), given.operands(), false);
     try {
       return run(given, format, workspace, console);
     } catch (LookError e) {
@@ -135,7 +143,10 @@ final class AuditCommand implements Command {
     Settings settings =
         new Settings(
             new Settings.Overrides(
-                platform.alembic(), platform.sqlalchemy(), Version.of(looks.getFirst().version())),
+                platform.alembic(),
+                platform.sqlalchemy(),
+                versions(looks),
+                Target.of(server(looks), "the database")),
             CrashPoints.OWN,
             Settings.Downgrades.NONE,
             Asked.where(path -> false),
@@ -179,7 +190,29 @@ final class AuditCommand implements Command {
     return worst;
   }
 
-  /// Audits each schema of each database.
+  private static Map<Database, Version> versions(List<InspectedDatabase> looks) {
+    Version version = Version.of(looks.getFirst().version());
+    return version == null ? Map.of() : Map.of(server(looks), version);
+  }
+
+  /// Whether the project's migrations are written for MySQL or MariaDB.
+  private static boolean isMysql(Workspace workspace) {
+    return KnowledgeReader.read(workspace.tree(), workspace.directories(), Settings.LINT)
+        .knowledge()
+        .directories()
+        .stream()
+        .anyMatch(each -> each.platform().isMysql());
+  }
+
+  private static Database server(List<InspectedDatabase> looks) {
+    String product = looks.getFirst().product();
+    return Database.CHOICES.stream()
+        .filter(each -> each.word().equals(product))
+        .findFirst()
+        .orElse(Database.POSTGRESQL);
+  }
+
+  /// Each schema of each database.
   private static List<DatabaseAudit> audits(ParsedArguments given, List<InspectedDatabase> looks) {
     Map<String, Verdict> answers = new LinkedHashMap<>();
     for (String each : given.list("--answer")) {
@@ -279,7 +312,12 @@ final class AuditCommand implements Command {
   private static InspectedDatabase look(
       @Nullable String url, ParsedArguments given, Console console, Workspace workspace)
       throws LookError {
-    Address address = DatabaseChoice.of(url, given, console, workspace, anyDirectory(workspace));
+    MigrationDirectory directory = anyDirectory(workspace);
+    Path file = SqliteChoice.of(url, given, console, workspace, directory);
+    if (file != null) {
+      return InspectedDatabase.sqlite(file);
+    }
+    Address address = DatabaseChoice.of(url, given, console, workspace, directory);
     String refused = address.refusedPasswords();
     if (refused != null) {
       console.say(
@@ -289,8 +327,7 @@ final class AuditCommand implements Command {
   }
 
   /// The directory for the project's settings, before the history is selected.
-  private static dev.reprise.history.@Nullable MigrationDirectory anyDirectory(
-      Workspace workspace) {
+  private static @Nullable MigrationDirectory anyDirectory(Workspace workspace) {
     return dev.reprise.history.Discovery.below(workspace.tree(), workspace.directories())
         .alembic()
         .stream()

@@ -47,7 +47,10 @@ public record Address(
       throw new LookError(
           bare.isEmpty() || !bare.matches("[a-z0-9]+")
               ? "not a database URL; expected postgresql://…"
-              : "only PostgreSQL is supported, but this URL is for " + bare);
+              : bare.equals("mysql") || bare.equals("mariadb")
+                  ? "MySQL and MariaDB are read from a dump: run what `reprise audit --script`"
+                        + " prints, then use --from"
+                  : "only PostgreSQL and SQLite are supported, but this URL is for " + bare);
     }
     String rest = url.substring(scheme + 3);
     int at = endOfUser(rest);

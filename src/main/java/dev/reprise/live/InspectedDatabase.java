@@ -1,6 +1,7 @@
 package dev.reprise.live;
 
 import dev.reprise.catalog.Catalog;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -48,12 +49,19 @@ public final class InspectedDatabase {
     throw new LookError("not a snapshot: it names no server");
   }
 
-  /// Reads the output of [#text] or `psql`.
+  /// A file of SQLite.
+  ///
+  /// @throws LookError where it is something else, or is being written
+  public static InspectedDatabase sqlite(Path file) throws LookError {
+    return of(SqliteFile.look(file));
+  }
+
+  /// Reads what [#text], `psql` or `mysqldump` wrote.
   ///
   /// @throws LookError if it is anything else
   public static InspectedDatabase read(String text) throws LookError {
     try {
-      return of(CopyText.read(text));
+      return of(MysqlDump.isOne(text) ? MysqlDump.read(text) : CopyText.read(text));
     } catch (IllegalArgumentException e) {
       throw new LookError("not a snapshot: " + e.getMessage());
     }
@@ -68,6 +76,20 @@ public final class InspectedDatabase {
     String all = server.name();
     int space = all.indexOf(' ');
     return space < 0 ? all : all.substring(0, space);
+  }
+
+  /// The server's name as options have it: `postgresql`, `mysql`, `mariadb` or `sqlite`.
+  public String product() {
+    String product = server.get('f');
+    return product.isEmpty() ? "postgresql" : product;
+  }
+
+  /// What made the objects, where the server tells no more of them; none of PostgreSQL.
+  public List<String> statements() {
+    return rows.stream()
+        .filter(each -> each.kind().equals("statement"))
+        .map(LiveRow::name)
+        .toList();
   }
 
   public String database() {

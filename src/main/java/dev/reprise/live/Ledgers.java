@@ -93,6 +93,19 @@ enum Ledgers {
     return new LiveRow(row);
   }
 
+  /// The same of a row as a server without `COPY` keeps it, where what is true is a number; `names`
+  /// are those of `values`.
+  LiveRow declared(LiveRow ledger, List<String> names, @Nullable String[] values) {
+    @Nullable String[] copied = new String[columns.size()];
+    for (int i = 0; i < copied.length; i++) {
+      int at = names.indexOf(columns.get(i));
+      String value = at >= 0 && at < values.length ? values[at] : null;
+      boolean flag = List.of("success", "is_applied", "dirty").contains(columns.get(i));
+      copied[i] = flag && value != null ? value.endsWith("1") ? "t" : "f" : value;
+    }
+    return stamp(ledger, copied);
+  }
+
   private static String truth(boolean value) {
     return String.valueOf(value);
   }

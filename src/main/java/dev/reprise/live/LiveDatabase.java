@@ -6,9 +6,9 @@ import java.sql.SQLException;
 public final class LiveDatabase {
   private LiveDatabase() {}
 
-  /// The same inspection as a script for `psql`.
-  public static String script() {
-    return SnapshotScript.text();
+  /// The same look, for `psql`, or what `mysqldump` has to print.
+  public static String script(boolean mysql) {
+    return mysql ? LiveSession.resource("mysql.sh") : SnapshotScript.text();
   }
 
   /// Inspects the database once and disconnects.

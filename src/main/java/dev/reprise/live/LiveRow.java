@@ -14,6 +14,11 @@ record LiveRow(@Nullable String[] columns) {
   private static final int OWNER = 2;
   private static final int NAME = 3;
 
+  /// The columns from the first on; the others hold nothing.
+  static LiveRow of(@Nullable String... first) {
+    return new LiveRow(Arrays.copyOf(first, WIDTH));
+  }
+
   String kind() {
     return text(KIND);
   }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,9 +23,9 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Each heading of `src/test/cases/audit/*.md` is a claim: blocks `python NAME` and `sql NAME` with
-/// the migrations, `file PATH` with files that show the project's tool, `database` with the SQL
-/// that built the database, and `audit` with the expected output. `-Dcases=write` writes the
-/// output.
+/// the migrations, `file PATH` with what says whose they are, `database` with what made the
+/// database (`sqlite` one of SQLite, `mysqldump` what that prints), and `audit` with what is said
+/// of it. `-Dcases=write` writes what is said.
 @Tag("postgres")
 final class AuditCasesPostgresTest {
   static final Path CASES = Path.of("src/test/cases/audit");
@@ -36,6 +37,7 @@ final class AuditCasesPostgresTest {
   record Case(
       String claim,
       Map<String, String> files,
+      String server,
       String database,
       List<String> options,
       int start,
@@ -100,25 +102,48 @@ final class AuditCasesPostgresTest {
   /// Without the line that shows place and time.
   private static List<String> answer(Case each, Path directory) throws Exception {
     write(each, directory);
-    try (Database database = TestServer.running().fresh()) {
-      try (Connection connection = database.connect();
-          Statement sql = connection.createStatement()) {
-        sql.execute(each.database());
+    switch (each.server()) {
+      case "sqlite" -> {
+        String url = "jdbc:sqlite:" + directory.resolve("app.db");
+        try (Connection connection = DriverManager.getConnection(url);
+            Statement sql = connection.createStatement()) {
+          sql.executeUpdate(each.database());
+        }
+        return answer(each, directory, "--url", "sqlite:///app.db");
       }
-      List<String> words = new ArrayList<>(List.of("audit", "-v"));
-      words.addAll(each.options());
-      words.addAll(List.of("--url", AuditPostgresTest.url(database), "."));
-      Ran ran = Ran.in(directory, words.toArray(String[]::new));
-      assertEquals("", ran.err(), each.claim());
-      List<String> said = ran.out().strip().lines().skip(1).toList();
-      return said.getFirst().isEmpty() ? said.subList(1, said.size()) : said;
+      case "mysqldump" -> {
+        Files.writeString(directory.resolve("dump.sql"), each.database());
+        return answer(each, directory, "--from", "dump.sql");
+      }
+      default -> {
+        try (Database database = TestServer.running().fresh()) {
+          try (Connection connection = database.connect();
+              Statement sql = connection.createStatement()) {
+            sql.execute(each.database());
+          }
+          return answer(each, directory, "--url", AuditPostgresTest.url(database));
+        }
+      }
     }
+  }
+
+  private static List<String> answer(Case each, Path directory, String... database)
+      throws IOException {
+    List<String> words = new ArrayList<>(List.of("audit", "-v"));
+    words.addAll(each.options());
+    words.addAll(List.of(database));
+    words.add(".");
+    Ran ran = Ran.in(directory, words.toArray(String[]::new));
+    assertEquals("", ran.err(), each.claim());
+    List<String> said = ran.out().strip().lines().skip(1).toList();
+    return said.getFirst().isEmpty() ? said.subList(1, said.size()) : said;
   }
 
   static List<Case> cases(List<String> lines) {
     List<Case> cases = new ArrayList<>();
     String claim = "";
     Map<String, String> files = new LinkedHashMap<>();
+    String server = "";
     String database = "";
     for (int i = 0; i < lines.size(); i++) {
       String line = lines.get(i);
@@ -139,10 +164,13 @@ final class AuditCasesPostgresTest {
           }
           case "sql" -> files.put("migrations/" + words[1], block);
           case "file" -> files.put(words[1], block);
-          case "database" -> database = block;
+          case "database", "sqlite", "mysqldump" -> {
+            server = words[0];
+            database = block;
+          }
           default -> {
             List<String> options = List.of(words).subList(1, words.length);
-            cases.add(new Case(claim, files, database, options, i + 1, end));
+            cases.add(new Case(claim, files, server, database, options, i + 1, end));
           }
         }
         i = end;

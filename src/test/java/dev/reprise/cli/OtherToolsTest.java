@@ -29,7 +29,11 @@ final class OtherToolsTest {
     write(path, text);
     Ran ran = Ran.in(root, "lint");
     assertEquals(
-        "reprise: found " + tool + " migrations (" + path + "); Reprise reads Alembic and plain SQL\n",
+        "reprise: found "
+            + tool
+            + " migrations ("
+            + path
+            + "); Reprise reads Alembic and plain SQL\n",
         ran.err());
     assertEquals(ExitStatus.FAILED, ran.status());
   }

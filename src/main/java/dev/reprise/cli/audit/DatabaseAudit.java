@@ -5,14 +5,16 @@ import dev.reprise.audit.Audit;
 import dev.reprise.audit.Auditor;
 import dev.reprise.audit.Ledger;
 import dev.reprise.audit.Verdict;
+import dev.reprise.audit.declared.DeclaredSchema;
 import dev.reprise.catalog.Catalog;
 import dev.reprise.cli.project.Stamped;
 import dev.reprise.live.InspectedDatabase;
 import dev.reprise.operation.Name;
+import dev.reprise.operation.platform.Platform;
 import dev.reprise.report.audit.Audited;
-import dev.reprise.server.postgres.Postgres;
-import dev.reprise.server.postgres.spelling.PostgresSpelling;
+import dev.reprise.server.Server;
 import dev.reprise.study.Knowledge;
+import dev.reprise.study.Servers;
 import dev.reprise.text.FileTree;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -50,10 +52,15 @@ public record DatabaseAudit(
       ledger = new Ledger(ledger.tool(), "--stamped", stamped, ledger.lists(), List.of());
     }
     LostRevisions lost = LostRevisions.of(ledger, meant.history(), root);
-    Postgres server = new Postgres(meant.directory().platform().postgresql());
-    Catalog live = look.catalog(schemas(schema), server.empty());
+    Platform platform = meant.directory().platform();
+    Server server = Servers.of(platform);
+    List<String> statements = look.statements();
+    Catalog live =
+        statements.isEmpty()
+            ? look.catalog(schemas(schema), server.empty())
+            : DeclaredSchema.read(statements, server, platform);
     Audit audit =
-        new Auditor(meant.history(), meant.upgrades(), server, new PostgresSpelling())
+        new Auditor(meant.history(), meant.upgrades(), server, Servers.spelling(platform))
             .of(
                 live,
                 ledger,
@@ -65,6 +72,7 @@ public record DatabaseAudit(
     List<String> notes = notes(audit, live, lost, unnamed == null || unnamed);
     return new Audited(
         sure ? elsewhere(audit, schemaOf(audit.stamp().table())) : audit,
+        platform.database(),
         look.version(),
         look.database(),
         look.user(),

@@ -53,7 +53,7 @@ public final class Tenants {
                   Printable.first(names.size() + ": " + some(names)),
                   Printable.of(AuditText.stamped(audited.audit().stamp())),
                   Printable.of(differences(audited.audit()))));
-      AuditText.advice(audited.audit(), out);
+      AuditText.advice(audited, out);
     }
   }
 

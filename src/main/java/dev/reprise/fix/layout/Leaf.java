@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param hidden a parenthesis that is written only if the line is split at it
 /// @param atom a bracket that encloses a display, a tuple or a group, rather than a call or a
-/// subscript
+///   subscript
 /// @param role the token's role, where its text is ambiguous
 record Leaf(
     String text, String blank, List<String> comments, boolean hidden, boolean atom, Role role) {

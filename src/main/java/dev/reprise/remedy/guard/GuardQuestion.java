@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// @param present true if the object must exist, false if it must not
 /// @param table the table as it is written, without its schema; empty if unknown
 /// @param part the column, index or constraint as it is written; empty for a table, and for a
-/// primary key of any name
+///   primary key of any name
 public record GuardQuestion(ExistenceQuestion asked, boolean present, String table, String part) {
 
   /// Null if no check for one object is enough. `main` is the main work of `call`.

@@ -32,9 +32,13 @@ public final class AuditHtml {
     json.beginObject().member("title", "Migration state of " + audited.database());
     json.member(
         "summary",
-        "PostgreSQL %s, as seen by %s at %s; %s"
+        "%s %s, as seen%s at %s; %s"
             .formatted(
-                audited.server(), audited.user(), audited.at(), AuditText.stamped(audit.stamp())));
+                audited.product().title(),
+                audited.server(),
+                audited.user().isEmpty() ? "" : " by " + audited.user(),
+                audited.at(),
+                AuditText.stamped(audit.stamp())));
     json.member("asked", "In the database");
     json.name("words").beginObject();
     for (Verdict each : Verdict.values()) {
@@ -47,7 +51,7 @@ public final class AuditHtml {
     for (Advice each : audit.advice()) {
       json.beginObject().member("text", each.text()).member("danger", each.danger());
       json.texts("sql", each.sql());
-      json.texts("commands", each.commands());
+      json.texts("commands", AuditText.chained(each));
       json.endObject();
     }
     json.endArray().name("histories").beginArray().beginObject();
@@ -68,7 +72,7 @@ public final class AuditHtml {
     for (Advice each : audit.advice()) {
       plain.append('\n').append(each.danger() ? "Danger: " : "");
       plain.append(Printable.first(each.text())).append('\n');
-      Stream.concat(each.sql().stream(), each.commands().stream())
+      Stream.concat(each.sql().stream(), AuditText.chained(each).stream())
           .forEach(line -> plain.append("    ").append(Printable.of(line)).append('\n'));
     }
     String page =

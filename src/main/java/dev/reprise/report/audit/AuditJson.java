@@ -29,6 +29,7 @@ public final class AuditJson {
     var json = new JsonWriter();
     json.beginObject().member("audit", 1);
     json.name("database").beginObject();
+    json.member("product", audited.product().word());
     json.member("server", audited.server()).member("name", audited.database());
     json.member("user", audited.user()).member("at", audited.at()).endObject();
     Stamp stamp = audit.stamp();

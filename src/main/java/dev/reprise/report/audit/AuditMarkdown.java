@@ -45,7 +45,7 @@ public final class AuditMarkdown {
     for (Advice each : audit.advice()) {
       out.print("\n" + (each.danger() ? "**Danger:** " : "") + line(each.text()) + "\n");
       fence("sql", each.sql().stream().flatMap(AuditText::sqlLines).toList(), out);
-      fence("sh", each.commands().stream().map(Printable::of).toList(), out);
+      fence("sh", AuditText.chained(each).stream().map(Printable::of).toList(), out);
     }
   }
 

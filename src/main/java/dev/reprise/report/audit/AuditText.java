@@ -9,9 +9,11 @@ import dev.reprise.audit.StatementState;
 import dev.reprise.audit.Verdict;
 import dev.reprise.history.Revision;
 import dev.reprise.operation.Origin;
+import dev.reprise.operation.platform.Database;
 import dev.reprise.report.Style;
 import dev.reprise.text.Printable;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -42,10 +44,11 @@ public final class AuditText {
     Audit audit = audited.audit();
     line(
         Printable.first(
-            "%s as %s (PostgreSQL %s), %s; %s revisions in %s"
+            "%s%s (%s %s), %s; %s revisions in %s"
                 .formatted(
                     audited.database(),
-                    audited.user(),
+                    audited.user().isEmpty() ? "" : " as " + audited.user(),
+                    audited.product().title(),
                     audited.server(),
                     stamped(audit.stamp()),
                     audit.revisions().size(),
@@ -72,10 +75,8 @@ public final class AuditText {
   }
 
   /// Only the advice.
-  public static void advice(Audit audit, PrintStream out) {
-    AuditText plain =
-        new AuditText(new Audited(audit, "", "", "", "", List.of()), Style.PLAIN, false, out);
-    plain.advice(audit);
+  public static void advice(Audited audited, PrintStream out) {
+    new AuditText(audited, Style.PLAIN, false, out).advice(audited.audit());
   }
 
   private void advice(Audit audit) {
@@ -96,16 +97,32 @@ public final class AuditText {
     boolean both = !advice.sql().isEmpty() && !advice.commands().isEmpty();
     String indent = both ? "" : "    ";
     if (both) {
-      line("psql -X -v ON_ERROR_STOP=1 \"$DATABASE_URL\" <<'SQL' &&");
+      line(client() + " <<'SQL' &&");
     }
     advice.sql().forEach(sql -> sqlLines(sql).forEach(one -> line(indent + one)));
     if (both) {
       line("SQL");
     }
-    String last = advice.commands().isEmpty() ? "" : advice.commands().getLast();
-    for (String command : advice.commands()) {
-      line(indent + Printable.of(command) + (both && !command.equals(last) ? " &&" : ""));
+    chained(advice).forEach(each -> line(indent + Printable.of(each)));
+  }
+
+  /// The server's own program, which stops at the first error.
+  private String client() {
+    return switch (audited.product()) {
+      case SQLITE -> "sqlite3 -bail DATABASE";
+      case MYSQL -> "mysql DATABASE";
+      case MARIADB -> "mariadb DATABASE";
+      case Database _ -> "psql -X -v ON_ERROR_STOP=1 \"$DATABASE_URL\"";
+    };
+  }
+
+  /// The commands, of which none runs behind one that failed.
+  static List<String> chained(Advice advice) {
+    List<String> commands = new ArrayList<>(advice.commands());
+    for (int i = 0; i < commands.size() - 1; i++) {
+      commands.set(i, commands.get(i) + " &&");
     }
+    return commands;
   }
 
   /// The lines of `sql`; a build server takes none of them for a command.

@@ -26,7 +26,7 @@ public final class SharedEnumInTwoRevisions extends Explanation {
   @Override
   public @Nullable String because(NamedFault named) {
     return "in the same run as the revision that created the type, SQLAlchemy skips the second"
-               + " `CREATE TYPE`";
+        + " `CREATE TYPE`";
   }
 
   @Override

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 /// it.
 ///
 /// @param temporary true for the `_alembic_tmp_` table of a batch, which makes every later attempt
-/// fail; false for anything else
+///   fail; false for anything else
 public record StopsHalfWay(Cause cause, boolean temporary) implements Rule {
 
   @Override

@@ -214,7 +214,7 @@ final class Constraints {
           || !check.columns().contains(column)) {
         continue;
       }
-      if (check.columns().size() > 1 || change.product.maria()) {
+      if (check.columns().size() > 1) {
         boolean maria = change.product.maria();
         throw new Refusal(
             change.fault(
