@@ -110,7 +110,7 @@ final class HostileDatabasePostgresTest {
   private static String psql(Database database, Path directory) throws Exception {
     Path psql = Path.of("/usr/bin/psql");
     Assumptions.assumeTrue(Files.isExecutable(psql));
-    Path script = Files.writeString(directory.resolve("audit.sql"), LiveDatabase.script());
+    Path script = Files.writeString(directory.resolve("audit.sql"), LiveDatabase.script(false));
     Path out = directory.resolve("psql");
     Process process =
         new ProcessBuilder(
