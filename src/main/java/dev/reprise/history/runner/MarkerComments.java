@@ -24,12 +24,15 @@ record MarkerComments(
   /// MyBatis: the part below it undoes the part above.
   private static final String UNDO = "//@undo";
 
-  /// A direction on its own line, as other tools write it: `-- Up Migration` (node-pg-migrate), `--
-  /// rambler up`, `-- +micrate Up`, `-- @up`.
+  /// A direction on a line of its own, as other tools write it: `-- Up Migration`
+  /// (node-pg-migrate), `-- rambler up`, `-- +micrate Up`, `-- @up`, `-- Migration` and `--
+  /// Rollback`.
   private static final Pattern DIRECTION =
       Pattern.compile(
           "\\A[-=*# ]*+(?:(?:[+@!][a-z-]+|rambler|micrate|migration|migrate)[: ] ?)?"
-              + "[+@!]?(up|down)(?: migration| section| script)?[-=*#: ]*");
+              + "[+@!]?(?:(up|upgrade|forwards?|apply|migration)"
+              + "|down|downgrade|backwards?|revert|undo|rollback)"
+              + "(?: migration| section| script)?[-=*#: ]*");
 
   /// `# --- !Ups`, `-- !Downs`: Play's evolutions.
   private static final Pattern EVOLUTION = Pattern.compile("(?:#|--).*!(Up|Down)s");
@@ -68,7 +71,7 @@ record MarkerComments(
         boolean split = any && other.matches();
         if (told != null || split) {
           convention = convention == null ? told : convention;
-          boolean forwards = split ? "up".equals(other.group(1)) : isDirection(directive, "up");
+          boolean forwards = split ? other.group(1) != null : isDirection(directive, "up");
           boolean backwards = !forwards && (split || isDirection(directive, "down"));
           if (forwards && up < 0) {
             up = end;
