@@ -128,7 +128,7 @@ public final class DatabaseReader {
       }
       Set<Database> here = EnumSet.noneOf(Database.class);
       for (var other : OTHERS.entrySet()) {
-        if (text.contains(other.getKey()) && SEVERAL.stream().noneMatch(text::contains)) {
+        if (uses(text, other.getKey()) && SEVERAL.stream().noneMatch(text::contains)) {
           here.add(other.getValue());
           String because = "`" + other.getKey().strip() + "` in " + source.path();
           target = target.and(Target.of(other.getValue(), because));
@@ -141,6 +141,13 @@ public final class DatabaseReader {
       target = stray ? target.except(each.getKey()) : target;
     }
     return target;
+  }
+
+  /// An imported dialect that nothing uses says nothing.
+  private static boolean uses(String text, String mark) {
+    String module = mark.substring(mark.lastIndexOf(' ') + 1);
+    return text.contains(mark)
+        && (!mark.startsWith("dialects import ") || text.contains(module + "."));
   }
 
   private Target around(Target written, List<Source> sources) {

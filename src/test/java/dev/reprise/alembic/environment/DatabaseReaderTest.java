@@ -77,11 +77,17 @@ final class DatabaseReaderTest {
 
   @Test
   void oneRevisionOfManyWithWordsOfAnotherIsALeftover() {
-    String mysql = "from sqlalchemy.dialects import mysql\n";
+    String mysql = "from sqlalchemy.dialects import mysql\nmysql.TEXT()\n";
     files.put("migrations/env.py", "");
     assertEquals(Database.MYSQL, judged(mysql, ""));
     assertEquals(Database.POSTGRESQL, judged(mysql, "", "", "", ""));
     assertEquals(Database.MYSQL, judged(mysql, mysql, "", "", ""));
+  }
+
+  @Test
+  void anImportedDialectThatIsNotUsedSaysNothing() {
+    files.put("migrations/env.py", "");
+    assertEquals(Database.POSTGRESQL, judged("from sqlalchemy.dialects import mysql\n", ""));
   }
 
   @Test
