@@ -8,6 +8,7 @@ import java.util.List;
 import net.sf.jsqlparser.expression.Alias;
 import net.sf.jsqlparser.expression.Expression;
 import net.sf.jsqlparser.expression.operators.relational.ExpressionList;
+import net.sf.jsqlparser.expression.operators.relational.ParenthesedExpressionList;
 import net.sf.jsqlparser.schema.Column;
 import net.sf.jsqlparser.schema.Table;
 import net.sf.jsqlparser.statement.delete.Delete;
@@ -107,7 +108,11 @@ final class QueryReader {
   private static List<List<SqlExpression>> rows(Values values) {
     List<List<SqlExpression>> rows = new ArrayList<>();
     ExpressionList<?> list = values.getExpressions();
-    boolean several = !list.isEmpty() && list.getFirst() instanceof ExpressionList<?>;
+    // `VALUES ((a), b)` is one row.
+    boolean several =
+        !(list instanceof ParenthesedExpressionList<?>)
+            && !list.isEmpty()
+            && list.getFirst() instanceof ExpressionList<?>;
     if (!several) {
       rows.add(ExpressionReader.list(list));
       return rows;
