@@ -39,7 +39,7 @@ public final class ConstraintReader {
       CallArguments given, @Nullable Value name, Constraint constraint) {
     Execution execution = given.execution();
     return new TableConstraint(
-        constraint, ConstraintName.read(name, execution), given.flag("use_alter", false));
+        constraint, ConstraintName.read(name, execution), ForeignKeyActions.comesLater(given));
   }
 
   private static Constraint primaryKey(CallArguments given) {

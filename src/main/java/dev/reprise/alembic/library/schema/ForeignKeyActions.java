@@ -21,6 +21,12 @@ public final class ForeignKeyActions {
     return new ForeignKeyActions(given).read();
   }
 
+  /// Whether `use_alter` keeps the key out of `CREATE TABLE`: not on SQLite, which could not add it
+  /// (`supports_alter` in `DDLCompiler.create_table_constraints`).
+  static boolean comesLater(CallArguments given) {
+    return given.flag("use_alter", false) && !given.execution().platform().isSqlite();
+  }
+
   private @Nullable String read() {
     boolean known =
         given.arguments().spread() == null

@@ -60,7 +60,7 @@ record ForeignKeyObject(
           Target.of(target, null),
           execution.site(),
           ForeignKeyActions.of(given),
-          given.flag("use_alter", false));
+          ForeignKeyActions.comesLater(given));
     } catch (NotReadable unread) {
       return execution.unknown(unread.reason());
     }
