@@ -157,7 +157,8 @@ public final class Reads {
         scope.add(alias == null ? "" : alias, null);
       }
       case Query.Function(var call, _, _) -> {
-        expressions(call.arguments(), scope);
+        // The first source cannot read from those behind it.
+        expressions(call.arguments(), scope.sources.isEmpty() ? scope.outer : scope);
         scope.add(alias == null ? call.name() : alias, null);
       }
       case Query.OtherRows _ -> scope.add(alias == null ? "" : alias, null);

@@ -5,6 +5,7 @@ import dev.reprise.sql.question.Answers;
 import dev.reprise.sql.question.Functions;
 import dev.reprise.sql.tree.Expressions;
 import dev.reprise.sql.tree.Queries;
+import dev.reprise.syntax.sql.Query;
 import dev.reprise.syntax.sql.RowChange.Assignment;
 import dev.reprise.syntax.sql.SqlExpression;
 import dev.reprise.syntax.sql.SqlExpression.LiteralKind;
@@ -47,6 +48,12 @@ final class Assignments {
       return values.keySet().stream().anyMatch(each -> !each.equals(column) && reads(value, each))
           ? Repetition.COMPOUNDS
           : new SelfReference(each -> isColumn(each, column)).repetition(value);
+    }
+    if (Expressions.bare(value) instanceof SqlExpression.Scalar(Query.Select select)) {
+      var elements = new ChangedElements(select, each -> isColumn(each, column));
+      if (elements.readsColumn()) {
+        return elements.repetition();
+      }
     }
     for (String other : values.keySet()) {
       if (reads(value, other) && !isColumn(values.get(other), other)) {
@@ -117,8 +124,8 @@ final class Assignments {
                     && Expressions.constant(right) instanceof String pattern
                     && Expressions.bare(left) instanceof SqlExpression.Column(_, var column, _)
                     && assigned(left) instanceof SqlExpression now
-                    && (isUntold(firstPart(now), column) && pattern.endsWith("%")
-                        || isUntold(lastPart(now), column) && pattern.startsWith("%")));
+                    && (isUntold(JoinedText.firstPart(now), column) && pattern.endsWith("%")
+                        || isUntold(JoinedText.lastPart(now), column) && pattern.startsWith("%")));
   }
 
   /// True if a function or a JSON operator derives another value from a changed column.
@@ -199,12 +206,12 @@ final class Assignments {
     SqlExpression now = assigned(left);
     String other = Expressions.constant(right);
     if (now == null) {
-      return false;
+      return expected && operator.equals("=") && other != null && grows(left);
     }
     return switch (operator) {
       case "=" ->
           other != null && outcomes(left).leaves(other::equals, expected)
-              || other != null && expected && shifts(left, now);
+              || other != null && expected && (shifts(left, now) || grows(left));
       case "<>", "IS DISTINCT FROM" ->
           other != null && outcomes(left).leaves(other::equals, !expected)
               || expected && Expressions.bare(now).equals(Expressions.bare(right)) && stays(left);
@@ -212,7 +219,7 @@ final class Assignments {
           other != null
               && outcomes(left)
                   .leaves(each -> isOrdered(each, operator, other, expected), expected);
-      case "LIKE" -> other != null && likeExcludes(now, other, expected);
+      case "LIKE" -> other != null && JoinedText.likeExcludes(now, other, expected);
       case String _ -> false;
     };
   }
@@ -301,74 +308,18 @@ final class Assignments {
         && !number.equals("0");
   }
 
-  private static boolean likeExcludes(SqlExpression now, String pattern, boolean expected) {
-    String body = pattern.replace("%", "");
-    boolean simple = !body.isEmpty() && body.indexOf('_') < 0 && pattern.indexOf('\\') < 0;
-    String text = Expressions.constant(now);
-    if (text != null && simple) {
-      return matches(text, pattern, body) != expected;
-    }
-    // `x = 'p' || x` where x is like 'q%'.
-    if (expected && simple && pattern.equals(body + "%")) {
-      String start = first(now);
-      return start.length() >= body.length() && !start.startsWith(body);
-    }
-    // `x = 'p' || x` where x is not like 'p%'.
-    return !expected
-        && simple
-        && (pattern.equals(body + "%") && first(now).startsWith(body)
-            || pattern.equals("%" + body) && last(now).endsWith(body)
-            || pattern.equals("%" + body + "%")
-                && (first(now).contains(body) || last(now).contains(body)));
-  }
-
-  private static boolean matches(String text, String pattern, String body) {
-    boolean open = pattern.startsWith("%");
-    boolean close = pattern.endsWith("%");
-    return open && close
-        ? text.contains(body)
-        : open ? text.endsWith(body) : close ? text.startsWith(body) : text.equals(body);
-  }
-
-  private static String first(SqlExpression joined) {
-    return text(firstPart(joined));
-  }
-
-  private static SqlExpression firstPart(SqlExpression joined) {
-    SqlExpression end = joined;
-    while (end instanceof SqlExpression.Arithmetic(var left, var operator, _)
-        && operator.equals("||")) {
-      end = left;
-    }
-    if (end instanceof SqlExpression.FunctionCall call
-        && call.name().equals("concat")
-        && !call.arguments().isEmpty()) {
-      end = call.arguments().getFirst();
-    }
-    return end;
-  }
-
-  private static String last(SqlExpression joined) {
-    return text(lastPart(joined));
-  }
-
-  private static SqlExpression lastPart(SqlExpression joined) {
-    SqlExpression end = joined;
-    while (end instanceof SqlExpression.Arithmetic(_, var operator, var right)
-        && operator.equals("||")) {
-      end = right;
-    }
-    if (end instanceof SqlExpression.FunctionCall call
-        && call.name().equals("concat")
-        && !call.arguments().isEmpty()) {
-      end = call.arguments().getLast();
-    }
-    return end;
-  }
-
-  private static String text(SqlExpression part) {
-    String text = Expressions.constant(part);
-    return text == null ? "" : text;
+  /// `x = x || 'a'` leaves no row at the text it had, in small letters either.
+  private boolean grows(SqlExpression compared) {
+    SqlExpression column =
+        compared instanceof SqlExpression.FunctionCall(_, var name, var arguments)
+                && (name.equals("lower") || name.equals("upper"))
+                && arguments.size() == 1
+            ? arguments.getFirst()
+            : compared;
+    return assigned(column) instanceof SqlExpression.Arithmetic(var left, var operator, var right)
+        && operator.equals("||")
+        && (left.equals(column) && !JoinedText.text(right).isEmpty()
+            || right.equals(column) && !JoinedText.text(left).isEmpty());
   }
 
   /// The value assigned to this column, or null if it is not a changed column.

@@ -15,6 +15,11 @@ record RepeatedCase(SqlExpression.Case written, SelfReference reference) {
     boolean settled = true;
     for (SqlExpression.When branch : written.branches()) {
       Repetition again = result(branch.value());
+      if (again == Repetition.COMPOUNDS
+          && reference.reads(branch.value())
+          && asksForValue(branch.condition())) {
+        again = Repetition.UNKNOWN; // a changed row may not take the branch again
+      }
       if (again == Repetition.COMPOUNDS) {
         return Repetition.COMPOUNDS;
       }
@@ -29,6 +34,16 @@ record RepeatedCase(SqlExpression.Case written, SelfReference reference) {
       settled &= again == Repetition.SETTLES;
     }
     return settled ? Repetition.SETTLES : Repetition.UNKNOWN;
+  }
+
+  private boolean asksForValue(SqlExpression condition) {
+    return written.subject() != null
+        ? reference.reads(written.subject())
+        : Expressions.conjuncts(condition).stream()
+            .anyMatch(each ->
+                reference.reads(each)
+                    && !(each instanceof SqlExpression.IsNull)
+                    && !(each instanceof SqlExpression.Not(SqlExpression.IsNull _)));
   }
 
   private Repetition result(SqlExpression value) {
