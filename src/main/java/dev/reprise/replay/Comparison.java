@@ -257,7 +257,8 @@ final class Comparison {
     ColumnState.Revalued other = revalued(mine.revalued(), theirs.revalued());
     if (other != null) {
       boolean known = after.rows().hasCertain();
-      Certainty certainty = known ? Certainty.CERTAIN : Certainty.WITH_ROWS;
+      Certainty certainty =
+          !other.certain() ? Certainty.POSSIBLE : known ? Certainty.CERTAIN : Certainty.WITH_ROWS;
       add(Drift.Kind.DATA, object, certainty, other.origin(), null);
     }
   }
@@ -266,7 +267,11 @@ final class Comparison {
   private static ColumnState.@Nullable Revalued revalued(
       List<ColumnState.Revalued> mine, List<ColumnState.Revalued> theirs) {
     if (theirs.size() > mine.size()) {
-      return theirs.getLast();
+      List<ColumnState.Revalued> more = theirs.subList(mine.size(), theirs.size());
+      return more.reversed().stream()
+          .filter(ColumnState.Revalued::certain)
+          .findFirst()
+          .orElse(theirs.getLast());
     }
     ColumnState.Revalued last = null;
     for (ColumnState.Revalued each : theirs) {

@@ -60,7 +60,7 @@ final class Attributes {
       case FunctionValue function -> name.equals("__name__") ? Text.of(function.name()) : null;
       case Value.Unknown unknown ->
           unknown.setting() == null
-              ? unknown
+              ? unknown.readFrom(unknown.read().attribute(name))
               : interpreter.setting(unknown.setting().attribute(name), unknown.reason());
       case Value.Raised(_, List<Value> arguments) -> raised(name, arguments);
       case Text _, Value.Tuple _, ListValue _, Value _ -> method(value, name);

@@ -20,6 +20,7 @@ import dev.reprise.alembic.value.FunctionValue;
 import dev.reprise.alembic.value.InstanceValue;
 import dev.reprise.alembic.value.LibraryObject;
 import dev.reprise.alembic.value.ListValue;
+import dev.reprise.alembic.value.ReadColumns;
 import dev.reprise.alembic.value.Scope;
 import dev.reprise.alembic.value.Setting;
 import dev.reprise.alembic.value.Text;
@@ -164,7 +165,10 @@ final class Calls {
             ? null
             : PythonSettings.called(function.setting(), arguments, interpreter);
     return setting == null
-        ? new Value.Unknown(function.reason(), function.site())
+        ? new Value.Unknown(
+            function.reason(),
+            function.site(),
+            function.read().and(ReadColumns.of(arguments.values())))
         : interpreter.setting(setting, function.reason());
   }
 

@@ -11,6 +11,7 @@ import dev.reprise.alembic.value.InstanceValue;
 import dev.reprise.alembic.value.Iteration;
 import dev.reprise.alembic.value.LibraryObject;
 import dev.reprise.alembic.value.ListValue;
+import dev.reprise.alembic.value.ReadColumns;
 import dev.reprise.alembic.value.Reflected;
 import dev.reprise.alembic.value.SetValue;
 import dev.reprise.alembic.value.Text;
@@ -101,11 +102,12 @@ final class Operators {
   }
 
   private static Value reason(Value left, Value right, Interpreter interpreter) {
-    if (left instanceof Value.Unknown) {
-      return left;
+    ReadColumns read = ReadColumns.of(List.of(left, right));
+    if (left instanceof Value.Unknown unknown) {
+      return unknown.readFrom(read);
     }
-    return right instanceof Value.Unknown
-        ? right
+    return right instanceof Value.Unknown unknown
+        ? unknown.readFrom(read)
         : interpreter.unknown("the result of an operation that could not be followed");
   }
 

@@ -62,7 +62,7 @@ final class Subscripts {
       case Value.Unknown unknown -> {
         String written = PythonSettings.written(key, interpreter);
         yield unknown.setting() == null || written == null
-            ? new Value.Unknown(unknown.reason(), unknown.site())
+            ? new Value.Unknown(unknown.reason(), unknown.site(), unknown.read().changed())
             : interpreter.setting(unknown.setting().item(written), unknown.reason());
       }
       case Value _ -> interpreter.unknown("an item of a value that has no items");

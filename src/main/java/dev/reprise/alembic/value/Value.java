@@ -85,34 +85,45 @@ public sealed interface Value
   /// Nothing: the other side of a [Maybe] that is only conditionally in its container or scope.
   record Absent() implements Value {}
 
-  /// An unknown value. `reason` is a phrase for people (`table name comes from a configuration
-  /// value`), `site` the place in the code that could not be followed; `setting` is not null if it
-  /// is constant across a deployment; `stored` is true if the database holds it and returns it
-  /// unchanged until modified; `rows` is not null if it stands for something present only if there
-  /// are such rows.
+  /// Could not be told. `reason` is a phrase for people (`table name comes from a configuration
+  /// value`), `site` the place in the code that could not be followed; `setting` is not null where
+  /// it is the same in every run of one deployment; `stored` where the database holds it, and gives
+  /// the same again as long as nobody changes it; `rows` is not null where it stands for what is
+  /// there if there are such rows; `read` which columns it was read from.
   record Unknown(
       String reason,
       Origin.Site site,
       @Nullable Setting setting,
       boolean stored,
-      Condition.@Nullable Rows rows)
+      Condition.@Nullable Rows rows,
+      ReadColumns read)
       implements Value {
     public Unknown(String reason, Origin.Site site, @Nullable Setting setting) {
-      this(reason, site, setting, false, null);
+      this(reason, site, setting, false, null, ReadColumns.NONE);
+    }
+
+    public Unknown(String reason, Origin.Site site, ReadColumns read) {
+      this(reason, site, null, false, null, read);
     }
 
     public Unknown(String reason, Origin.Site site) {
-      this(reason, site, null);
+      this(reason, site, ReadColumns.NONE);
     }
 
     /// A copy that is stored in the database.
     public Unknown asStored() {
-      return new Unknown(reason, site, setting, true, rows);
+      return new Unknown(reason, site, setting, true, rows, read);
+    }
+
+    public Unknown readFrom(ReadColumns columns) {
+      return columns.equals(read)
+          ? this
+          : new Unknown(reason, site, setting, stored, rows, columns);
     }
 
     /// A copy that is present if these rows are.
     public Unknown with(Condition.@Nullable Rows some) {
-      return new Unknown(reason, site, setting, stored, some);
+      return new Unknown(reason, site, setting, stored, some, read);
     }
 
     /// The condition that it is true, or set.

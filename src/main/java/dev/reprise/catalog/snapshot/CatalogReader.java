@@ -133,7 +133,7 @@ final class CatalogReader {
         maybeText(),
         presence(),
         maybeText(),
-        list(() -> new ColumnState.Revalued(origin(), run())));
+        list(() -> new ColumnState.Revalued(origin(), run(), flag())));
   }
 
   private ConstraintState constraint() {

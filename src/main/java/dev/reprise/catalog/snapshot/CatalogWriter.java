@@ -125,6 +125,7 @@ final class CatalogWriter {
         each -> {
           origin(each.origin());
           run(each.run());
+          out.flag(each.certain());
         });
   }
 

@@ -3,6 +3,7 @@ package dev.reprise.sql.question;
 import dev.reprise.operation.Condition;
 import dev.reprise.operation.Condition.Selection;
 import dev.reprise.operation.Step;
+import dev.reprise.sql.tree.Expressions;
 import dev.reprise.sql.tree.SqlOptions;
 import dev.reprise.sql.tree.Trees;
 import dev.reprise.syntax.sql.Query;
@@ -16,10 +17,12 @@ import org.jspecify.annotations.Nullable;
 public final class QueryAnswers {
   private static final String ANY = Step.placeholder(0);
 
+  private final String text;
   private final Query query;
   private final Conditions conditions;
 
-  private QueryAnswers(Query query, Conditions conditions) {
+  private QueryAnswers(String text, Query query, Conditions conditions) {
+    this.text = text;
     this.query = query;
     this.conditions = conditions;
   }
@@ -31,7 +34,7 @@ public final class QueryAnswers {
     Query query = Trees.query(text);
     return query instanceof Query.Text
         ? null
-        : new QueryAnswers(query, new Conditions(options, observed));
+        : new QueryAnswers(text, query, new Conditions(options, observed));
   }
 
   /// The condition that there is a row.
@@ -61,8 +64,66 @@ public final class QueryAnswers {
     return -1;
   }
 
-  /// The condition that a program treats the value of a column as true: not null, zero, false or
-  /// empty. A missing row has only nulls.
+  public boolean isStar() {
+    return query instanceof Query.Select select
+        && select.items().stream().anyMatch(each -> each.value() instanceof SqlExpression.Star);
+  }
+
+  /// The column of a table that a column of the rows is, as [ComputedParameter#column] spells it;
+  /// empty where it is none, or where the query asks for some of its values only.
+  public String source(int column) {
+    return query instanceof Query.Select select
+            && column < select.items().size()
+            && Expressions.bare(select.items().get(column).value())
+                instanceof SqlExpression.Column(var qualifier, var name, _)
+        ? source(select, qualifier, name)
+        : "";
+  }
+
+  /// The query in the place of its one value, where that counts on (`max(id)`), else null.
+  public @Nullable String lastKey() {
+    return query instanceof Query.Select select
+            && select.items().size() == 1
+            && Expressions.any(
+                select.items().getFirst().value(),
+                each ->
+                    each instanceof SqlExpression.FunctionCall call && call.name().equals("max"))
+        ? "(" + text.strip().replaceFirst(";$", "") + ")"
+        : null;
+  }
+
+  /// The same of the column that a row calls `name`.
+  public String source(String name) {
+    int column = column(name);
+    return column >= 0
+        ? source(column)
+        : query instanceof Query.Select select && isStar() ? source(select, null, name) : "";
+  }
+
+  private static String source(Query.Select select, @Nullable String qualifier, String name) {
+    List<Query.Table> tables = new ArrayList<>();
+    for (Query.From from : select.from()) {
+      if (from.rows() instanceof Query.Table table
+          && (qualifier == null
+              || qualifier.equals(table.alias() == null ? table.name() : table.alias()))) {
+        tables.add(table);
+      }
+    }
+    boolean chosen =
+        Expressions.conjuncts(select.where()).stream()
+            .filter(each -> !(each instanceof SqlExpression.Not(SqlExpression.IsNull _)))
+            .anyMatch(condition ->
+                Expressions.any(
+                    condition,
+                    each ->
+                        each instanceof SqlExpression.Column other && other.name().equals(name)));
+    return tables.size() == 1 && !chosen
+        ? ComputedParameter.column(tables.getFirst().name(), name)
+        : "";
+  }
+
+  /// That the value of a column counts as true to a program: not null, not zero, not false, not
+  /// empty. A row that is missing has only nulls.
   public Condition truth(int column) {
     return truth(answer(column));
   }

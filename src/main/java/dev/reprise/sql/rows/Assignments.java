@@ -2,6 +2,7 @@ package dev.reprise.sql.rows;
 
 import dev.reprise.operation.Repetition;
 import dev.reprise.sql.question.Answers;
+import dev.reprise.sql.question.ComputedParameter;
 import dev.reprise.sql.question.Functions;
 import dev.reprise.sql.tree.Expressions;
 import dev.reprise.sql.tree.Queries;
@@ -55,6 +56,9 @@ final class Assignments {
         return elements.repetition();
       }
     }
+    if (Expressions.any(value, each -> isComputedFrom(each, column))) {
+      return Repetition.UNKNOWN;
+    }
     for (String other : values.keySet()) {
       if (reads(value, other) && !isColumn(values.get(other), other)) {
         // A second run reads what the first has written there: a swap, a shift.
@@ -68,6 +72,12 @@ final class Assignments {
       return Repetition.REFRESHES;
     }
     return unknownCall(value) ? Repetition.UNKNOWN : Repetition.SETTLES;
+  }
+
+  /// Whether a program has read the column and made something else of it.
+  private boolean isComputedFrom(SqlExpression value, String column) {
+    return value instanceof SqlExpression.Parameter(var text)
+        && table.stream().anyMatch(each -> ComputedParameter.isOf(text, each, column));
   }
 
   private static boolean unknownCall(SqlExpression value) {

@@ -6,6 +6,7 @@ import dev.reprise.alembic.value.Execution;
 import dev.reprise.alembic.value.Iteration;
 import dev.reprise.alembic.value.LibraryFunction;
 import dev.reprise.alembic.value.LibraryObject;
+import dev.reprise.alembic.value.ReadColumns;
 import dev.reprise.alembic.value.Value;
 import dev.reprise.operation.ColumnReference;
 import dev.reprise.operation.Condition;
@@ -13,6 +14,7 @@ import dev.reprise.operation.Name;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Repetition;
 import dev.reprise.operation.RowFilter;
+import dev.reprise.sql.question.ComputedParameter;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -66,7 +68,11 @@ record Entities(OrmQuery query, TableObject table) implements LibraryObject {
     @Override
     public Value attribute(String name, Execution execution) {
       read.add(name);
-      return ResultValue.any(execution);
+      return ResultValue.any(execution, column(name));
+    }
+
+    private String column(String name) {
+      return ComputedParameter.column(all.table().qualified().name(), name);
     }
 
     @Override
@@ -78,12 +84,15 @@ record Entities(OrmQuery query, TableObject table) implements LibraryObject {
       List<ColumnReference> reads =
           read.stream().filter(all::has).map(each -> new ColumnReference(table, each)).toList();
       boolean every = all.query().isWhole();
+      ReadColumns made = ReadColumns.of(value);
       Sender.direct(execution)
           .send(
               new Operation.Update(
                   table,
                   List.of(name),
-                  Repetition.SETTLES,
+                  made.computed() && made.columns().contains(column(name))
+                      ? Repetition.UNKNOWN
+                      : Repetition.SETTLES,
                   every,
                   reads,
                   every ? RowFilter.ALL : RowFilter.UNKNOWN),

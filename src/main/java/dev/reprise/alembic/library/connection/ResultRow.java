@@ -10,8 +10,13 @@ import dev.reprise.sql.question.QueryAnswers;
 import java.util.ArrayList;
 import java.util.List;
 
-/// One row: its values by position or by name.
-record ResultRow(Result result) implements LibraryObject {
+/// One row: its values by place or by name.
+///
+/// @param any whether it is each of the rows in turn, else the first
+record ResultRow(Result result, boolean any) implements LibraryObject {
+  ResultRow(Result result) {
+    this(result, false);
+  }
 
   @Override
   public String describe() {
@@ -39,27 +44,36 @@ record ResultRow(Result result) implements LibraryObject {
   @Override
   public Value item(Value key, Execution execution) {
     if (key instanceof Value.Int(var index) && result.answers() != null && index.signum() >= 0) {
-      return result.value(index.intValue());
+      return value(index.intValue(), execution);
     }
     String name = CallArguments.string(key);
-    return name == null ? ResultValue.any(execution) : named(name, execution);
+    return name == null ? ResultValue.any(execution, "") : named(name, execution);
   }
 
   private Value named(String name, Execution execution) {
     QueryAnswers answers = result.answers();
     int column = answers == null ? -1 : answers.column(name);
-    return column < 0 ? ResultValue.any(execution) : result.value(column);
+    return answers != null && (any || column < 0)
+        ? ResultValue.any(execution, answers.source(name))
+        : value(column, execution);
+  }
+
+  private Value value(int column, Execution execution) {
+    QueryAnswers answers = result.answers();
+    return answers == null || column < 0
+        ? ResultValue.any(execution, "")
+        : any ? ResultValue.any(execution, answers.source(column)) : result.value(column);
   }
 
   @Override
   public Iteration iterate(Execution execution) {
     QueryAnswers answers = result.answers();
-    if (answers == null || answers.columns() == 0) {
-      return new Iteration.Repeated(describe(), ResultValue.any(execution));
+    if (answers == null || answers.columns() == 0 || any && answers.isStar()) {
+      return new Iteration.Repeated(describe(), ResultValue.any(execution, ""));
     }
     List<Value> values = new ArrayList<>();
     for (int i = 0; i < answers.columns(); i++) {
-      values.add(result.value(i));
+      values.add(value(i, execution));
     }
     return new Iteration.Known(values);
   }

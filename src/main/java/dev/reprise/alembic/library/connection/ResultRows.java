@@ -60,7 +60,9 @@ record ResultRows(Result result, boolean scalars) implements LibraryObject {
     if (answers == null || listed == null) {
       return new Iteration.Repeated(
           describe(),
-          scalars ? ResultValue.any(execution) : new ResultRow(Result.NOTHING),
+          scalars
+              ? ResultValue.any(execution, answers == null ? "" : answers.source(0))
+              : new ResultRow(result, true),
           answers != null && answers.rows() instanceof Condition.Rows some ? some : null);
     }
     return new Iteration.Selected(

@@ -1,20 +1,22 @@
 package dev.reprise.alembic.library.connection;
 
 import dev.reprise.alembic.library.CallArguments;
+import dev.reprise.alembic.library.expression.Fragment;
 import dev.reprise.alembic.value.Execution;
+import dev.reprise.alembic.value.ReadColumns;
 import dev.reprise.alembic.value.StoredValue;
 import dev.reprise.alembic.value.Value;
 import dev.reprise.operation.Condition;
 import dev.reprise.sql.question.QueryAnswers;
+import dev.reprise.syntax.python.BinaryOperator;
 import dev.reprise.syntax.python.Expression.Comparison;
 import org.jspecify.annotations.Nullable;
 
 /// A column of the first row of a query, `None` if there is no row.
 record ResultValue(Result result, int column) implements StoredValue {
-  /// A value of any row.
-  static Value any(Execution execution) {
-    Value value = execution.unknown("a value in a row");
-    return value instanceof Value.Unknown unknown ? unknown.asStored() : value;
+  /// One of any row, of a column as [ReadColumns#of] takes it.
+  static Value any(Execution execution, String column) {
+    return execution.unknown("a value in a row").asStored().readFrom(ReadColumns.of(column));
   }
 
   @Override
@@ -32,6 +34,16 @@ record ResultValue(Result result, int column) implements StoredValue {
   public Condition isNone(Execution execution) {
     QueryAnswers answers = result.answers();
     return answers == null ? new Condition.Unknown(describe()) : answers.isNull(column);
+  }
+
+  /// `SELECT max(id) …` and one more.
+  @Override
+  public @Nullable Value binary(
+      BinaryOperator operator, Value other, boolean mirrored, Execution execution) {
+    String last = result.answers() == null ? null : result.answers().lastKey();
+    return last != null && operator == BinaryOperator.ADD && other instanceof Value.Int(var number)
+        ? Fragment.of("(" + last + " + " + number + ")")
+        : null;
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.reprise.alembic.value.DictValue;
 import dev.reprise.alembic.value.Fresh;
 import dev.reprise.alembic.value.InstanceValue;
 import dev.reprise.alembic.value.ListValue;
+import dev.reprise.alembic.value.ReadColumns;
 import dev.reprise.alembic.value.Text;
 import dev.reprise.alembic.value.Value;
 import dev.reprise.text.MappedText;
@@ -99,6 +100,9 @@ public final class BindParameters {
               && (end == text.length() || text.charAt(end) != ':');
       Value value = parameter ? bound.get(text.substring(colon + 1, end)) : null;
       String literal = value == null ? null : literal(value);
+      if (literal == null && value != null && ReadColumns.of(value).computed()) {
+        literal = ReadColumns.of(value).parameter();
+      }
       if (literal != null) {
         return new Piece(colon, end, literal);
       }
@@ -139,7 +143,9 @@ public final class BindParameters {
           case null, default -> null;
         };
     String literal = value == null ? null : literal(value);
-    return literal == null ? Literals.PARAMETER : literal;
+    return literal != null
+        ? literal
+        : value == null ? Literals.PARAMETER : ReadColumns.of(value).parameter();
   }
 
   private static boolean isWord(char unit) {
@@ -155,6 +161,7 @@ public final class BindParameters {
       case Text text when text.isComplete() -> Literals.quote(text.text());
       case Text text when text.isFresh() -> Literals.FRESH;
       case Fresh _ -> Literals.FRESH;
+      case Fragment fragment -> fragment.sql();
       case InstanceValue member
           when member.type().isEnumeration()
               && member.attributes().get("value") instanceof Text text

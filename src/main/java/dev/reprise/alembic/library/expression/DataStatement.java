@@ -8,6 +8,7 @@ import dev.reprise.alembic.value.LibraryFunction;
 import dev.reprise.alembic.value.ListValue;
 import dev.reprise.alembic.value.Value;
 import dev.reprise.operation.platform.Identifiers;
+import dev.reprise.sql.question.ComputedParameter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -150,7 +151,7 @@ public record DataStatement(
 
   /// Unlike a parameter of a text, an unknown value may differ in the next run.
   private static String inserted(@Nullable String value) {
-    return value == null ? "NULL" : value.equals(Literals.PARAMETER) ? "unread_value()" : value;
+    return value == null ? "NULL" : ComputedParameter.is(value) ? "unread_value()" : value;
   }
 
   private String updateSql() {

@@ -7,8 +7,10 @@ import dev.reprise.alembic.value.Execution;
 import dev.reprise.alembic.value.Fresh;
 import dev.reprise.alembic.value.InstanceValue;
 import dev.reprise.alembic.value.ListValue;
+import dev.reprise.alembic.value.ReadColumns;
 import dev.reprise.alembic.value.Text;
 import dev.reprise.alembic.value.Value;
+import dev.reprise.sql.question.ComputedParameter;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -17,8 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Python values as SQL.
 public final class Literals {
-  /// Stands for an unknown value that the server receives.
-  public static final String PARAMETER = ":value";
+  public static final String PARAMETER = ComputedParameter.PARAMETER;
 
   /// Stands for a value that differs in every run.
   public static final String FRESH = "gen_random_uuid()";
@@ -36,18 +37,23 @@ public final class Literals {
       case Value.Float(double number) ->
           Double.isFinite(number) ? new BigDecimal(number).toPlainString() : PARAMETER;
       case Fresh _ -> FRESH;
-      case Text text -> text.isComplete() ? quote(text.text()) : text.isFresh() ? FRESH : PARAMETER;
+      case Text text ->
+          text.isComplete()
+              ? quote(text.text())
+              : text.isFresh() ? FRESH : ReadColumns.of(text).parameter();
       case InstanceValue member
           when member.type().isEnumeration()
               && member.attributes().get("name") instanceof Text name ->
           quote(name.text());
       case ListValue list when list.rest() == null -> list(list.elements(), execution);
       case Value.Tuple(List<Value> elements) -> "(" + joined(elements, execution) + ")";
-      case DictValue _ -> PARAMETER;
+      case DictValue dictionary -> ReadColumns.of(dictionary).parameter();
       case ClassValue type when type.member("__table__") instanceof SqlElement table -> table.sql();
       case null, default -> {
         String name = CallArguments.string(value);
-        yield name == null ? PARAMETER : quote(name);
+        yield name != null
+            ? quote(name)
+            : value == null ? PARAMETER : ReadColumns.of(value).parameter();
       }
     };
   }

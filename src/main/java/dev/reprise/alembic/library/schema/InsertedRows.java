@@ -10,6 +10,7 @@ import dev.reprise.operation.Conflict;
 import dev.reprise.operation.Name;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Value;
+import dev.reprise.sql.question.ComputedParameter;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -93,7 +94,7 @@ public record InsertedRows(
       return new Value.Null();
     }
     String sql = Literals.sql(value, execution);
-    if (sql.equals(Literals.PARAMETER)) {
+    if (ComputedParameter.is(sql)) {
       return new Value.Unknown();
     }
     if (sql.equals(Literals.FRESH)) {

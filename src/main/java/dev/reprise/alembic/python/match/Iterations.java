@@ -95,7 +95,8 @@ public final class Iterations {
                 : evaluation.unknown("elements of something that could not be followed");
     // The element differs in each iteration.
     return new Iteration.Repeated(
-        unknown.reason(), new Value.Unknown(unknown.reason(), unknown.site()));
+        unknown.reason(),
+        new Value.Unknown(unknown.reason(), unknown.site(), unknown.read().changed()));
   }
 
   private static Iteration reflected(Reflected reflected, Evaluation evaluation) {

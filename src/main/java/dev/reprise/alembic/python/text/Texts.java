@@ -90,9 +90,9 @@ public final class Texts {
     if (one == null || other == null) {
       return one == null ? other : one;
     }
-    return Objects.equals(one.setting(), other.setting())
+    return Objects.equals(one.setting(), other.setting()) && one.read().equals(other.read())
         ? one
-        : new Value.Unknown(one.reason(), one.site());
+        : new Value.Unknown(one.reason(), one.site(), one.read().and(other.read()).changed());
   }
 
   /// A computed text that is unknown where `origin` is.

@@ -227,7 +227,7 @@ public final class ColumnChanges {
         Certainty certainty = DataChanges.rowsIn(change, change.current(table));
         yield certainty == null
             ? after
-            : after.revaluedBy(new ColumnState.Revalued(change.made.origin(), null));
+            : after.revaluedBy(new ColumnState.Revalued(change.made.origin(), null, true));
       }
       case FAILS -> {
         TypeConversions.Failure failure = TypeConversions.failure(set, column, before.type());

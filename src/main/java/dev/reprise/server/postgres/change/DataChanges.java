@@ -110,7 +110,9 @@ public final class DataChanges {
           update.columns().stream()
               .filter(each -> !update.constants().containsKey(each))
               .filter(each ->
-                  isAddedHere(change, name, each) ? !countsAnew(change) : update.matchesAgain())
+                  isAddedHere(change, name, each)
+                      ? update.repetition() != Repetition.UNKNOWN && !countsAnew(change)
+                      : update.matchesAgain())
               .toList();
       revalue(change, name, computed, update.repetition());
     }
@@ -266,11 +268,12 @@ public final class DataChanges {
           case REFRESHES -> change.run;
           case COMPOUNDS, SETTLES, UNKNOWN -> null;
         };
-    if (run == null && repetition != Repetition.COMPOUNDS) {
+    if (repetition == Repetition.SETTLES) {
       return;
     }
     Relation.Table table = change.current(name);
-    var statement = new ColumnState.Revalued(change.made.origin(), run);
+    boolean certain = repetition != Repetition.UNKNOWN;
+    var statement = new ColumnState.Revalued(change.made.origin(), run, certain);
     Members<ColumnState> changed = table.columns();
     for (String column : columns) {
       ColumnState state = changed.get(column);

@@ -12,7 +12,6 @@ import dev.reprise.operation.Conflict;
 import dev.reprise.operation.FreshCalls;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.Operation;
-import dev.reprise.operation.Repetition;
 import dev.reprise.operation.Value;
 import dev.reprise.server.FaultKind;
 import java.util.Comparator;
@@ -148,7 +147,7 @@ public final class Inserts {
         return;
       }
       if (insert.conflict() instanceof Conflict.DoUpdate update) {
-        updated(change, name, update);
+        DataChanges.revalue(change, name, update.updated(), update.repetition());
       }
       return;
     }
@@ -184,15 +183,7 @@ public final class Inserts {
     return "duplicate key value violates unique constraint \"" + key.name() + "\"";
   }
 
-  /// The effect of `ON CONFLICT DO UPDATE` on the conflicting row.
-  private static void updated(
-      RunningOperation change, QualifiedName name, Conflict.DoUpdate update) {
-    Repetition repetition =
-        update.repetition() == Repetition.UNKNOWN ? Repetition.COMPOUNDS : update.repetition();
-    DataChanges.revalue(change, name, update.updated(), repetition);
-  }
-
-  /// Rows from a query: as many as its tables contain.
+  /// Rows that come from a query: as many as its tables hold.
   private static void insertQuery(
       RunningOperation change, QualifiedName name, Operation.Insert insert, List<String> columns) {
     Certainty certainty = sourceRows(change, insert.reads());
@@ -226,7 +217,8 @@ public final class Inserts {
                 ObjectId.constraint(name.asName(), key.name()),
                 change.made);
         case Conflict.DoNothing _ -> {}
-        case Conflict.DoUpdate update -> updated(change, name, update);
+        case Conflict.DoUpdate update ->
+            DataChanges.revalue(change, name, update.updated(), update.repetition());
       }
       return;
     }
