@@ -66,10 +66,10 @@ UPDATE t SET b = split_part(b, '-', 1); -- same
 UPDATE t SET b = split_part(b, ' ', 2); -- other
 UPDATE t SET b = replace(b, 'o', '0'); -- same
 UPDATE t SET b = replace(b, 'o', 'oo'); -- other
-UPDATE t SET b = regexp_replace(b, '\s+', '_', 'g'); -- same
+UPDATE t SET b = regexp_replace(b, '\s+', '_', 'g'); -- same, untold
 UPDATE t SET b = regexp_replace(b, 'o', 'o-'); -- other, untold
-UPDATE t SET b = translate(b, 'o', 'x'); -- same
-UPDATE t SET b = overlay(b PLACING 'xx' FROM 1 FOR 2); -- same
+UPDATE t SET b = translate(b, 'o', 'x'); -- same, untold
+UPDATE t SET b = overlay(b PLACING 'xx' FROM 1 FOR 2); -- same, untold
 UPDATE t SET b = lpad(b, 12, '.'); -- same
 UPDATE t SET b = rpad(b, 12, '.'); -- same
 UPDATE t SET b = format('%s!', b); -- other
@@ -77,7 +77,7 @@ UPDATE t SET b = quote_literal(b); -- other
 UPDATE t SET b = a::text; -- same
 UPDATE t SET b = b::varchar(4); -- same
 UPDATE t SET b = CAST(b AS text), a = 3; -- same
-UPDATE t SET b = CASE WHEN b LIKE 'W%' THEN 'w' ELSE b END; -- same
+UPDATE t SET b = CASE WHEN b LIKE 'W%' THEN 'w' ELSE b END; -- same, untold
 UPDATE t SET b = CASE b WHEN 'Word one' THEN ' other-two ' WHEN ' other-two ' THEN 'Word one' ELSE b END; -- other
 UPDATE t SET c = NOT c; -- other
 UPDATE t SET c = c AND true, a = 2; -- same
@@ -113,9 +113,9 @@ UPDATE t SET j = j - 'x'; -- same
 UPDATE t SET j = j #- '{y,z}'; -- same
 UPDATE t SET j = jsonb_set(j, '{x}', '9'); -- same
 UPDATE t SET j = jsonb_set(j, '{x}', to_jsonb((j ->> 'x')::integer + 1)); -- other, untold
-UPDATE t SET j = jsonb_insert(j, '{list}', '[]') WHERE NOT j ? 'list'; -- same
+UPDATE t SET j = jsonb_insert(j, '{list}', '[]') WHERE NOT j ? 'list'; -- same, untold
 UPDATE t SET j = jsonb_build_object('old', j); -- other
-UPDATE t SET j = j -> 'y' WHERE j ? 'y'; -- same
+UPDATE t SET j = j -> 'y' WHERE j ? 'y'; -- same, untold
 UPDATE t SET j = jsonb_strip_nulls(j), a = 8; -- same
 UPDATE t SET j = coalesce(j, '{}') || jsonb_build_object('n', a); -- same
 UPDATE t SET j['m'] = '5'; -- same
@@ -140,9 +140,9 @@ WITH gone AS (DELETE FROM t WHERE id = 1 RETURNING b) INSERT INTO log SELECT b F
 TRUNCATE t; -- same
 UPDATE t SET j = jsonb_build_object('x', j -> 'x'); -- same
 UPDATE t SET j = jsonb_build_object('x', (j ->> 'x')::jsonb, 'n', 1); -- same
-UPDATE t SET j = jsonb_build_object('x', j -> 'x' -> 'z'); -- same
+UPDATE t SET j = jsonb_build_object('x', j -> 'x' -> 'z'); -- same, untold
 UPDATE t SET j = jsonb_build_object('n', j -> 'x'); -- other
 UPDATE t SET j = jsonb_build_array(j) WHERE jsonb_typeof(j) = 'object'; -- same
 UPDATE t SET j = jsonb_build_array(j) WHERE jsonb_typeof(j) <> 'string'; -- other
-UPDATE t SET e = e * 20 WHERE e < 6 AND e > 1; -- same
+UPDATE t SET e = e * 20 WHERE e < 6 AND e > 1; -- same, untold
 UPDATE t SET e = e * 20 WHERE e > 1; -- other

@@ -99,6 +99,7 @@ record SelfReference(Predicate<SqlExpression> self) {
           "sign",
           "nullif",
           "left",
+          "right",
           "to_jsonb",
           "to_json",
           "jsonb_strip_nulls",

@@ -8,7 +8,6 @@ import dev.reprise.alembic.value.Fresh;
 import dev.reprise.alembic.value.InstanceValue;
 import dev.reprise.alembic.value.LibraryObject;
 import dev.reprise.alembic.value.ListValue;
-import dev.reprise.alembic.value.Setting;
 import dev.reprise.alembic.value.Text;
 import dev.reprise.alembic.value.Value;
 import dev.reprise.operation.Origin;
@@ -106,14 +105,7 @@ public final class Formatting {
         return text;
       }
     }
-    String imported = object.importedName();
-    return Text.unknown(
-        imported == null
-            ? evaluation.unknown("the text of " + object.describe())
-            : new Value.Unknown(
-                object.describe() + " is not in the repository",
-                evaluation.site(),
-                new Setting(imported, imported.substring(imported.lastIndexOf('.') + 1))));
+    return Text.unknown(evaluation.unknown("the text of " + object.describe()));
   }
 
   private static Text instance(InstanceValue instance, Evaluation evaluation) {
