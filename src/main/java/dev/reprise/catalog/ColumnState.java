@@ -71,9 +71,9 @@ public record ColumnState(
     return new ColumnState(presence, made, type, notNull, defaultText, identity, changed, revalued);
   }
 
-  /// A statement whose values hang on when it runs. `run` made them where they are others in every
-  /// run, whatever was there before: `gen_random_uuid()`; null where they come of those that were.
-  /// Where it is not `certain`, they may as well be the same each time.
+  /// A statement whose values depend on when it runs. `run` is the run that made them if they
+  /// differ in every run regardless of earlier values (`gen_random_uuid()`), or null if they derive
+  /// from the earlier values. If it is not `certain`, they may be the same in every run.
   public record Revalued(Origin origin, @Nullable Object run, boolean certain) {}
 
   public ColumnState revaluedBy(Revalued statement) {

@@ -143,7 +143,7 @@ public final class DatabaseReader {
     return target;
   }
 
-  /// An imported dialect that nothing uses says nothing.
+  /// An imported dialect counts only if the revision uses it.
   private static boolean uses(String text, String mark) {
     String module = mark.substring(mark.lastIndexOf(' ') + 1);
     return text.contains(mark)

@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// The columns of the database that a value comes from.
+/// The database columns that a value comes from.
 ///
 /// @param columns as [ComputedParameter#column] spells them
-/// @param computed whether a program has made something else of what it read
+/// @param computed true if the program has changed the value since it read it
 public record ReadColumns(Set<String> columns, boolean computed) {
   public static final ReadColumns NONE = new ReadColumns(Set.of(), false);
   private static final int MANY = 100;
 
-  /// Methods of strings that change nothing the second time.
+  /// String methods that change nothing when they are called again.
   private static final Set<String> SETTLING =
       Set.of("strip", "lstrip", "rstrip", "lower", "upper", "casefold", "title", "capitalize");
 
@@ -22,7 +22,7 @@ public record ReadColumns(Set<String> columns, boolean computed) {
     return column.isEmpty() ? NONE : new ReadColumns(Set.of(column), false);
   }
 
-  /// What a value, and all it is put together from, was read from.
+  /// The columns of a value and of the parts it is made of.
   public static ReadColumns of(Value value) {
     return switch (value) {
       case Value.Unknown unknown -> unknown.read();
@@ -61,12 +61,12 @@ public record ReadColumns(Set<String> columns, boolean computed) {
     return columns.isEmpty() ? this : new ReadColumns(columns, true);
   }
 
-  /// What `value.name` reads.
+  /// The columns of `value.name`.
   public ReadColumns attribute(String name) {
     return SETTLING.contains(name) ? this : changed();
   }
 
-  /// The parameter that such a value is sent as.
+  /// The parameter that stands for such a value in SQL.
   public String parameter() {
     return computed ? ComputedParameter.of(columns) : ComputedParameter.PARAMETER;
   }

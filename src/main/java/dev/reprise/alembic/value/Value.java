@@ -85,11 +85,11 @@ public sealed interface Value
   /// Nothing: the other side of a [Maybe] that is only conditionally in its container or scope.
   record Absent() implements Value {}
 
-  /// Could not be told. `reason` is a phrase for people (`table name comes from a configuration
-  /// value`), `site` the place in the code that could not be followed; `setting` is not null where
-  /// it is the same in every run of one deployment; `stored` where the database holds it, and gives
-  /// the same again as long as nobody changes it; `rows` is not null where it stands for what is
-  /// there if there are such rows; `read` which columns it was read from.
+  /// An unknown value. `reason` is a phrase for people (`table name comes from a configuration
+  /// value`), `site` the place in the code that could not be followed; `setting` is not null if it
+  /// is constant across a deployment; `stored` is true if the database holds it and returns it
+  /// unchanged until modified; `rows` is not null if it stands for something present only if there
+  /// are such rows; `read` are the columns it was read from.
   record Unknown(
       String reason,
       Origin.Site site,

@@ -4,17 +4,17 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/// How a parameter is spelled that a program computes from columns it has read: with their names
-/// behind its own.
+/// The spelling of a parameter that a program computes from columns it has read: their names follow
+/// its own.
 public final class ComputedParameter {
-  /// Stands for a value that could not be told: the server gets one, whatever it is.
+  /// Stands for an unknown value that the server receives.
   public static final String PARAMETER = ":value";
 
   private static final Pattern PLAIN = Pattern.compile("\\w+");
 
   private ComputedParameter() {}
 
-  /// The column as [#of] takes it; empty where no parameter could spell it.
+  /// A column as [#of] takes it; empty if no parameter can spell it.
   public static String column(String table, String name) {
     boolean plain = PLAIN.matcher(table).matches() && PLAIN.matcher(name).matches();
     return plain ? "$" + table + "." + name : "";

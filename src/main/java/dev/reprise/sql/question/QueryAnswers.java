@@ -69,8 +69,8 @@ public final class QueryAnswers {
         && select.items().stream().anyMatch(each -> each.value() instanceof SqlExpression.Star);
   }
 
-  /// The column of a table that a column of the rows is, as [ComputedParameter#column] spells it;
-  /// empty where it is none, or where the query asks for some of its values only.
+  /// The table's column behind a column of the rows, as [ComputedParameter#column] spells it; empty
+  /// if there is none, or if the query selects rows by its value.
   public String source(int column) {
     return query instanceof Query.Select select
             && column < select.items().size()
@@ -80,7 +80,7 @@ public final class QueryAnswers {
         : "";
   }
 
-  /// The query in the place of its one value, where that counts on (`max(id)`), else null.
+  /// The query as a subquery if its one value is `max(…)`, else null.
   public @Nullable String lastKey() {
     return query instanceof Query.Select select
             && select.items().size() == 1
@@ -92,7 +92,7 @@ public final class QueryAnswers {
         : null;
   }
 
-  /// The same of the column that a row calls `name`.
+  /// The same for the column that a row calls `name`.
   public String source(String name) {
     int column = column(name);
     return column >= 0
@@ -122,8 +122,8 @@ public final class QueryAnswers {
         : "";
   }
 
-  /// That the value of a column counts as true to a program: not null, not zero, not false, not
-  /// empty. A row that is missing has only nulls.
+  /// The condition that a program treats the value of a column as true: not null, zero, false or
+  /// empty. A missing row has only nulls.
   public Condition truth(int column) {
     return truth(answer(column));
   }

@@ -74,7 +74,7 @@ final class Assignments {
     return unknownCall(value) ? Repetition.UNKNOWN : Repetition.SETTLES;
   }
 
-  /// Whether a program has read the column and made something else of it.
+  /// True if a program has read the column and computed the value from it.
   private boolean isComputedFrom(SqlExpression value, String column) {
     return value instanceof SqlExpression.Parameter(var text)
         && table.stream().anyMatch(each -> ComputedParameter.isOf(text, each, column));
@@ -318,7 +318,7 @@ final class Assignments {
         && !number.equals("0");
   }
 
-  /// `x = x || 'a'` leaves no row at the text it had, in small letters either.
+  /// `x = x || 'a'` changes the text of every row, in lower case, too.
   private boolean grows(SqlExpression compared) {
     SqlExpression column =
         compared instanceof SqlExpression.FunctionCall(_, var name, var arguments)

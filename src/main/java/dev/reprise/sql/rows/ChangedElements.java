@@ -8,9 +8,9 @@ import dev.reprise.syntax.sql.SqlExpression;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/// `x = (SELECT array_agg(f(e)) FROM unnest(x) e)` does to each element what `f` does.
+/// `x = (SELECT array_agg(f(e)) FROM unnest(x) e)` applies `f` to each element.
 ///
-/// @param column fits the column that is set
+/// @param column matches the column that is set
 record ChangedElements(Query.Select select, Predicate<SqlExpression> column) {
   private static final Set<String> COLLECTORS = Set.of("array_agg", "json_agg", "jsonb_agg");
 
@@ -22,8 +22,8 @@ record ChangedElements(Query.Select select, Predicate<SqlExpression> column) {
           "jsonb_array_elements",
           "jsonb_array_elements_text");
 
-  /// Whether the subquery reads the column of the row that is changed: a bare name can mean nothing
-  /// else where all its rows are those of functions.
+  /// True if the subquery reads the column of the changed row. An unqualified name can only be that
+  /// column if all rows of the subquery come from functions.
   boolean readsColumn() {
     boolean only = select.from().stream().allMatch(from -> from.rows() instanceof Query.Function);
     return Queries.anyExpression(

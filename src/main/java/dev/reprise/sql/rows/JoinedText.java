@@ -3,7 +3,7 @@ package dev.reprise.sql.rows;
 import dev.reprise.sql.tree.Expressions;
 import dev.reprise.syntax.sql.SqlExpression;
 
-/// What is known of a text that is put together: `'p' || x`, `concat(x, 's')`.
+/// The known parts of a concatenation: `'p' || x`, `concat(x, 's')`.
 final class JoinedText {
   private JoinedText() {}
 

@@ -10,9 +10,9 @@ import dev.reprise.sql.question.QueryAnswers;
 import java.util.ArrayList;
 import java.util.List;
 
-/// One row: its values by place or by name.
+/// One row: its values by position or by name.
 ///
-/// @param any whether it is each of the rows in turn, else the first
+/// @param any true if it stands for every row, false for the first one
 record ResultRow(Result result, boolean any) implements LibraryObject {
   ResultRow(Result result) {
     this(result, false);

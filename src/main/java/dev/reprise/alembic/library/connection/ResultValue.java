@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A column of the first row of a query, `None` if there is no row.
 record ResultValue(Result result, int column) implements StoredValue {
-  /// One of any row, of a column as [ReadColumns#of] takes it.
+  /// A value of any row. `column` is spelled as for [ReadColumns#of].
   static Value any(Execution execution, String column) {
     return execution.unknown("a value in a row").asStored().readFrom(ReadColumns.of(column));
   }

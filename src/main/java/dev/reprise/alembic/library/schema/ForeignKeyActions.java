@@ -21,7 +21,7 @@ public final class ForeignKeyActions {
     return new ForeignKeyActions(given).read();
   }
 
-  /// Whether `use_alter` keeps the key out of `CREATE TABLE`: not on SQLite, which could not add it
+  /// True if `use_alter` keeps the key out of `CREATE TABLE`. SQLite could not add it later
   /// (`supports_alter` in `DDLCompiler.create_table_constraints`).
   static boolean comesLater(CallArguments given) {
     return given.flag("use_alter", false) && !given.execution().platform().isSqlite();

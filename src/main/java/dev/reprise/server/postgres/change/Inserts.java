@@ -183,7 +183,7 @@ public final class Inserts {
     return "duplicate key value violates unique constraint \"" + key.name() + "\"";
   }
 
-  /// Rows that come from a query: as many as its tables hold.
+  /// Rows from a query: as many as its tables contain.
   private static void insertQuery(
       RunningOperation change, QualifiedName name, Operation.Insert insert, List<String> columns) {
     Certainty certainty = sourceRows(change, insert.reads());
