@@ -108,9 +108,7 @@ record Fixes(
       result.seen().problems().forEach(console::say);
       return ExitStatus.FAILED;
     }
-    return result.rewrites().isEmpty() && result.complete()
-        ? ExitStatus.CLEAN
-        : ExitStatus.FINDINGS;
+    return result.rewrites().isEmpty() ? ExitStatus.CLEAN : ExitStatus.FINDINGS;
   }
 
   /// Prints the file on standard input with its fixes applied and returns the remaining findings;

@@ -3,8 +3,6 @@ package dev.reprise.cli;
 import dev.reprise.cli.project.Examiner;
 import dev.reprise.finding.FileChange;
 import dev.reprise.finding.Finding;
-import dev.reprise.finding.Fix;
-import dev.reprise.finding.Runs;
 import dev.reprise.fix.Analysis;
 import dev.reprise.history.Revision;
 import dev.reprise.study.Knowledge;
@@ -13,19 +11,12 @@ import dev.reprise.study.reading.Asked;
 import dev.reprise.study.reading.PlanMemory;
 import dev.reprise.study.reading.Settings;
 import dev.reprise.text.FileTree;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// Analyzes one project repeatedly while fixes are tested in it, each time only the affected files.
 final class RepeatedAnalysis implements Analysis {
@@ -92,44 +83,19 @@ final class RepeatedAnalysis implements Analysis {
     Seen now = seen(examined);
     Predicate<String> isOld = path -> !studied.contains(path);
     return new Seen(
-        merged(
             before.findings().stream().map(each -> mended(each, edited)).toList(),
-            now.findings(),
-            each -> each.place().path(),
-            isOld),
-        Stream.concat(before.problems().stream(), now.problems().stream()).distinct().toList(),
-        merged(before.unread(), now.unread(), each -> each.place().path(), isOld),
-        inOrder(before.runs(), now.runs(), isOld));
-  }
-
-  /// For each file, the items from one of the two lists.
-  private static <T> List<T> merged(
-      List<T> before, List<T> now, Function<T, String> path, Predicate<String> isOld) {
-    return Stream.concat(
-            before.stream().filter(each -> isOld.test(path.apply(each))),
-            now.stream().filter(each -> !isOld.test(path.apply(each))))
-        .toList();
-  }
-
-  /// In execution order, which `before` has for all of them.
-  private static List<Runs> inOrder(List<Runs> before, List<Runs> now, Predicate<String> isOld) {
-    Map<String, Deque<Runs>> newer = new HashMap<>();
-    now.forEach(each -> newer.computeIfAbsent(each.path(), _ -> new ArrayDeque<>()).add(each));
-    return before.stream()
-        .map(each ->
-            isOld.test(each.path()) || !newer.containsKey(each.path())
-                ? each
-                : Objects.requireNonNullElse(newer.get(each.path()).poll(), each))
-        .toList();
+            before.problems(),
+            before.unread(),
+            before.runs())
+        .with(now, isOld);
   }
 
   /// Drops fixes for outdated text.
   private static Finding mended(Finding finding, Set<String> edited) {
-    List<Fix> left =
-        finding.fixes().stream()
+    return finding.withFixes(fixes ->
+        fixes.stream()
             .filter(fix -> fix.changes().stream().map(FileChange::path).noneMatch(edited::contains))
-            .toList();
-    return left.size() == finding.fixes().size() ? finding : finding.withFixes(left);
+            .toList());
   }
 
   private Seen seen(Examiner.Examined examined) {

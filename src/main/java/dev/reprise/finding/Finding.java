@@ -3,6 +3,8 @@ package dev.reprise.finding;
 import dev.reprise.text.Printable;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// A rule's report about one place: what will happen, to which object, when, and the fixes, best
@@ -21,12 +23,39 @@ public record Finding(
     @Nullable String sqlstate,
     String subject,
     List<Note> notes,
-    List<Fix> fixes) {
+    LazyFixes ways) {
 
   public Finding {
     message = Printable.of(message);
     notes = List.copyOf(notes);
-    fixes = List.copyOf(fixes);
+  }
+
+  public Finding(
+      String rule,
+      Severity severity,
+      When when,
+      String message,
+      Place place,
+      @Nullable String revision,
+      @Nullable String sqlstate,
+      String subject,
+      List<Note> notes,
+      List<Fix> fixes) {
+    this(
+        rule,
+        severity,
+        when,
+        message,
+        place,
+        revision,
+        sqlstate,
+        subject,
+        notes,
+        new LazyFixes(() -> fixes));
+  }
+
+  public List<Fix> fixes() {
+    return ways.get();
   }
 
   /// Path, line, column, rule: the order of every output. Written out because the start-up cache
@@ -45,22 +74,40 @@ public record Finding(
   }
 
   public Finding withFixes(List<Fix> fixes) {
+    return withFixes(() -> fixes);
+  }
+
+  /// What is made of its fixes once somebody asks for them.
+  public Finding withFixes(UnaryOperator<List<Fix>> change) {
+    return withFixes(() -> change.apply(ways.get()));
+  }
+
+  public Finding withFixes(Supplier<List<Fix>> search) {
     return new Finding(
-        rule, severity, when, message, place, revision, sqlstate, subject, notes, fixes);
+        rule,
+        severity,
+        when,
+        message,
+        place,
+        revision,
+        sqlstate,
+        subject,
+        notes,
+        new LazyFixes(search));
   }
 
   public Finding withNotes(List<Note> notes) {
     return new Finding(
-        rule, severity, when, message, place, revision, sqlstate, subject, notes, fixes);
+        rule, severity, when, message, place, revision, sqlstate, subject, notes, ways);
   }
 
   public Finding withMessage(String message) {
     return new Finding(
-        rule, severity, when, message, place, revision, sqlstate, subject, notes, fixes);
+        rule, severity, when, message, place, revision, sqlstate, subject, notes, ways);
   }
 
   public Finding withSeverity(Severity severity) {
     return new Finding(
-        rule, severity, when, message, place, revision, sqlstate, subject, notes, fixes);
+        rule, severity, when, message, place, revision, sqlstate, subject, notes, ways);
   }
 }

@@ -4,8 +4,16 @@ import dev.reprise.finding.Coverage;
 import dev.reprise.finding.Finding;
 import dev.reprise.finding.Runs;
 import dev.reprise.text.FileTree;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /// Finds the problems in a tree, before and after a fix.
 public interface Analysis {
@@ -22,6 +30,36 @@ public interface Analysis {
       problems = List.copyOf(problems);
       unread = List.copyOf(unread);
       runs = List.copyOf(runs);
+    }
+
+    /// The same, with what was seen `now` in all files but those that are as before.
+    public Seen with(Seen now, Predicate<String> isOld) {
+      return new Seen(
+          merged(findings, now.findings, each -> each.place().path(), isOld),
+          Stream.concat(problems.stream(), now.problems.stream()).distinct().toList(),
+          merged(unread, now.unread, each -> each.place().path(), isOld),
+          inOrder(now.runs, isOld));
+    }
+
+    /// Of each file what is said of it in one of both.
+    private static <T> List<T> merged(
+        List<T> before, List<T> now, Function<T, String> path, Predicate<String> isOld) {
+      return Stream.concat(
+              before.stream().filter(each -> isOld.test(path.apply(each))),
+              now.stream().filter(each -> !isOld.test(path.apply(each))))
+          .toList();
+    }
+
+    /// In the order in which they are run, as all of them were before.
+    private List<Runs> inOrder(List<Runs> now, Predicate<String> isOld) {
+      Map<String, Deque<Runs>> newer = new HashMap<>();
+      now.forEach(each -> newer.computeIfAbsent(each.path(), _ -> new ArrayDeque<>()).add(each));
+      return runs.stream()
+          .map(each ->
+              isOld.test(each.path()) || !newer.containsKey(each.path())
+                  ? each
+                  : Objects.requireNonNullElse(newer.get(each.path()).poll(), each))
+          .toList();
     }
   }
 

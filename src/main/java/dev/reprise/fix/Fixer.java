@@ -1,11 +1,14 @@
 package dev.reprise.fix;
 
+import static java.util.Collections.disjoint;
+
 import dev.reprise.finding.FileChange;
 import dev.reprise.finding.Finding;
 import dev.reprise.text.FileTree;
 import dev.reprise.text.Mishap;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -25,23 +28,21 @@ public final class Fixer {
   /// The number of rounds in which only the named files are separated.
   private static final int NAMED = 3;
 
-  /// The number of revisions analyzed while fixes are tested: for any project, plus a number per
-  /// file with fixes, so that projects of any size get complete results.
-  private static final int MOST_REVISIONS = 400;
-
-  private static final int MOST_PER_FILE = 40;
+  /// So often something in a file may break a promise; then what is left of it is not tried alone.
+  private static final int MOST_FAILURES = 8;
 
   private static final int WHOLE_PASSES = 5;
 
+  private final FileTree tree;
   private final Analysis look;
   private final Limits limits;
   private final Set<Proposal.Attempt> tried = new HashSet<>();
   private final Set<String> messages = new LinkedHashSet<>();
   private final Set<String> refusals = new LinkedHashSet<>();
-  private final Set<String> doubts = new LinkedHashSet<>();
+  private final Map<Proposal.Attempt, String> doubts = new LinkedHashMap<>();
   private final Set<String> spoiling = new HashSet<>();
   private final Set<String> losing = new LinkedHashSet<>();
-  private int budget;
+  private final Map<String, Integer> failures = new HashMap<>();
 
   /// True if each analysis covers everything.
   private boolean thorough;
@@ -52,20 +53,20 @@ public final class Fixer {
   private final Analysis.Seen unfixed;
   private final List<Proposal> applied = new ArrayList<>();
 
-  /// The files to write, and messages. `applied` counts fixes; `complete` is false if some were not
-  /// tried; `messages` are about files that could not be changed, `refusals` about fixes that
-  /// require confirmation, `doubts` about our own errors: fixes that failed verification.
+  /// What there is to write, and what is left to say. `applied` counts fixes; `messages` are files
+  /// that could not be changed, `refusals` fixes that wait for a person's yes, `doubts` our own
+  /// mistakes: fixes that do not hold.
   public record Result(
       List<Rewrite> rewrites,
       FileTree tree,
       Analysis.Seen seen,
       int applied,
-      boolean complete,
       List<String> messages,
       List<String> refusals,
       List<String> doubts) {}
 
   private Fixer(FileTree tree, Analysis look, Limits limits) {
+    this.tree = tree;
     this.look = look;
     this.limits = limits;
     this.draft = PendingEdits.of(tree);
@@ -89,26 +90,25 @@ public final class Fixer {
         fixer.draft.tree(),
         fixer.seen,
         fixer.applied.size(),
-        fixer.budget > 0,
         List.copyOf(fixer.messages),
         List.copyOf(fixer.refusals),
-        List.copyOf(fixer.doubts));
+        List.copyOf(fixer.doubts.values()));
   }
 
   /// A fix that failed with one set of others may succeed with another: starts over until no fix is
   /// left.
   private void run() {
-    budget = MOST_REVISIONS + MOST_PER_FILE * byFiles(pick(Integer.MAX_VALUE)).size();
-    int done = -1;
-    for (int pass = 0; pass < PASSES && applied.size() > done && budget > 0; pass++) {
-      done = applied.size();
+    passes();
+    if (inParts && !holdsAsAWhole()) {
+      draft = PendingEdits.of(tree);
+      seen = unfixed;
+      applied.clear();
       tried.clear();
+      failures.clear();
       messages.clear();
       doubts.clear();
-      checkedPass();
-    }
-    if (budget <= 0) {
-      messages.add("fix limit reached; run again to continue");
+      thorough = true;
+      passes();
     }
     if (!limits.unsafe()) {
       leaveSilent();
@@ -119,49 +119,47 @@ public final class Fixer {
         each -> refusals.add(each + ": not changed, because a run after the fix could lose rows"));
   }
 
-  /// Fixes verified by partial analyses are verified as a whole, without the files that cause
-  /// failures; if these cannot be identified, each analysis covers everything.
-  private void checkedPass() {
-    PendingEdits draftBefore = draft;
-    Analysis.Seen seenBefore = seen;
-    List<Proposal> appliedBefore = List.copyOf(applied);
-    inParts = false;
-    pass();
-    if (!inParts) {
-      return;
-    }
-    Promises held = new Promises(seen, wholeLook(draft));
+  /// What looks at parts have passed has to hold as a whole, without the files that spoil it; false
+  /// where those cannot be told.
+  private boolean holdsAsAWhole() {
     for (int i = 0; i < WHOLE_PASSES; i++) {
+      Promises held = new Promises(seen, wholeLook(draft));
       if (held.damaged().isEmpty() && held.spoiled().isEmpty()) {
         seen = held.after();
-        return;
+        return true;
       }
       Set<String> guilty = held.guilty(changed(draft));
       if (!held.damaged().isEmpty() || guilty.isEmpty()) {
-        break;
+        return false;
       }
       leave(guilty);
-      held = new Promises(seenBefore, wholeLook(draft));
+      seen = unfixed.with(seen, guilty::contains);
     }
-    draft = draftBefore;
-    seen = seenBefore;
-    applied.clear();
-    applied.addAll(appliedBefore);
-    tried.clear();
-    messages.clear();
-    doubts.clear();
-    thorough = true;
-    pass();
+    return false;
+  }
+
+  /// Tries again only what stands in a file that has changed since.
+  private void passes() {
+    int done = -1;
+    for (int pass = 0; pass < PASSES && applied.size() > done; pass++) {
+      Set<String> grown = new HashSet<>();
+      applied
+          .subList(Math.max(0, done), applied.size())
+          .forEach(each -> grown.addAll(each.paths()));
+      tried.removeIf(each -> grown.contains(each.key().path()));
+      done = applied.size();
+      pass();
+    }
   }
 
   private void pass() {
     List<Proposal> suspects = new ArrayList<>();
     for (int round = 0; round < ROUNDS; round++) {
-      List<Proposal> picked = pick(Integer.MAX_VALUE);
+      List<Proposal> picked = pick();
       if (picked.isEmpty()) {
         break;
       }
-      List<Proposal> failed = attemptMost(picked);
+      List<Proposal> failed = attempt(picked);
       failed.forEach(each -> tried.add(each.attempt()));
       suspects.addAll(failed);
     }
@@ -183,7 +181,6 @@ public final class Fixer {
   }
 
   private Analysis.Seen wholeLook(PendingEdits next) {
-    budget -= Math.max(1, unfixed.runs().size());
     return look.at(next.tree(), changed(next));
   }
 
@@ -249,32 +246,39 @@ public final class Fixer {
       draft = draft.without(path);
     });
     applied.removeIf(each -> each.paths().stream().anyMatch(silent::containsKey));
-    seen = look.at(draft.tree(), changed(draft));
+    seen = look.again(draft.tree(), silent.keySet(), changed(draft), seen);
   }
 
-  /// Omits fixes that fail, unless all of them do: the others may succeed without them. If all
-  /// fail, each half of the files is tried separately. Returns the omitted ones.
-  private List<Proposal> attemptMost(List<Proposal> proposals) {
-    if (proposals.isEmpty() || budget <= 0) {
-      return proposals;
+  /// Keeps what holds, file by file, without what fails beside it; where nobody can tell what went
+  /// wrong, the half of the files does not have to answer for the other one. Returns what was left
+  /// out.
+  private List<Proposal> attempt(List<Proposal> proposals) {
+    List<Proposal> out = new ArrayList<>();
+    List<Proposal> left = proposals;
+    while (!left.isEmpty()) {
+      Set<Proposal> broken = new HashSet<>();
+      List<Proposal> open = attempt(left, broken);
+      broken.stream()
+          .flatMap(each -> each.paths().stream())
+          .distinct()
+          .forEach(each -> failures.merge(each, 1, Integer::sum));
+      if (broken.isEmpty()) {
+        List<List<Proposal>> files = List.copyOf(byFiles(open).values());
+        int half = files.size() / 2;
+        if (half > 0) {
+          out.addAll(attempt(files.subList(0, half).stream().flatMap(List::stream).toList()));
+          open = again(files.subList(half, files.size()).stream().flatMap(List::stream).toList());
+          out.addAll(attempt(open));
+          open = List.of();
+        }
+        out.addAll(open);
+        return out;
+      }
+      out.addAll(broken);
+      open.stream().filter(this::isHopeless).forEach(out::add);
+      left = open.stream().filter(each -> !isHopeless(each)).toList();
     }
-    List<Proposal> failed = attempt(proposals);
-    if (failed.size() < proposals.size()) {
-      List<Proposal> rest = new ArrayList<>(proposals);
-      rest.removeAll(failed);
-      List<Proposal> out = new ArrayList<>(failed);
-      out.addAll(failed.isEmpty() ? List.of() : attemptMost(rest));
-      return out;
-    }
-    Map<Set<String>, List<Proposal>> files = byFiles(proposals);
-    if (files.size() == 1) {
-      return failed;
-    }
-    List<Proposal> half = new ArrayList<>();
-    List<Proposal> other = new ArrayList<>();
-    files.values().forEach(each -> (half.size() <= other.size() ? half : other).addAll(each));
-    List<Proposal> out = new ArrayList<>(attemptMost(half));
-    out.addAll(attemptMost(again(other)));
+    out.addAll(left);
     return out;
   }
 
@@ -291,12 +295,15 @@ public final class Fixer {
     Map<Set<String>, List<Proposal>> files = byFiles(suspects);
     List<Proposal> together = new ArrayList<>();
     files.values().stream().filter(each -> each.size() > 1).forEach(together::addAll);
-    attemptMost(again(together));
-    while (!files.isEmpty() && budget > 0) {
+    attempt(again(together));
+    while (!files.isEmpty()) {
       List<Proposal> single = new ArrayList<>();
       for (List<Proposal> left : files.values()) {
         Proposal next = find(left.getFirst());
         if (next == null) {
+          left.removeFirst();
+        } else if (isHopeless(next)) {
+          doubt(next);
           left.removeFirst();
         } else if (single.stream().noneMatch(next::collides)) {
           tried.remove(left.removeFirst().attempt());
@@ -304,11 +311,9 @@ public final class Fixer {
         }
       }
       files.values().removeIf(List::isEmpty);
-      List<Proposal> failed = attemptMost(single);
+      List<Proposal> failed = attempt(single);
       failed.forEach(each -> tried.add(each.attempt()));
-      if (budget > 0) {
-        failed.forEach(this::doubt);
-      }
+      failed.forEach(this::doubt);
     }
   }
 
@@ -319,12 +324,16 @@ public final class Fixer {
       Proposal wanted = find(suspect);
       if (wanted != null
           && again.stream()
-              .noneMatch(
-                  each -> each.finding().equals(wanted.finding()) || wanted.collides(each))) {
+              .noneMatch(each -> each.key().equals(wanted.key()) || wanted.collides(each))) {
         again.add(wanted);
       }
     }
     return again;
+  }
+
+  private boolean isHopeless(Proposal proposal) {
+    return proposal.paths().stream()
+        .anyMatch(each -> failures.getOrDefault(each, 0) >= MOST_FAILURES);
   }
 
   private void doubt(Proposal failed) {
@@ -332,7 +341,8 @@ public final class Fixer {
     if (losing.contains(place.path())) {
       return; // what was tried would lose rows: that is said of the file
     }
-    doubts.add(
+    doubts.put(
+        failed.attempt(),
         "%s:%d: the fix \"%s\" for %s failed its check and was not applied; please report it"
             .formatted(
                 place.path(), place.start().line(), failed.fix().title(), failed.finding().rule()));
@@ -351,50 +361,84 @@ public final class Fixer {
     return null;
   }
 
-  private List<Proposal> pick(int most) {
-    Selection.Picked picked = Selection.of(seen.findings(), limits, draft.tree(), tried, most);
+  private List<Proposal> pick() {
+    Selection.Picked picked = Selection.of(seen.findings(), limits, draft.tree(), tried);
     refusals.addAll(picked.refusals());
     return picked.proposals().stream()
         .filter(each -> each.paths().stream().noneMatch(spoiling::contains))
         .toList();
   }
 
-  /// Keeps all of them and returns an empty list, or keeps none and returns those that failed
-  /// verification.
-  private List<Proposal> attempt(List<Proposal> proposals) {
-    List<FileChange> changes = new ArrayList<>();
-    proposals.forEach(each -> changes.addAll(each.fix().changes()));
+  /// Keeps the files of which all of them hold. Tells which are `broken`, and returns those of
+  /// which nothing can be told.
+  private List<Proposal> attempt(List<Proposal> proposals, Set<Proposal> broken) {
     List<String> reasons = new ArrayList<>();
-    PendingEdits next =
-        Mishap.avoid(
-            () -> {
-              try {
-                return draft.with(changes);
-              } catch (IOException unwritable) {
-                reasons.add(String.valueOf(unwritable.getMessage()));
-                return null;
-              }
-            },
-            fault -> {
-              reasons.add(fault);
-              return null;
-            });
+    PendingEdits next = with(proposals, reasons);
     if (next == null) {
       if (proposals.size() == 1) {
         messages.addAll(reasons);
+        broken.addAll(proposals);
       }
-      return new ArrayList<>(proposals);
+      return proposals;
     }
     Analysis.Seen after = look(next, proposals);
     var promises = new Promises(seen, after);
-    List<Proposal> broken = promises.broken(proposals);
     losing.addAll(promises.losing());
-    if (broken.isEmpty()) {
-      draft = next;
-      seen = after;
-      applied.addAll(proposals);
+    broken.addAll(promises.broken(proposals));
+    if (promises.unexplained(proposals)) {
+      if (broken.isEmpty() && byFiles(proposals).size() == 1) {
+        broken.addAll(proposals);
+      }
+      return proposals.stream().filter(each -> !broken.contains(each)).toList();
     }
-    return broken;
+    Set<String> waiting = broken.isEmpty() ? Set.of() : promises.unsettled(proposals);
+    Set<String> left = connected(proposals, broken, waiting);
+    List<Proposal> kept = proposals.stream().filter(each -> disjoint(each.paths(), left)).toList();
+    PendingEdits draft = kept.size() == proposals.size() ? next : with(kept, reasons);
+    if (draft != null && !kept.isEmpty()) {
+      this.draft = draft;
+      applied.addAll(kept);
+      kept.forEach(each -> doubts.keySet().removeIf(it -> it.key().equals(each.key())));
+      Set<String> files = new HashSet<>();
+      kept.forEach(each -> files.addAll(each.paths()));
+      seen = left.isEmpty() ? after : seen.with(after, path -> !files.contains(path));
+    }
+    return proposals.stream()
+        .filter(each -> !kept.contains(each) && !broken.contains(each))
+        .toList();
+  }
+
+  /// The files of what is broken or has to wait, and of what goes together with those.
+  private static Set<String> connected(
+      List<Proposal> proposals, Set<Proposal> broken, Set<String> waiting) {
+    Set<String> files = new HashSet<>(waiting);
+    broken.forEach(each -> files.addAll(each.paths()));
+    boolean more = true;
+    while (more) {
+      more = false;
+      for (Proposal each : proposals) {
+        more |= !disjoint(each.paths(), files) && files.addAll(each.paths());
+      }
+    }
+    return files;
+  }
+
+  private @Nullable PendingEdits with(List<Proposal> proposals, List<String> reasons) {
+    List<FileChange> changes = new ArrayList<>();
+    proposals.forEach(each -> changes.addAll(each.fix().changes()));
+    return Mishap.avoid(
+        () -> {
+          try {
+            return draft.with(changes);
+          } catch (IOException unwritable) {
+            reasons.add(String.valueOf(unwritable.getMessage()));
+            return null;
+          }
+        },
+        fault -> {
+          reasons.add(fault);
+          return null;
+        });
   }
 
   private Analysis.Seen look(PendingEdits next, List<Proposal> proposals) {
@@ -407,7 +451,6 @@ public final class Fixer {
     if (thorough || !within) {
       return wholeLook(next);
     }
-    budget -= Math.max(1, edited.size());
     inParts = true;
     return look.again(next.tree(), edited, changed(next), seen);
   }

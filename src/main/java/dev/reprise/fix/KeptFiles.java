@@ -26,9 +26,7 @@ public final class KeptFiles {
   }
 
   private Finding minded(Finding finding) {
-    return finding.fixes().stream().allMatch(each -> runner(each).isEmpty())
-        ? finding
-        : finding.withFixes(finding.fixes().stream().map(this::minded).toList());
+    return finding.withFixes(fixes -> fixes.stream().map(this::minded).toList());
   }
 
   private Fix minded(Fix fix) {

@@ -6,6 +6,7 @@ import dev.reprise.finding.Severity;
 import dev.reprise.finding.When;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,38 +16,66 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Verifies fixes by comparing the analyses before and after: the files still parse, the finding is
-/// gone, every run that succeeded before still does, and the first run leaves the same state.
-record Promises(Analysis.Seen before, Analysis.Seen after) {
+/// Whether edits hold what fixes promise, by what was seen before them and after: the files still
+/// parse, the finding is gone, nothing fails that ran before, and the first run leaves what it
+/// left.
+final class Promises {
+  private final Analysis.Seen before;
+  private final Analysis.Seen after;
+  private final List<Pair> pairs;
 
-  /// The fixes that fail verification, or cannot be distinguished from those that do.
-  List<Proposal> broken(List<Proposal> proposals) {
+  Promises(Analysis.Seen before, Analysis.Seen after) {
+    this.before = before;
+    this.after = after;
+    this.pairs = pairs(before.runs(), after.runs());
+  }
+
+  Analysis.Seen after() {
+    return after;
+  }
+
+  /// Those that break a promise, each file judged by itself: what runs on another database than
+  /// before may only suffer from what another file leaves.
+  Set<Proposal> broken(List<Proposal> proposals) {
     Map<Proposal.Key, Integer> earlier = count(before.findings());
     Map<Proposal.Key, Integer> left = count(after.findings());
-    Set<String> damaged = damaged();
-    // A change of the history's order changes the input of every later revision.
-    if (proposals.stream().noneMatch(Proposal::changesHistory)) {
-      Set<String> spoiled = spoiled();
-      if (!spoiled.isEmpty()) {
-        Set<String> guilty = guilty(paths(proposals));
-        return proposals.stream()
-            .filter(each -> guilty.isEmpty() || each.paths().stream().anyMatch(guilty::contains))
-            .toList();
-      }
-    }
     Set<String> hidden = firstRun(false);
-    if (!paths(proposals).containsAll(damaged)) {
-      return new ArrayList<>(proposals); // another file uses what was edited
-    }
-    List<Proposal> broken = new ArrayList<>();
+    Set<String> bad = damaged();
+    bad.addAll(isOfHistory(proposals) ? Set.of() : guilty(paths(proposals)));
+    Set<String> unsettled = unsettled(proposals);
+    Set<Proposal> broken = new LinkedHashSet<>();
     for (Proposal each : proposals) {
-      boolean stays = left.getOrDefault(each.key(), 0) >= earlier.getOrDefault(each.key(), 1);
-      boolean hides = each.fix().isSafe() && each.paths().stream().anyMatch(hidden::contains);
-      if (stays || hides || each.paths().stream().anyMatch(damaged::contains)) {
+      boolean stays =
+          left.getOrDefault(each.key(), 0) >= earlier.getOrDefault(each.key(), 1)
+              && Collections.disjoint(each.paths(), unsettled);
+      boolean hides = each.fix().isSafe() && !Collections.disjoint(each.paths(), hidden);
+      if (stays || hides || !Collections.disjoint(each.paths(), bad)) {
         broken.add(each);
       }
     }
     return broken;
+  }
+
+  /// Whether more went wrong than those that edit the files answer for.
+  boolean unexplained(List<Proposal> proposals) {
+    Set<String> edited = paths(proposals);
+    return !edited.containsAll(damaged())
+        || !isOfHistory(proposals) && !spoiled().isEmpty() && guilty(edited).isEmpty();
+  }
+
+  /// Files of which nothing can be told as long as others leave what they leave now.
+  Set<String> unsettled(List<Proposal> proposals) {
+    return isOfHistory(proposals)
+        ? Set.of()
+        : pairs.stream()
+            .filter(each -> !each.findsTheSame())
+            .map(each -> each.now().path())
+            .collect(Collectors.toSet());
+  }
+
+  /// What the way of a history is makes every revision behind it another one.
+  private static boolean isOfHistory(List<Proposal> proposals) {
+    return proposals.stream().anyMatch(Proposal::changesHistory);
   }
 
   private static Set<String> paths(List<Proposal> proposals) {
@@ -56,9 +85,9 @@ record Promises(Analysis.Seen before, Analysis.Seen after) {
   /// Of `edited`, the files whose runs got worse although they start from the same state. Later
   /// files may only suffer from their results. Empty if no file can be identified as the cause.
   Set<String> guilty(Set<String> edited) {
-    return pairs().stream()
+    return pairs.stream()
         .filter(each -> edited.contains(each.now().path()))
-        .filter(each -> !each.now().keeps(each.before()) && each.findsTheSame())
+        .filter(each -> !each.keeps() && each.findsTheSame())
         .map(each -> each.now().path())
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
@@ -66,39 +95,39 @@ record Promises(Analysis.Seen before, Analysis.Seen after) {
   /// Files with a run that fails but did not before, or whose first run leaves another schema, in
   /// execution order.
   Set<String> spoiled() {
-    return pairs().stream()
-        .filter(each -> !each.now().keeps(each.before()))
+    return pairs.stream()
+        .filter(each -> !each.keeps())
         .map(each -> each.now().path())
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   /// Files whose revision now removes or changes rows, but did not before.
   Set<String> losing() {
-    return pairs().stream()
+    return pairs.stream()
         .filter(each -> each.now().loses() && !each.before().loses())
         .map(each -> each.now().path())
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
-  /// The runs of one revision, before and after.
-  private record Pair(Runs before, Runs now) {
-    boolean findsTheSame() {
-      return now.found().isSame(before.found());
+  /// The runs of one revision, before and after; to compare databases takes long.
+  private record Pair(Runs before, Runs now, boolean keeps, boolean findsTheSame) {
+    static Pair of(Runs before, Runs now) {
+      return before == now
+          ? new Pair(before, now, true, true)
+          : new Pair(before, now, now.keeps(before), now.found().isSame(before.found()));
     }
   }
 
-  /// In execution order; one after the other if a file is run on several databases.
-  private List<Pair> pairs() {
+  /// In the order they are run; one after the other where a file is run on several databases.
+  private static List<Pair> pairs(List<Runs> before, List<Runs> after) {
     Map<String, Deque<Runs>> earlier = new HashMap<>();
-    before
-        .runs()
-        .forEach(each -> earlier.computeIfAbsent(each.path(), _ -> new ArrayDeque<>()).add(each));
+    before.forEach(each -> earlier.computeIfAbsent(each.path(), _ -> new ArrayDeque<>()).add(each));
     List<Pair> pairs = new ArrayList<>();
-    for (Runs each : after.runs()) {
+    for (Runs each : after) {
       Deque<Runs> same = earlier.get(each.path());
       Runs known = same == null ? null : same.poll();
       if (known != null) {
-        pairs.add(new Pair(known, each));
+        pairs.add(Pair.of(known, each));
       }
     }
     return pairs;

@@ -43,10 +43,10 @@ final class Selection {
   /// `refusals` are the reasons fixes were excluded permanently.
   record Picked(List<Proposal> proposals, Set<String> refusals) {}
 
-  /// At most `most` of them, in the order of the findings, except that those which resolve several
-  /// findings at once come first; none that was `tried` before.
+  /// In the order of the findings, but for those that settle several of them at once, which go
+  /// first; none that was `tried` before.
   static Picked of(
-      List<Finding> findings, Limits limits, FileTree tree, Set<Proposal.Attempt> tried, int most) {
+      List<Finding> findings, Limits limits, FileTree tree, Set<Proposal.Attempt> tried) {
     var selection = new Selection(limits, tree, tried);
     Map<String, NavigableMap<Integer, List<Finding>>> places = new HashMap<>();
     findings.forEach(each -> put(places, each.place().path(), each.place().span().start(), each));
@@ -57,11 +57,7 @@ final class Selection {
             each,
             selection.isWide(each, places.getOrDefault(each.place().path(), new TreeMap<>()))));
     sorted.sort(Comparator.comparing(each -> !wide.getOrDefault(each, false)));
-    for (Finding finding : sorted) {
-      if (selection.picked.size() < most) {
-        selection.consider(finding);
-      }
-    }
+    sorted.forEach(selection::consider);
     return new Picked(selection.picked, selection.refusals);
   }
 

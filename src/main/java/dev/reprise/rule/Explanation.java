@@ -53,17 +53,13 @@ public class Explanation implements Rule {
         knowledge
             .faults(cause)
             .map(each ->
-                FaultFindings.of(
-                    each,
-                    because(each),
-                    fixes(each.studied(), knowledge, () -> remedies.of(each)))),
+                FaultFindings.of(each, because(each), List.of())
+                    .withFixes(() -> fixes(each.studied(), knowledge, () -> remedies.of(each)))),
         knowledge
             .drifts(cause)
             .map(each ->
-                DriftFindings.of(
-                    each,
-                    because(each),
-                    fixes(each.studied(), knowledge, () -> remedies.of(each)))));
+                DriftFindings.of(each, because(each), List.of())
+                    .withFixes(() -> fixes(each.studied(), knowledge, () -> remedies.of(each)))));
   }
 
   /// Empty if computing a fix crashes; the finding stays.

@@ -164,9 +164,8 @@ public record Examiner(
         ? findings
         : findings.stream()
             .map(each ->
-                each.fixes().stream().anyMatch(fix -> edits(fix, problems))
-                    ? each.withFixes(List.of())
-                    : each)
+                each.withFixes(fixes ->
+                    fixes.stream().anyMatch(fix -> edits(fix, problems)) ? List.of() : fixes))
             .toList();
   }
 

@@ -83,7 +83,7 @@ final class BySeveral {
     }
     if (said.size() == databases
         && said.stream().allMatch(each -> each.finding().message().equals(first.message()))) {
-      return List.of(first.withFixes(shared(said, databases)));
+      return List.of(first.withFixes(() -> shared(said, databases)));
     }
     List<String> titles = new ArrayList<>();
     List<Note> notes = new ArrayList<>(first.notes());
@@ -100,7 +100,7 @@ final class BySeveral {
         first
             .withMessage(String.join(", ", titles) + ": " + first.message())
             .withNotes(notes)
-            .withFixes(shared(said, databases)));
+            .withFixes(() -> shared(said, databases)));
   }
 
   private static List<Fix> shared(List<Said> said, int databases) {
