@@ -375,11 +375,12 @@ public final class Fixer {
     List<String> reasons = new ArrayList<>();
     PendingEdits next = with(proposals, reasons);
     if (next == null) {
-      if (proposals.size() == 1) {
-        messages.addAll(reasons);
-        broken.addAll(proposals);
+      if (proposals.size() > 1) {
+        return proposals;
       }
-      return proposals;
+      messages.addAll(reasons);
+      broken.addAll(proposals);
+      return List.of();
     }
     Analysis.Seen after = look(next, proposals);
     var promises = new Promises(seen, after);

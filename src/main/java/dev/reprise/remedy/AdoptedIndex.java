@@ -11,16 +11,12 @@ import dev.reprise.operation.Origin;
 import dev.reprise.operation.PlanSteps;
 import dev.reprise.operation.Step;
 import dev.reprise.remedy.guard.GuardQuestion;
-import dev.reprise.remedy.guard.InspectorGuard;
 import dev.reprise.remedy.problem.Problem;
-import dev.reprise.remedy.text.Asking;
 import dev.reprise.remedy.text.PythonText;
-import dev.reprise.remedy.text.Stretch;
 import dev.reprise.syntax.python.Call;
 import dev.reprise.text.Edit;
 import dev.reprise.text.Source;
 import dev.reprise.text.Span;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -45,8 +41,8 @@ final class AdoptedIndex {
     if (start == null || end == null || name == null || start.start() >= end.start()) {
       return null;
     }
-    Stretch stretch = Stretch.of(source, List.of(start, end));
-    if (stretch == null || stretch.defines() || addsAnother(problem, stretch.span(), add)) {
+    Enclosure enclosure = Enclosure.of(problem, List.of(start, end));
+    if (enclosure == null || addsAnother(problem, enclosure.span(), add)) {
       return null;
     }
     ConstraintKind kind =
@@ -60,14 +56,10 @@ final class AdoptedIndex {
             false,
             PythonText.quoted(table.name()),
             PythonText.quoted(name));
-    Asking asking = InspectorGuard.of(problem, call, question);
-    Edit moved = asking == null ? null : stretch.under("if " + asking.condition());
-    if (asking == null || moved == null || stretch.binds(asking.condition())) {
-      return null;
-    }
-    List<Edit> edits = new ArrayList<>(List.of(moved));
-    edits.addAll(asking.imports());
-    return Remedy.fix(problem, "Check for the constraint before building its index", edits);
+    List<Edit> edits = enclosure.under(question, call);
+    return edits == null
+        ? null
+        : Remedy.fix(problem, "Check for the constraint before building its index", edits);
   }
 
   private static @Nullable Span built(Problem problem, String index, Source source) {

@@ -15,7 +15,6 @@ import dev.reprise.remedy.text.SqlStretch;
 import dev.reprise.remedy.text.Stretch;
 import dev.reprise.syntax.python.Call;
 import dev.reprise.text.Edit;
-import dev.reprise.text.Source;
 import dev.reprise.text.Span;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +31,9 @@ sealed interface Enclosure {
       return stretch == null ? null : new OfSql(stretch);
     }
     Stretch stretch = Stretch.of(problem.revision(), spans);
-    return stretch == null || stretch.defines() ? null : new OfPython(problem, stretch);
+    stretch =
+        stretch == null || stretch.defines() ? null : stretch.closed(each -> isIdle(each, problem));
+    return stretch == null ? null : new OfPython(problem, stretch);
   }
 
   Span span();
@@ -41,17 +42,24 @@ sealed interface Enclosure {
   /// that works on the object in question.
   @Nullable List<Edit> under(GuardQuestion question, @Nullable Call call);
 
-  /// Includes later statements that read names bound in it.
-  record OfPython(Problem problem, Stretch narrow) implements Enclosure {
+  /// Whether nothing is sent from there.
+  private static boolean isIdle(Span span, Problem problem) {
+    return PlanSteps.of(problem.upgrade()).stream()
+        .noneMatch(each ->
+            each.origin().enteredIn(problem.revision()) instanceof Span sent
+                && span.contains(sent));
+  }
+
+  /// Takes in what reads further down what is bound in it.
+  record OfPython(Problem problem, Stretch stretch) implements Enclosure {
     @Override
     public Span span() {
-      return narrow.span();
+      return stretch.span();
     }
 
     @Override
     public @Nullable List<Edit> under(GuardQuestion question, @Nullable Call call) {
-      Stretch stretch = narrow.closed(this::isIdle);
-      if (stretch == null || call == null) {
+      if (call == null) {
         return null;
       }
       Asking helper = HelperGuard.of(problem, call, question, false);
@@ -63,14 +71,6 @@ sealed interface Enclosure {
       List<Edit> edits = new ArrayList<>(List.of(moved));
       edits.addAll(asking.imports());
       return edits;
-    }
-
-    /// True if nothing is sent from there.
-    private boolean isIdle(Span span) {
-      Source source = problem.revision();
-      return PlanSteps.of(problem.upgrade()).stream()
-          .noneMatch(
-              each -> each.origin().enteredIn(source) instanceof Span sent && span.contains(sent));
     }
   }
 

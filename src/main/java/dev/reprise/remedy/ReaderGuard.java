@@ -11,18 +11,14 @@ import dev.reprise.operation.Origin;
 import dev.reprise.operation.PlanSteps;
 import dev.reprise.operation.Step;
 import dev.reprise.remedy.guard.GuardQuestion;
-import dev.reprise.remedy.guard.HelperGuard;
 import dev.reprise.remedy.guard.InspectorGuard;
 import dev.reprise.remedy.problem.Problem;
-import dev.reprise.remedy.text.Asking;
 import dev.reprise.remedy.text.Operations;
 import dev.reprise.remedy.text.PythonText;
-import dev.reprise.remedy.text.Stretch;
 import dev.reprise.syntax.python.Call;
 import dev.reprise.text.Edit;
 import dev.reprise.text.Source;
 import dev.reprise.text.Span;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -102,37 +98,20 @@ final class ReaderGuard {
     if (foreign || reader == null || end == null || reader.start() >= end.start()) {
       return null;
     }
-    Stretch narrow = Stretch.of(source, List.of(reader, end));
-    Stretch stretch =
-        narrow == null || narrow.defines() ? null : narrow.closed(each -> isIdle(each, problem));
-    if (stretch == null) {
+    Enclosure enclosure = Enclosure.of(problem, List.of(reader, end));
+    List<Edit> edits = enclosure == null ? null : enclosure.under(question, call);
+    if (enclosure == null || edits == null) {
       return null;
     }
-    Asking own = HelperGuard.of(problem, call, question, false);
-    Asking asking = own != null ? own : InspectorGuard.of(problem, call, question);
-    Edit moved = asking == null ? null : stretch.under("if " + asking.condition());
-    if (asking == null || moved == null || stretch.binds(asking.condition())) {
-      return null;
-    }
-    List<Edit> edits = new ArrayList<>(List.of(moved));
-    edits.addAll(asking.imports());
     boolean safe =
         problem.kept().stream()
             .allMatch(each ->
-                each.enteredIn(source) instanceof Span span && stretch.span().contains(span));
+                each.enteredIn(source) instanceof Span span && enclosure.span().contains(span));
     return Remedy.fix(
         problem,
         "Skip the data migration if its source is gone",
         safe ? null : "other writes of the revision would run again",
         edits);
-  }
-
-  /// True if nothing is sent from there.
-  private static boolean isIdle(Span span, Problem problem) {
-    Source source = problem.revision();
-    return PlanSteps.of(problem.upgrade()).stream()
-        .noneMatch(
-            each -> each.origin().enteredIn(source) instanceof Span sent && span.contains(sent));
   }
 
   private static GuardQuestion question(ObjectId gone, Name table) {
