@@ -77,7 +77,7 @@ public record Finding(
     return withFixes(() -> fixes);
   }
 
-  /// What is made of its fixes once somebody asks for them.
+  /// `change` is applied to its fixes when they are first needed.
   public Finding withFixes(UnaryOperator<List<Fix>> change) {
     return withFixes(() -> change.apply(ways.get()));
   }

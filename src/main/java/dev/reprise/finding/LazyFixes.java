@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Ways out that are looked for when somebody asks, and once. No part of what a finding says: any
-/// two are equal.
+/// Fixes that are computed once, when first needed. Any two are equal: findings are compared
+/// without their fixes.
 final class LazyFixes {
   private @Nullable Supplier<List<Fix>> search;
   private List<Fix> found = List.of();

@@ -32,7 +32,7 @@ public interface Analysis {
       runs = List.copyOf(runs);
     }
 
-    /// The same, with what was seen `now` in all files but those that are as before.
+    /// A copy with the results of `now`, except for files of which `isOld` is true.
     public Seen with(Seen now, Predicate<String> isOld) {
       return new Seen(
           merged(findings, now.findings, each -> each.place().path(), isOld),
@@ -41,7 +41,7 @@ public interface Analysis {
           inOrder(now.runs, isOld));
     }
 
-    /// Of each file what is said of it in one of both.
+    /// For each file, the items from one of the two lists.
     private static <T> List<T> merged(
         List<T> before, List<T> now, Function<T, String> path, Predicate<String> isOld) {
       return Stream.concat(
@@ -50,7 +50,7 @@ public interface Analysis {
           .toList();
     }
 
-    /// In the order in which they are run, as all of them were before.
+    /// In execution order, which `runs` has for all of them.
     private List<Runs> inOrder(List<Runs> now, Predicate<String> isOld) {
       Map<String, Deque<Runs>> newer = new HashMap<>();
       now.forEach(each -> newer.computeIfAbsent(each.path(), _ -> new ArrayDeque<>()).add(each));

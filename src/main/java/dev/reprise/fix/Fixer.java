@@ -28,7 +28,7 @@ public final class Fixer {
   /// The number of rounds in which only the named files are separated.
   private static final int NAMED = 3;
 
-  /// So often something in a file may break a promise; then what is left of it is not tried alone.
+  /// The number of failed verifications after which the remaining fixes of a file are skipped.
   private static final int MOST_FAILURES = 8;
 
   private static final int WHOLE_PASSES = 5;
@@ -53,9 +53,9 @@ public final class Fixer {
   private final Analysis.Seen unfixed;
   private final List<Proposal> applied = new ArrayList<>();
 
-  /// What there is to write, and what is left to say. `applied` counts fixes; `messages` are files
-  /// that could not be changed, `refusals` fixes that wait for a person's yes, `doubts` our own
-  /// mistakes: fixes that do not hold.
+  /// The files to write, and messages. `applied` counts fixes; `messages` are about files that
+  /// could not be changed, `refusals` about fixes that require confirmation, `doubts` about our own
+  /// errors: fixes that failed verification.
   public record Result(
       List<Rewrite> rewrites,
       FileTree tree,
@@ -119,8 +119,8 @@ public final class Fixer {
         each -> refusals.add(each + ": not changed, because a run after the fix could lose rows"));
   }
 
-  /// What looks at parts have passed has to hold as a whole, without the files that spoil it; false
-  /// where those cannot be told.
+  /// Verifies as a whole what partial analyses accepted, without the files that cause failures;
+  /// false if these cannot be identified.
   private boolean holdsAsAWhole() {
     for (int i = 0; i < WHOLE_PASSES; i++) {
       Promises held = new Promises(seen, wholeLook(draft));
@@ -138,7 +138,7 @@ public final class Fixer {
     return false;
   }
 
-  /// Tries again only what stands in a file that has changed since.
+  /// Retries only fixes of files that have changed since.
   private void passes() {
     int done = -1;
     for (int pass = 0; pass < PASSES && applied.size() > done; pass++) {
@@ -249,9 +249,9 @@ public final class Fixer {
     seen = look.again(draft.tree(), silent.keySet(), changed(draft), seen);
   }
 
-  /// Keeps what holds, file by file, without what fails beside it; where nobody can tell what went
-  /// wrong, the half of the files does not have to answer for the other one. Returns what was left
-  /// out.
+  /// Keeps the files whose fixes pass, and retries the others without the fixes that failed. If no
+  /// fix can be identified as the cause, each half of the files is tried separately. Returns the
+  /// omitted ones.
   private List<Proposal> attempt(List<Proposal> proposals) {
     List<Proposal> out = new ArrayList<>();
     List<Proposal> left = proposals;
@@ -265,13 +265,10 @@ public final class Fixer {
       if (broken.isEmpty()) {
         List<List<Proposal>> files = List.copyOf(byFiles(open).values());
         int half = files.size() / 2;
-        if (half > 0) {
-          out.addAll(attempt(files.subList(0, half).stream().flatMap(List::stream).toList()));
-          open = again(files.subList(half, files.size()).stream().flatMap(List::stream).toList());
-          out.addAll(attempt(open));
-          open = List.of();
+        for (var part : List.of(files.subList(0, half), files.subList(half, files.size()))) {
+          List<Proposal> some = part.stream().flatMap(List::stream).toList();
+          out.addAll(half == 0 ? some : attempt(some));
         }
-        out.addAll(open);
         return out;
       }
       out.addAll(broken);
@@ -290,12 +287,9 @@ public final class Fixer {
   }
 
   /// A failed fix may have failed because of another one in the same file: tries those of a file
-  /// together, and then one after the other, in all files at once.
+  /// one after the other, in all files at once.
   private void oneByOne(List<Proposal> suspects) {
     Map<Set<String>, List<Proposal>> files = byFiles(suspects);
-    List<Proposal> together = new ArrayList<>();
-    files.values().stream().filter(each -> each.size() > 1).forEach(together::addAll);
-    attempt(again(together));
     while (!files.isEmpty()) {
       List<Proposal> single = new ArrayList<>();
       for (List<Proposal> left : files.values()) {
@@ -315,20 +309,6 @@ public final class Fixer {
       failed.forEach(each -> tried.add(each.attempt()));
       failed.forEach(this::doubt);
     }
-  }
-
-  /// Those that are still needed and compatible: one per finding.
-  private List<Proposal> again(List<Proposal> suspects) {
-    List<Proposal> again = new ArrayList<>();
-    for (Proposal suspect : suspects) {
-      Proposal wanted = find(suspect);
-      if (wanted != null
-          && again.stream()
-              .noneMatch(each -> each.key().equals(wanted.key()) || wanted.collides(each))) {
-        again.add(wanted);
-      }
-    }
-    return again;
   }
 
   private boolean isHopeless(Proposal proposal) {
@@ -369,8 +349,8 @@ public final class Fixer {
         .toList();
   }
 
-  /// Keeps the files of which all of them hold. Tells which are `broken`, and returns those of
-  /// which nothing can be told.
+  /// Keeps the files all of whose fixes pass. Adds those that fail to `broken`, and returns those
+  /// that could not be judged.
   private List<Proposal> attempt(List<Proposal> proposals, Set<Proposal> broken) {
     List<String> reasons = new ArrayList<>();
     PendingEdits next = with(proposals, reasons);
@@ -409,7 +389,7 @@ public final class Fixer {
         .toList();
   }
 
-  /// The files of what is broken or has to wait, and of what goes together with those.
+  /// The files of fixes that fail or could not be judged, and of fixes that share files with them.
   private static Set<String> connected(
       List<Proposal> proposals, Set<Proposal> broken, Set<String> waiting) {
     Set<String> files = new HashSet<>(waiting);

@@ -16,9 +16,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Whether edits hold what fixes promise, by what was seen before them and after: the files still
-/// parse, the finding is gone, nothing fails that ran before, and the first run leaves what it
-/// left.
+/// Verifies fixes by comparing the analyses before and after: the files still parse, the finding is
+/// gone, every run that succeeded before still does, and the first run leaves the same state.
 final class Promises {
   private final Analysis.Seen before;
   private final Analysis.Seen after;
@@ -34,8 +33,8 @@ final class Promises {
     return after;
   }
 
-  /// Those that break a promise, each file judged by itself: what runs on another database than
-  /// before may only suffer from what another file leaves.
+  /// The fixes that fail verification. Each file is judged separately; if it starts from another
+  /// state than before, another file may be the cause.
   Set<Proposal> broken(List<Proposal> proposals) {
     Map<Proposal.Key, Integer> earlier = count(before.findings());
     Map<Proposal.Key, Integer> left = count(after.findings());
@@ -56,14 +55,14 @@ final class Promises {
     return broken;
   }
 
-  /// Whether more went wrong than those that edit the files answer for.
+  /// True if something got worse that the edited files do not explain.
   boolean unexplained(List<Proposal> proposals) {
     Set<String> edited = paths(proposals);
     return !edited.containsAll(damaged())
         || !isOfHistory(proposals) && !spoiled().isEmpty() && guilty(edited).isEmpty();
   }
 
-  /// Files of which nothing can be told as long as others leave what they leave now.
+  /// Files that start from another state than before, and cannot be judged.
   Set<String> unsettled(List<Proposal> proposals) {
     return isOfHistory(proposals)
         ? Set.of()
@@ -73,7 +72,7 @@ final class Promises {
             .collect(Collectors.toSet());
   }
 
-  /// What the way of a history is makes every revision behind it another one.
+  /// A change of the history's order changes the input of every later revision.
   private static boolean isOfHistory(List<Proposal> proposals) {
     return proposals.stream().anyMatch(Proposal::changesHistory);
   }
@@ -109,7 +108,7 @@ final class Promises {
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
-  /// The runs of one revision, before and after; to compare databases takes long.
+  /// The runs of one revision, before and after. Comparing states is expensive, so it is done once.
   private record Pair(Runs before, Runs now, boolean keeps, boolean findsTheSame) {
     static Pair of(Runs before, Runs now) {
       return before == now
@@ -118,7 +117,7 @@ final class Promises {
     }
   }
 
-  /// In the order they are run; one after the other where a file is run on several databases.
+  /// In execution order; one after the other if a file is run on several databases.
   private static List<Pair> pairs(List<Runs> before, List<Runs> after) {
     Map<String, Deque<Runs>> earlier = new HashMap<>();
     before.forEach(each -> earlier.computeIfAbsent(each.path(), _ -> new ArrayDeque<>()).add(each));

@@ -43,7 +43,7 @@ final class Selection {
   /// `refusals` are the reasons fixes were excluded permanently.
   record Picked(List<Proposal> proposals, Set<String> refusals) {}
 
-  /// In the order of the findings, but for those that settle several of them at once, which go
+  /// In the order of the findings, except that those which resolve several findings at once come
   /// first; none that was `tried` before.
   static Picked of(
       List<Finding> findings, Limits limits, FileTree tree, Set<Proposal.Attempt> tried) {

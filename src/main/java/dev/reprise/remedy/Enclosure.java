@@ -42,7 +42,7 @@ sealed interface Enclosure {
   /// that works on the object in question.
   @Nullable List<Edit> under(GuardQuestion question, @Nullable Call call);
 
-  /// Whether nothing is sent from there.
+  /// True if nothing is sent from there.
   private static boolean isIdle(Span span, Problem problem) {
     return PlanSteps.of(problem.upgrade()).stream()
         .noneMatch(each ->
@@ -50,7 +50,7 @@ sealed interface Enclosure {
                 && span.contains(sent));
   }
 
-  /// Takes in what reads further down what is bound in it.
+  /// Includes later statements that read names bound in it.
   record OfPython(Problem problem, Stretch stretch) implements Enclosure {
     @Override
     public Span span() {
