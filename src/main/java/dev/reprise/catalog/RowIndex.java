@@ -12,7 +12,7 @@ import java.util.List;
 /// @param withColumn the number of those with a known value in a column
 /// @param byValue those rows, by value
 /// @param byPlace one row and one batch of each statement, by its position, so that no statement
-/// has to scan all sources
+///   has to scan all sources
 record RowIndex(
     Appended<Row> single,
     PersistentMap<String, Integer> withColumn,

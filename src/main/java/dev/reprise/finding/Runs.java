@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// @param first true if the first run succeeds
 /// @param again true if a second one does
 /// @param changes the rule that explains what a second run changes or removes without an error;
-/// null for nothing
+///   null for nothing
 /// @param half true if a run succeeds after each of the revision's own commits
 /// @param silent true if a run succeeds after one of them but leaves a different state
 /// @param back true if one succeeds after the downgrade, or if there is none

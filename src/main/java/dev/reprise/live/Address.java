@@ -49,7 +49,7 @@ public record Address(
               ? "not a database URL; expected postgresql://…"
               : bare.equals("mysql") || bare.equals("mariadb")
                   ? "MySQL and MariaDB are read from a dump: run what `reprise audit --script`"
-                        + " prints, then use --from"
+                      + " prints, then use --from"
                   : "only PostgreSQL and SQLite are supported, but this URL is for " + bare);
     }
     String rest = url.substring(scheme + 3);

@@ -2,6 +2,7 @@ package dev.reprise.operation;
 
 import dev.reprise.syntax.python.Call;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ public final class Plan {
   private @Nullable List<Step.Apply> renames;
   private @Nullable List<Step.Apply> rowChanges;
   private volatile @Nullable Map<Call, List<Step.Apply>> byCall;
+  private volatile @Nullable Map<Name, List<Step.Apply>> created;
   private @Nullable Boolean atomic;
 
   /// How the tool that runs the file uses transactions.
@@ -126,5 +128,21 @@ public final class Plan {
       byCall = made;
     }
     return made.getOrDefault(call, List.of());
+  }
+
+  /// The operations that create that table in every run, whatever its `IF NOT EXISTS`.
+  List<Step.Apply> creating(Name table) {
+    Map<Name, List<Step.Apply>> made = created;
+    if (made == null) {
+      made = new HashMap<>();
+      for (Step each : PlanSteps.always(this)) {
+        if (each instanceof Step.Apply apply
+            && apply.operation() instanceof Operation.CreateTable create) {
+          made.computeIfAbsent(create.table(), _ -> new ArrayList<>()).add(apply);
+        }
+      }
+      created = made;
+    }
+    return made.getOrDefault(table, List.of());
   }
 }

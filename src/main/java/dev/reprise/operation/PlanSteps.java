@@ -50,6 +50,11 @@ public final class PlanSteps {
     return plan.rowChanges();
   }
 
+  /// The operations that create that table in every run.
+  public static List<Step.Apply> creating(Name table, Plan plan) {
+    return plan.creating(table);
+  }
+
   /// The operations sent by one call of the library.
   public static List<Step.Apply> sentBy(Call call, Plan plan) {
     return plan.sentBy(call);

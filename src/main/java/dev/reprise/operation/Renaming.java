@@ -8,7 +8,7 @@ import java.util.function.UnaryOperator;
 ///
 /// @param subjects applied to the names the operation is about
 /// @param others applied to schemas, to names that are only read or defined along with the subject,
-/// and to texts that contain names
+///   and to texts that contain names
 public record Renaming(UnaryOperator<String> subjects, UnaryOperator<String> others) {
 
   /// The names of the operation's subjects, without schemas; not those it reads, nor the values it

@@ -24,6 +24,7 @@ import dev.reprise.text.Source;
 import dev.reprise.text.Span;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Puts a new table and the statements directly after it that concern only this table (indexes,
@@ -52,21 +53,33 @@ final class NewTable {
         || LabelCheck.of(problem) != null) {
       return null;
     }
-    for (Step step : PlanSteps.always(problem.upgrade())) {
-      if (step instanceof Step.Apply(Operation.CreateTable create, Origin.PythonCall made)
+    Name table = table(problem.operation());
+    if (table == null && problem.origin() instanceof Origin.PythonCall own) {
+      table = madeBy(own.call(), problem);
+    }
+    if (table == null) {
+      return null;
+    }
+    for (Step.Apply step : PlanSteps.creating(table, problem.upgrade())) {
+      if (step.operation() instanceof Operation.CreateTable create
+          && step.origin() instanceof Origin.PythonCall made
           && made.part() == null
           && made.through().isEmpty()
-          && !create.ifNotExists()
-          && isAbout(problem, create.table(), made.call())) {
+          && !create.ifNotExists()) {
         return new NewTable(problem, create, made.call()).fix(create);
       }
     }
     return null;
   }
 
-  private static boolean isAbout(Problem problem, Name table, Call call) {
-    return table.equals(table(problem.operation()))
-        || problem.origin() instanceof Origin.PythonCall own && own.call() == call;
+  /// The table of a call that also creates something else, such as an enum.
+  private static @Nullable Name madeBy(Call call, Problem problem) {
+    return PlanSteps.sentBy(call, problem.upgrade()).stream()
+        .map(each ->
+            each.operation() instanceof Operation.CreateTable create ? create.table() : null)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
   }
 
   private static @Nullable Name table(Operation operation) {

@@ -273,7 +273,8 @@ final class GrowthTest {
         new PrintStream(err, false, UTF_8),
         project,
         Map.of(),
-        Stream.of(List.of("lint", "--no-cache", "."), List.of(options))
+        // Only this thread's allocation is known.
+        Stream.of(List.of("lint", "--no-cache", "--jobs", "1", "."), List.of(options))
             .flatMap(List::stream)
             .toArray(String[]::new));
     long allocated = threads.getCurrentThreadAllocatedBytes() - before;

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param part the name of the column, index or constraint; null for a table
 /// @param constraint the kind of constraint, or null for any
 /// @param byNameAlone true if an inspector would skip it, as it does an index on expressions before
-/// SQLAlchemy 2.0
+///   SQLAlchemy 2.0
 public record ExistenceQuestion(
     ObjectKind kind,
     Name table,

@@ -29,8 +29,7 @@ public final class ServerChoice implements AutoCloseable {
   /// The named server, or a local one if this machine has PostgreSQL's programs.
   ///
   /// @throws UsageError if there is neither
-  public static ServerChoice of(
-      ParsedArguments given, Console console, Path checkout, int timeout)
+  public static ServerChoice of(ParsedArguments given, Console console, Path checkout, int timeout)
       throws ProveError, LookError {
     String url = given.first("--server");
     if (url == null) {
@@ -70,8 +69,8 @@ public final class ServerChoice implements AutoCloseable {
     }
     if (found == null) {
       throw new UsageError(
-          "no PostgreSQL found on this machine; pass --server URL, --programs with the directory that"
-              + " contains initdb, or --fetch to download one");
+          "no PostgreSQL found on this machine; pass --server URL, --programs with the directory"
+              + " that contains initdb, or --fetch to download one");
     }
     return found;
   }

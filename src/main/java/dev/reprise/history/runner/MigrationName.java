@@ -11,7 +11,7 @@ record MigrationName(Convention convention, String id, String description, boole
 
   /// @param path relative to the directory of migrations
   /// @param told the convention from directives inside the file, or from the user; null if only the
-  /// name can tell
+  ///   name can tell
   static MigrationName of(String path, @Nullable Convention told) {
     String name = SqlFiles.name(path);
     String stem = stem(name);

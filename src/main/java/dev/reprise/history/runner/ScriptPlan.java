@@ -23,7 +23,7 @@ public final class ScriptPlan {
   /// The plan of one file, or of a section of it.
   ///
   /// @param noTransaction the tool runs it statement by statement; it must do so anyway if the text
-  /// itself begins or commits, or contains `CONCURRENTLY`
+  ///   itself begins or commits, or contains `CONCURRENTLY`
   public static Plan of(MappedText text, SqlOptions options, boolean noTransaction) {
     SqlScript read = SqlScript.read(text, options);
     List<Step> steps = SqlLowering.script(read, options);

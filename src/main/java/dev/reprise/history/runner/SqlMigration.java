@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// upgrade.
 ///
 /// @param id its identifier: the version for Flyway and numbered pairs, the directory's name for
-/// Diesel and Prisma, otherwise the file's name without `.sql`
+///   Diesel and Prisma, otherwise the file's name without `.sql`
 /// @param description the words of the name, separated by spaces; may be empty
 /// @param source the file with the upgrade
 /// @param downgradeSource the file with the downgrade, possibly the same one; null if there is none

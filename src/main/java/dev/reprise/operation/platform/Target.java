@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// requirements.txt`). If there is no evidence, PostgreSQL is assumed.
 ///
 /// @param run the one that the project's own files run, which takes precedence; null if they name
-/// none, or several
+///   none, or several
 public record Target(Map<Database, String> told, @Nullable Database run) {
   public static final Target NOT_TOLD = new Target(Map.of(), null);
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param rows null if they come from tables
 /// @param settling true if the statement excludes existing rows, or finds none to add in a second
-/// run
+///   run
 record Inserted(@Nullable List<List<Value>> rows, boolean settling) {
 
   /// @param source null for `DEFAULT VALUES`

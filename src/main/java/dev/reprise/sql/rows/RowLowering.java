@@ -54,7 +54,7 @@ public final class RowLowering {
   }
 
   /// @param quotedTexts true if a name in double quotes that is not a column is a string, as in
-  /// SQLite
+  ///   SQLite
   public RowLowering(Set<String> variables, boolean quotedTexts) {
     this.variables = variables;
     this.quotedTexts = quotedTexts;

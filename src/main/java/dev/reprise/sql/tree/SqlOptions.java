@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param platform provides the server's version
 /// @param binds the values of bind parameters, by name without its `:` or `$`, or by 1-based
-/// position
+///   position
 /// @param observations provides numbers for [dev.reprise.operation.Step.Observe], each once per
-/// plan
+///   plan
 /// @param settings the settings made so far by the plan's statements
 public record SqlOptions(
     Platform platform,

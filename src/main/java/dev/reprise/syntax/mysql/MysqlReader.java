@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class MysqlReader {
 
   /// @param text of the same length as the input, with MySQL's own spellings replaced by
-  /// PostgreSQL's
+  ///   PostgreSQL's
   /// @param conflicts of `INSERT`s, by the offset at which the statement begins
   public record Read(String text, Script script, Map<Integer, OnDuplicate> conflicts) {
     public Read {

@@ -151,7 +151,7 @@ public sealed interface Create extends SqlStatement {
   /// A function, procedure or aggregate.
   ///
   /// @param parameters those that are part of its identity: `OUT` parameters of functions are
-  /// omitted
+  ///   omitted
   /// @param body null for the SQL-standard form (`RETURN …`, `BEGIN ATOMIC …`) and for aggregates
   record Routine(
       ObjectKind kind,

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param name for a cast or transform, which has no name, the source type
 /// @param arguments the types in parentheses after a routine or an operator, or the two types of a
-/// cast; null if none were written
+///   cast; null if none were written
 /// @param on the object it belongs to: the table of a trigger, policy, rule or constraint, the
-/// server of a user mapping, the access method of an operator class, the language of a transform
+///   server of a user mapping, the access method of an operator class, the language of a transform
 public record ObjectReference(
     QualifiedName name, @Nullable List<TypeName> arguments, @Nullable QualifiedName on, Span span) {
 

@@ -9,7 +9,7 @@ public sealed interface Session extends SqlStatement {
   /// `SET [SESSION | LOCAL] name = values`.
   ///
   /// @param name folded to lower case: `search_path`; `SET SCHEMA 'a'` and `SET TIME ZONE` appear
-  /// as the parameters they set
+  ///   as the parameters they set
   /// @param values each without its quotes, unquoted names folded; empty for `TO DEFAULT`
   record SetParameter(String name, List<String> values, boolean local, Span span)
       implements Session {}

@@ -33,8 +33,8 @@ public sealed interface SqlExpression {
   /// In PL/pgSQL it may also be a variable.
   ///
   /// @param quoted true if the name is in double quotes, in the file or for the sake of the parser;
-  /// if no column has it, SQLite treats it as a string (sqlite.org/quirks.html, "Double-quoted
-  /// String Literals Are Accepted")
+  ///   if no column has it, SQLite treats it as a string (sqlite.org/quirks.html, "Double-quoted
+  ///   String Literals Are Accepted")
   record Column(@Nullable String qualifier, String name, boolean quoted) implements Atom {}
 
   /// `*` or `table.*`.

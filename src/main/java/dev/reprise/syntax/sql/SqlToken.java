@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// A token of SQL, for queries that need no tree.
 ///
 /// @param text a word in lower case, a quoted name unquoted, a string without its quotes, anything
-/// else as written
+///   else as written
 public record SqlToken(Kind kind, String text, int start, int end) {
 
   public enum Kind {

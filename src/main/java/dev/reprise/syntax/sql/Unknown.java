@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /// A statement that the grammar does not know or that was not read.
 ///
 /// @param firstWords the words it begins with, at most three, in upper case, separated by single
-/// spaces
+///   spaces
 /// @param unread the reason it was not read; null if reading it failed
 public record Unknown(String firstWords, @Nullable String unread, Span span)
     implements SqlStatement {

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// @param autocommit true if `isolation_level="AUTOCOMMIT"` was set
 /// @param driver true for the driver's own connection or cursor, whose texts have `%s` parameters
 /// @param separate true for an engine, or a connection other than the migration's, which does not
-/// see uncommitted changes of the migration
+///   see uncommitted changes of the migration
 public record ConnectionObject(boolean autocommit, boolean driver, boolean separate)
     implements LibraryObject {
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// A migration's name for a constraint or index.
 ///
 /// @param conventional true if it was passed through `op.f`, so that naming conventions do not
-/// apply
+///   apply
 public record ConstraintName(String text, boolean conventional) {
 
   /// The strings marked by `op.f`; the mark is on the object, not on its value.

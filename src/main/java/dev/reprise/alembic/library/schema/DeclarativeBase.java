@@ -23,7 +23,7 @@ public final class DeclarativeBase implements LibraryObject {
   /// @param metadata null for a new one
   /// @param own the class that was derived to be the base, or null
   /// @param namesTables true if a class without `__tablename__` is named after itself
-  /// (Flask-SQLAlchemy)
+  ///   (Flask-SQLAlchemy)
   public DeclarativeBase(
       @Nullable MetaData metadata, @Nullable ClassValue own, boolean namesTables) {
     this.metadata = metadata == null ? new MetaData(null, NamingConvention.DEFAULT) : metadata;

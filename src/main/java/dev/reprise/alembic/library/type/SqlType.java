@@ -110,7 +110,7 @@ public sealed interface SqlType extends LibraryObject {
   /// A type of PostGIS; `text` as sent.
   ///
   /// @param spatialIndex true if GeoAlchemy 2 creates an index for such a column together with its
-  /// table
+  ///   table
   record Spatial(String text, boolean spatialIndex) implements SqlType {
     @Override
     public ColumnType columnType(@Nullable String tableSchema) {
