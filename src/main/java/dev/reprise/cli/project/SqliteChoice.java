@@ -6,6 +6,7 @@ import dev.reprise.cli.terminal.UsageError;
 import dev.reprise.history.DatabaseUrl;
 import dev.reprise.history.MigrationDirectory;
 import dev.reprise.text.Inside;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -48,7 +49,8 @@ public final class SqliteChoice {
     return file;
   }
 
-  /// `sqlite:///` and a path, as SQLAlchemy has it; a `bare` path alone counts as well.
+  /// `sqlite:///` and a path, as SQLAlchemy has it; a `bare` path alone counts if the file exists:
+  /// anything else may be a mistyped URL with a password.
   private static @Nullable Path path(String url, Path from, boolean bare) {
     int scheme = url.indexOf("://");
     if (scheme < 0 ? !bare : !url.substring(0, scheme).matches("sqlite(\\+\\w+)?")) {
@@ -60,7 +62,8 @@ public final class SqliteChoice {
       throw new UsageError("the URL names no file; use sqlite:///FILE");
     }
     try {
-      return from.resolve(file).normalize();
+      Path path = from.resolve(file).normalize();
+      return scheme < 0 && !Files.exists(path) ? null : path;
     } catch (InvalidPathException e) {
       throw new UsageError("the URL names no valid file");
     }
