@@ -218,8 +218,8 @@ final class HostileDatabasePostgresTest {
       sql.execute("CREATE TABLE a (id int)");
       for (var each :
           Map.of(
-                  "x; touch OWNED #", "alembic stamp 'x; touch OWNED #'\n",
-                  "it's", "alembic stamp 'it'\\''s'\n",
+                  "x; touch OWNED #", "alembic stamp 'x; touch OWNED #' &&\n",
+                  "it's", "alembic stamp 'it'\\''s' &&\n",
                   "--sql", "# Rename this first: --sql cannot be an argument to alembic stamp\n",
                   "x\\ny", "# Rename this first: 'x\\ny' cannot be an argument to alembic stamp\n")
               .entrySet()) {

@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// As `SHOW CREATE TABLE` writes it: MariaDB with the width of an integer, which means nothing, and
-/// JSON as the text it is.
+/// JSON as the text it is. Integers of all sizes count as one type, and so do texts: SQLAlchemy's
+/// variants choose among them, and which one was sent is not known.
 public final class MysqlSpelling implements Spelling {
   private static final Pattern WIDTH =
       Pattern.compile("\\b(tinyint|smallint|mediumint|integer|bigint|year) ?\\(\\d++\\)");
@@ -38,7 +39,7 @@ public final class MysqlSpelling implements Spelling {
     String bare = WIDTH.matcher(spelled).replaceAll("$1");
     return switch (bare.replaceFirst("\\(.*", "").replace(" unsigned", "")) {
       case String _ when flag -> "boolean";
-      case "json" -> maria ? "longtext" : "json";
+      case "json" -> maria ? "text" : "json";
       case "numeric" -> bare.equals("numeric") ? "numeric(10,0)" : bare;
       case "double" -> "double precision";
       case "bytea" -> "blob";
@@ -46,11 +47,12 @@ public final class MysqlSpelling implements Spelling {
       // A migration in Python does not say which of them it means.
       case "timestamp", "timestamp without time zone", "timestamp with time zone" -> "datetime";
       case "interval", "datetime" -> "datetime";
-      case "integer", "bigint", "smallint", "tinyint", "mediumint", "year", "bit" -> bare;
+      case "integer", "bigint", "smallint", "tinyint", "mediumint" -> "integer";
+      case "year", "bit", "date", "time without time zone" -> bare;
       case "character", "character varying", "binary", "varbinary", "real", "double precision" ->
           bare;
-      case "text", "tinytext", "mediumtext", "longtext", "date", "time without time zone" -> bare;
-      case "blob", "tinyblob", "mediumblob", "longblob" -> bare;
+      case "text", "tinytext", "mediumtext", "longtext" -> "text";
+      case "blob", "tinyblob", "mediumblob", "longblob" -> "blob";
       // SQLAlchemy's Enum and types of its own have names that are not sent.
       case String _ -> bare + " (?)";
     };
