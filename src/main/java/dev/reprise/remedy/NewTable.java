@@ -65,14 +65,22 @@ final class NewTable {
           && step.origin() instanceof Origin.PythonCall made
           && made.part() == null
           && made.through().isEmpty()
-          && !create.ifNotExists()) {
+          && !create.ifNotExists()
+          && !createsType(made.call(), problem)) {
         return new NewTable(problem, create, made.call()).fix(create);
       }
     }
     return null;
   }
 
-  /// The table of a call that also creates something else, such as an enum.
+  /// The type may exist without the table, as one that another branch or a test creates does: it
+  /// gets a check of its own.
+  private static boolean createsType(Call call, Problem problem) {
+    return PlanSteps.sentBy(call, problem.upgrade()).stream()
+        .anyMatch(each -> each.operation() instanceof Operation.CreateType);
+  }
+
+  /// The table of a call that also creates something else, such as an index.
   private static @Nullable Name madeBy(Call call, Problem problem) {
     return PlanSteps.sentBy(call, problem.upgrade()).stream()
         .map(each ->

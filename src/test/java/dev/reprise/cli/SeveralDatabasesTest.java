@@ -99,7 +99,7 @@ final class SeveralDatabasesTest {
     assertTrue(
         ran.err()
             .contains(
-                "db/postgresql/migrations: for PostgreSQL (by its name); skipped, choose it"
+                "db/postgresql/migrations: for PostgreSQL (by its name); skipped; choose it"
                     + " with"),
         ran.err());
     assertEquals(

@@ -113,12 +113,21 @@ final class WrittenRowsTest {
   @ParameterizedTest
   @ValueSource(strings = {"or", "lambda", "values"})
   void aKeyThatIsNoArgumentIsNotLookedFor(String column) throws IOException {
-    assertFalse(inserted(column, "sa.Text(), unique=True", "'a'").contains("filter_by"));
-    assertTrue(inserted("name", "sa.Text(), unique=True", "'a'").contains("filter_by(name="));
+    String type = "sa.Text(), unique=True";
+    assertFalse(inserted(column, type, "'a'", "mysql").contains("filter_by"));
+    assertTrue(inserted("name", type, "'a'", "mysql").contains("filter_by(name="));
+    assertTrue(inserted("name", type, "'a'").contains("on_conflict_do_nothing()"));
   }
 
   private String inserted(String column, String type, String value) throws IOException {
-    Files.writeString(root.resolve("requirements.txt"), "alembic==1.19.1\nsqlalchemy==2.0.52\n");
+    return inserted(column, type, value, "The default sizes.");
+  }
+
+  private String inserted(String column, String type, String value, String remark)
+      throws IOException {
+    Files.writeString(
+        root.resolve("requirements.txt"),
+        "alembic==1.19.1\nsqlalchemy==2.0.52\npsycopg2==2.9.10\n");
     Path file = Files.createDirectories(root.resolve("versions")).resolve("001.py");
     Files.writeString(
         file,
@@ -131,10 +140,11 @@ final class WrittenRowsTest {
 
 
         def upgrade():
+            # %4$s
             sizes = op.create_table("sizes", sa.Column("%1$s", %2$s), if_not_exists=True)
             op.bulk_insert(sizes, [{"%1$s": %3$s}])
         """
-            .formatted(column, type, value));
+            .formatted(column, type, value, remark));
     Ran.in(root, "lint", "--fix");
     return Files.readString(file);
   }
