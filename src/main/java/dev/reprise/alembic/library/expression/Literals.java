@@ -24,6 +24,8 @@ public final class Literals {
   /// Stands for a value that differs in every run.
   public static final String FRESH = "gen_random_uuid()";
 
+  private static final int MOST_NESTED = 10_000;
+
   private Literals() {}
 
   /// The SQL of anything that may occur in an expression.
@@ -45,6 +47,7 @@ public final class Literals {
           when member.type().isEnumeration()
               && member.attributes().get("name") instanceof Text name ->
           quote(name.text());
+      case Value nested when size(nested, MOST_NESTED) < 0 -> PARAMETER;
       case ListValue list when list.rest() == null -> list(list.elements(), execution);
       case Value.Tuple(List<Value> elements) -> "(" + joined(elements, execution) + ")";
       case DictValue dictionary -> ReadColumns.of(dictionary).parameter();
@@ -56,6 +59,24 @@ public final class Literals {
             : value == null ? PARAMETER : ReadColumns.of(value).parameter();
       }
     };
+  }
+
+  /// Subtracts the number of nested lists from `most`; negative if there are more. Lists that each
+  /// contain another one twice would be written out to more text than any memory holds.
+  private static int size(Value value, int most) {
+    List<Value> elements =
+        switch (value) {
+          case ListValue list -> list.elements();
+          case Value.Tuple(List<Value> each) -> each;
+          case Value _ -> List.of();
+        };
+    int left = most;
+    for (Value each : elements) {
+      if (left >= 0 && (each instanceof ListValue || each instanceof Value.Tuple)) {
+        left = size(each, left - 1);
+      }
+    }
+    return left;
   }
 
   /// `ARRAY[…]` if it is completely known.
