@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /// The names of the columns in a `CREATE TABLE` that a server keeps, as far as a version table
 /// needs them.
 final class DeclaredColumns {
-  /// What neither opens nor ends anything, strings and quoted names as a whole.
+  /// One token: a quoted name or string, a comment, a parenthesis, a comma, or text between them.
   private static final Pattern PIECE =
       Pattern.compile(
           "'[^']*+'|\"[^\"]*+\"|`[^`]*+`|\\[[^]]*+]|--[^\n]*+|[(),]|[^'\"`\\[(),-]++|-");

@@ -84,7 +84,8 @@ public final class InspectedDatabase {
     return product.isEmpty() ? "postgresql" : product;
   }
 
-  /// What made the objects, where the server tells no more of them; none of PostgreSQL.
+  /// The statements that created the objects, if the server keeps nothing else; empty for
+  /// PostgreSQL.
   public List<String> statements() {
     return rows.stream()
         .filter(each -> each.kind().equals("statement"))

@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// What `mysqldump` or `mariadb-dump` has printed: statements that make the tables, and the rows of
-/// the version table. Other rows are passed over.
+/// Reads the output of `mysqldump` or `mariadb-dump`: the statements that create the tables, and
+/// the rows of the version table. Other rows are ignored.
 final class MysqlDump {
   private static final Pattern PRODUCT = Pattern.compile("(?m)^-- (MySQL|MariaDB) dump ");
   private static final Pattern VERSION = Pattern.compile("(?m)^-- Server version\t([0-9.]++)");
@@ -20,6 +20,11 @@ final class MysqlDump {
       Pattern.compile("INSERT INTO `([^`]++)` (?:\\(([^)]*+)\\) )?VALUES (.*+)");
   private static final Pattern VALUE =
       Pattern.compile("\\G(?:'([^'\\\\]*+(?:(?:\\\\.|'')[^'\\\\]*+)*+)'|([^',()]++))([,)])");
+
+  /// A dump may be hostile: more version tables than any database has, and a longer statement.
+  private static final int MOST_LEDGERS = 100;
+
+  private static final int LONGEST_LEDGER = 1 << 12;
 
   private MysqlDump() {}
 
@@ -57,15 +62,18 @@ final class MysqlDump {
     }
     rows.add(LiveRow.of("statement", "", null, schema.toString()));
     Matcher table = TABLE.matcher(text);
-    while (table.find()) {
-      rows.addAll(ledger(table.group(1), text, table.start(), inserts));
+    for (int ledgers = 0; ledgers < MOST_LEDGERS && table.find(); ) {
+      List<LiveRow> ledger = ledger(table.group(1), text, table.start(), inserts);
+      ledgers += ledger.isEmpty() ? 0 : 1;
+      rows.addAll(ledger);
     }
     return rows;
   }
 
   private static List<LiveRow> ledger(
       String table, String text, int declared, List<Matcher> inserts) {
-    List<String> columns = DeclaredColumns.of(text.substring(declared));
+    int end = Math.min(text.length(), declared + LONGEST_LEDGER);
+    List<String> columns = DeclaredColumns.of(text.substring(declared, end));
     Ledgers ledger = Ledgers.of(table, columns);
     if (ledger == null) {
       return List.of();

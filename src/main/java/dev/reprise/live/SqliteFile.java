@@ -2,6 +2,7 @@ package dev.reprise.live;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -16,8 +17,8 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// A look into a file of SQLite: its schema table and its version table, without a lock and without
-/// a driver. What a write-ahead log has committed counts.
+/// Reads the schema table and the version table of an SQLite file, without a lock or a driver.
+/// Committed changes in a write-ahead log count.
 ///
 /// Source: `fileformat2.html` of SQLite's documentation.
 final class SqliteFile {
@@ -30,6 +31,9 @@ final class SqliteFile {
   private static final int LARGEST_ROW = 1 << 24;
 
   private static final long MOST_BYTES = 1L << 28;
+
+  /// The most columns that SQLite allows.
+  private static final int MOST_COLUMNS = 32_767;
 
   /// More levels than the largest table has.
   private static final int DEEPEST = 40;
@@ -142,8 +146,7 @@ final class SqliteFile {
   private Row row(ByteBuffer page) throws IOException {
     long length = varint(page);
     long id = varint(page);
-    bytes += length;
-    if (length > LARGEST_ROW || bytes > MOST_BYTES) {
+    if (length < 0 || length > LARGEST_ROW || (bytes += length) > MOST_BYTES) {
       throw new EOFException("a row is too long");
     }
     return new Row(id, values(payload(page, (int) length), id));
@@ -171,6 +174,9 @@ final class SqliteFile {
     int body = (int) varint(record);
     List<Long> types = new ArrayList<>();
     while (record.position() < body) {
+      if (types.size() == MOST_COLUMNS) {
+        throw new BufferUnderflowException();
+      }
       types.add(varint(record));
     }
     @Nullable String[] values = new String[types.size()];

@@ -12,8 +12,8 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The pages of a file of SQLite: as its write-ahead log has them where a transaction that was
-/// committed there changed them.
+/// The pages of an SQLite file, or their newer copies from transactions committed to its
+/// write-ahead log.
 final class SqlitePages implements AutoCloseable {
   private static final int LOG_HEADER = 32;
   private static final int FRAME_HEADER = 24;

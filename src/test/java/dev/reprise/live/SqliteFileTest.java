@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What is read from a file is what SQLite itself reads from it.
+/// The reader sees the same rows in a file as SQLite itself.
 final class SqliteFileTest {
   private static final String VERSIONS =
       "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)";
@@ -73,6 +74,21 @@ final class SqliteFileTest {
           look.ledgers().getFirst().rows().stream().map(List::getFirst).toList());
       assertEquals(look.statements(), InspectedDatabase.read(look.text()).statements());
     }
+  }
+
+  /// As no SQLite writes it: the header of the row claims some 40,000 columns, one per byte.
+  @Test
+  void aRowOfMoreColumnsThanSqliteAllowsIsRefused() throws Exception {
+    try (Connection connection = open()) {
+      run(connection, VERSIONS, "INSERT INTO alembic_version VALUES (zeroblob(40000))");
+    }
+    InspectedDatabase.sqlite(file);
+    String bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
+    String header = "\u0004\u0084\u00f1\u000c";
+    assertTrue(bytes.contains(header));
+    String hostile = bytes.replace(header, "\u0082\u00b8\u0040\u000c");
+    Files.writeString(file, hostile, StandardCharsets.ISO_8859_1);
+    assertThrows(LookError.class, () -> InspectedDatabase.sqlite(file));
   }
 
   @Test
