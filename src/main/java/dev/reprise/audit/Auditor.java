@@ -235,7 +235,7 @@ public final class Auditor {
     return extra;
   }
 
-  /// Whether MySQL makes that index by itself, for a foreign key: under its name, or its column's.
+  /// True if MySQL creates that index itself for a foreign key, named after the key or its column.
   private static boolean isOfKey(ObjectId object, Catalog live) {
     Name owner = object.owner();
     return object.kind() == ObjectKind.INDEX

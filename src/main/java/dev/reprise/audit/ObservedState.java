@@ -100,7 +100,7 @@ final class ObservedState {
       List<ExecutedStatement> missing = acts.stream().filter(this::isMissing).toList();
       unrun.addAll(missing);
       acts.stream().filter(this::hasRun).forEach(run::add);
-      // What comes before a statement that has run has run as well.
+      // Statements before one that has run have run, too.
       int last = acts.size() - 1;
       boolean over = missing.isEmpty() && evidence.begun.nextSetBit(i + 1) >= 0;
       while (last >= 0 && !run.contains(acts.get(last))) {

@@ -195,7 +195,7 @@ final class AuditCommand implements Command {
     return version == null ? Map.of() : Map.of(server(looks), version);
   }
 
-  /// Whether the project's migrations are written for MySQL or MariaDB.
+  /// True if the project's migrations are written for MySQL or MariaDB.
   private static boolean isMysql(Workspace workspace) {
     return KnowledgeReader.read(workspace.tree(), workspace.directories(), Settings.LINT)
         .knowledge()

@@ -18,7 +18,7 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What `prove --fetch` downloads is used only if it is what is known here.
+/// `prove --fetch` uses a download only if its checksum is the known one.
 final class FetchedProgramsTest {
   @TempDir Path directory;
 
@@ -54,7 +54,7 @@ final class FetchedProgramsTest {
     Path found = FetchedPrograms.fetch(cache, from, hash);
     assertEquals(found, FetchedPrograms.in(cache));
     assertTrue(Files.isExecutable(found.resolve("initdb")));
-    // What is there is not downloaded again.
+    // Existing files are not downloaded again.
     assertEquals(found, FetchedPrograms.fetch(cache));
   }
 }

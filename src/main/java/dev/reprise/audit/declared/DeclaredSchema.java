@@ -16,15 +16,15 @@ import dev.reprise.text.Source;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The catalog of a server that tells its objects by the statements that made them: SQLite in
-/// `sqlite_schema`, MySQL and MariaDB in `SHOW CREATE TABLE`. They are read as a migration's are.
+/// Builds the catalog of a server from the statements that created its objects: `sqlite_schema` in
+/// SQLite, `SHOW CREATE TABLE` in MySQL and MariaDB. They are read like those of a migration.
 public final class DeclaredSchema {
   private static final String READER = "schema";
 
   private DeclaredSchema() {}
 
-  /// A table whose statement could not be read is there, and nothing else is known of it. Foreign
-  /// keys of MySQL come last, as a dump is in the order of names.
+  /// A table whose statement cannot be read exists, and nothing else is known about it. MySQL's
+  /// foreign keys come last, because a dump is ordered by name.
   public static Catalog read(List<String> statements, Server server, Platform platform) {
     Rehearsal rehearsal = new Rehearsal(server, server.empty());
     List<Step.Apply> last = new ArrayList<>();

@@ -24,8 +24,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// What a call sends, with PostgreSQL's own clause: `op.execute("DROP INDEX IF EXISTS ix")`. It
-/// does not query the database, so `alembic upgrade --sql` still prints it.
+/// Writes the statement of a call with PostgreSQL's own clause: `op.execute("DROP INDEX IF EXISTS
+/// ix")`. It does not query the database, so `alembic upgrade --sql` still prints it.
 public record GuardedStatement(String title, Edit edit) {
 
   /// Null if the project supports other databases, the call sends more statements, or an argument

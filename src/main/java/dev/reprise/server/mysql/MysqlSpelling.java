@@ -81,8 +81,8 @@ public final class MysqlSpelling implements Spelling {
     return model.signature(types);
   }
 
-  /// What both write alike. A column that counts, and an index, which belongs to a table here, are
-  /// left to people.
+  /// Statements that both spell alike. A column that counts, and an index, which belongs to a table
+  /// here, are left to people.
   @Override
   public @Nullable String text(Operation operation) {
     boolean alike =

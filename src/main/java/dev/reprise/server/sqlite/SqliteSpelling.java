@@ -60,7 +60,7 @@ public final class SqliteSpelling implements Spelling {
     return model.signature(types);
   }
 
-  /// What both write alike.
+  /// Statements that both spell alike.
   @Override
   public @Nullable String text(Operation operation) {
     return switch (operation) {
