@@ -34,10 +34,6 @@ public final class Tenants {
     first.putIfAbsent(likeness, audited);
   }
 
-  public boolean areTrue() {
-    return first.values().stream().allMatch(each -> each.audit().isTrue());
-  }
-
   /// Prints a table, largest group first, and each group's advice once.
   public void write(PrintStream out) {
     List<Map.Entry<Likeness, List<String>>> sorted = new ArrayList<>(groups.entrySet());
