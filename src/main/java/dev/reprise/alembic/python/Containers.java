@@ -27,13 +27,16 @@ final class Containers {
   private static final Set<String> CONSTANT =
       Set.of("append", "pop", "get", "setdefault", "discard");
 
+  /// An element that is compared costs as much as so many that are copied.
+  private static final long COMPARED = 4;
+
   private Containers() {}
 
   /// The result, or null if the value has no such method.
   static @Nullable Value call(
       Value self, String name, Arguments arguments, Interpreter interpreter) {
     if (!CONSTANT.contains(name)) {
-      interpreter.budget().work(Budget.size(self));
+      interpreter.budget().work(COMPARED * Budget.size(self));
     }
     return switch (self) {
       case ListValue list -> list(list, name, arguments, interpreter);
