@@ -13,6 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,6 +89,25 @@ final class SqliteFileTest {
     assertTrue(bytes.contains(header));
     String hostile = bytes.replace(header, "\u0082\u00b8\u0040\u000c");
     Files.writeString(file, hostile, StandardCharsets.ISO_8859_1);
+    assertThrows(LookError.class, () -> InspectedDatabase.sqlite(file));
+  }
+
+  /// Its last 32 bits are the true length, and the others would undo the limit on all rows.
+  @Test
+  void aRowOfNegativeLengthIsRefused() throws Exception {
+    try (Connection connection = open()) {
+      run(connection, VERSIONS, "INSERT INTO alembic_version VALUES ('a')");
+    }
+    InspectedDatabase.sqlite(file);
+    byte[] bytes = Files.readAllBytes(file);
+    int page = 4096;
+    int cell = (bytes[page + 8] & 0xff) << 8 | bytes[page + 9] & 0xff;
+    int moved = cell - 8;
+    Arrays.fill(bytes, page + moved, page + cell, (byte) 0x80);
+    bytes[page + moved] = (byte) 0xc0;
+    bytes[page + 8] = (byte) (moved >> 8);
+    bytes[page + 9] = (byte) moved;
+    Files.write(file, bytes);
     assertThrows(LookError.class, () -> InspectedDatabase.sqlite(file));
   }
 
