@@ -23,9 +23,6 @@ public final class Rows {
   /// Beyond this number, rows are not stored individually.
   static final int LIMIT = 2_000;
 
-  /// The limit for pairwise comparison.
-  private static final int MOST_COMPARED = 500;
-
   private static final int FEW = 32;
 
   public static final Rows NONE = new Rows(List.of(), null, null);
@@ -101,16 +98,7 @@ public final class Rows {
   /// One row of constants: the values by column as SQL text, null for `NULL`. Excludes columns
   /// whose values differ in every run.
   public record Row(Map<String, @Nullable String> values, Origin origin, @Nullable Object run)
-      implements Source {
-
-    /// True if some column's known values differ.
-    boolean differs(Row other) {
-      return values.entrySet().stream()
-          .anyMatch(each ->
-              other.values.containsKey(each.getKey())
-                  && !Objects.equals(each.getValue(), other.values.get(each.getKey())));
-    }
-  }
+      implements Source {}
 
   /// Rows that came from a query or could not be read individually; `certainty` is that of their
   /// existence. A possible batch is what a `DELETE` may have left.
@@ -230,23 +218,6 @@ public final class Rows {
 
   public boolean hasCertain() {
     return sources.stream().anyMatch(Rows::isCertain);
-  }
-
-  /// True if all rows are known, and no two may be equal.
-  public boolean areDistinct() {
-    if (sources.size() > MOST_COMPARED) {
-      return false;
-    }
-    for (int i = 0; i < sources.size(); i++) {
-      for (int j = 0; j < i; j++) {
-        if (!(sources.get(i) instanceof Row one)
-            || !(sources.get(j) instanceof Row other)
-            || !one.differs(other)) {
-          return false;
-        }
-      }
-    }
-    return sources.stream().allMatch(Row.class::isInstance);
   }
 
   public boolean isEmpty() {

@@ -11,7 +11,6 @@ import dev.reprise.operation.platform.Database;
 import dev.reprise.operation.platform.Platform;
 import dev.reprise.remedy.guard.GuardQuestion;
 import dev.reprise.remedy.guard.GuardedStatement;
-import dev.reprise.remedy.guard.HelperGuard;
 import dev.reprise.remedy.guard.InspectorGuard;
 import dev.reprise.remedy.problem.Problem;
 import dev.reprise.remedy.problem.Queue;
@@ -51,11 +50,10 @@ final class CallRemedy {
     if (together != null) {
       fixes.add(together);
     }
-    Fix typed = TypeGuard.of(problem, origin.call());
-    if (typed != null) {
-      fixes.add(typed);
+    Fix rows = ConflictClause.ofRows(problem, origin.call());
+    if (rows != null) {
+      fixes.add(rows);
     }
-    fixes.addAll(remedy.rows());
     Fix keyword = remedy.leavesType() ? null : remedy.keyword.fix();
     boolean sure =
         keyword != null
@@ -104,16 +102,6 @@ final class CallRemedy {
     return Stream.of(keyword, guard).filter(Objects::nonNull).toList();
   }
 
-  /// The conflict clause is the smaller edit, but it only works on PostgreSQL.
-  private List<Fix> rows() {
-    Fix clause = ConflictClause.ofRows(problem, call);
-    Fix each = RowByRow.of(problem, call);
-    if (clause == null || each == null) {
-      return clause != null ? List.of(clause) : each != null ? List.of(each) : List.of();
-    }
-    return clause.isSafe() ? List.of(clause, each) : List.of(each, clause);
-  }
-
   /// If the failure prevents rows from being lost: one check for both.
   private @Nullable Fix together() {
     Operation main = origin.part() == null ? problem.operation() : main();
@@ -123,7 +111,7 @@ final class CallRemedy {
         (kept || filled) && main != null && !concurrently(main) && answers(main)
             ? GuardQuestion.of(problem, call, main)
             : null;
-    Asking asking = question == null ? null : asking(question, false);
+    Asking asking = question == null ? null : InspectorGuard.of(problem, call, question);
     Fix fix = main == null || asking == null ? null : Together.of(problem, call, main, asking);
     return fix != null && (kept || fix.isSafe()) ? fix : null;
   }
@@ -145,7 +133,7 @@ final class CallRemedy {
         Operations.isBatch(call, problem.revision())
             && (first || Queue.of(problem, call).frees(main));
     GuardQuestion question = early ? null : GuardQuestion.of(problem, call, main);
-    Asking asking = question == null ? null : asking(question, atHand);
+    Asking asking = question == null ? null : InspectorGuard.of(problem, call, question);
     if (asking == null) {
       return null;
     }
@@ -164,16 +152,12 @@ final class CallRemedy {
     return Remedy.fix(problem, asking.title(), edits);
   }
 
-  /// The same statement with PostgreSQL's own clause, unless the project has a helper to ask.
+  /// The same statement with PostgreSQL's own clause.
   private @Nullable Fix statement() {
     if (problem.when() != When.RERUN || origin.part() != null) {
       return null;
     }
-    GuardQuestion question = GuardQuestion.of(problem, call, problem.operation());
-    GuardedStatement statement =
-        question != null && HelperGuard.of(problem, call, question, false) != null
-            ? null
-            : GuardedStatement.of(problem, call);
+    GuardedStatement statement = GuardedStatement.of(problem, call);
     return statement == null
         ? null
         : Remedy.fix(problem, statement.title(), List.of(statement.edit()));
@@ -192,11 +176,6 @@ final class CallRemedy {
     return makes
         && siblings().getLast().operation() != main
         && PlanSteps.commitsApart(call, problem.upgrade());
-  }
-
-  private @Nullable Asking asking(GuardQuestion question, boolean atHand) {
-    Asking own = HelperGuard.of(problem, call, question, atHand);
-    return own != null ? own : InspectorGuard.of(problem, call, question);
   }
 
   /// True if a check for what `main` creates or needs predicts the failure.

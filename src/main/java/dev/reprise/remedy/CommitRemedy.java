@@ -51,9 +51,8 @@ public final class CommitRemedy {
         commits.add(commit);
       }
     }
-    List<Call> others = AutocommitRemedy.in(source);
-    if (!others.isEmpty() && !commits.isEmpty()) {
-      return others.size() == 1 ? AutocommitRemedy.of(source, commits, others.getFirst()) : null;
+    if (source.text().contains("isolation_level")) {
+      return null; // SQLAlchemy changes it only after a commit
     }
     List<Edit> removal = StatementRemoval.of(source, commits);
     if (removal == null || commits.isEmpty()) {

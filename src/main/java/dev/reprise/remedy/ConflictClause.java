@@ -1,10 +1,10 @@
 package dev.reprise.remedy;
 
-import dev.reprise.alembic.helper.MarginImports;
 import dev.reprise.finding.Fix;
 import dev.reprise.operation.Operation;
 import dev.reprise.remedy.problem.Problem;
 import dev.reprise.remedy.text.DialectImport;
+import dev.reprise.remedy.text.MarginImports;
 import dev.reprise.remedy.text.Operations;
 import dev.reprise.remedy.text.PythonText;
 import dev.reprise.syntax.python.Argument;

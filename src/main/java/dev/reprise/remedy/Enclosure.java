@@ -1,12 +1,11 @@
 package dev.reprise.remedy;
 
-import dev.reprise.alembic.helper.ExistenceQuestion;
 import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Origin;
 import dev.reprise.operation.PlanSteps;
+import dev.reprise.remedy.guard.ExistenceQuestion;
 import dev.reprise.remedy.guard.GuardQuestion;
-import dev.reprise.remedy.guard.HelperGuard;
 import dev.reprise.remedy.guard.InspectorGuard;
 import dev.reprise.remedy.problem.Problem;
 import dev.reprise.remedy.text.Asking;
@@ -62,8 +61,7 @@ sealed interface Enclosure {
       if (call == null) {
         return null;
       }
-      Asking helper = HelperGuard.of(problem, call, question, false);
-      Asking asking = helper != null ? helper : InspectorGuard.of(problem, call, question);
+      Asking asking = InspectorGuard.of(problem, call, question);
       Edit moved = asking == null ? null : stretch.under("if " + asking.condition());
       if (asking == null || moved == null || stretch.binds(asking.condition())) {
         return null;

@@ -10,9 +10,7 @@ import dev.reprise.operation.PlanSteps;
 import dev.reprise.operation.Step;
 import dev.reprise.operation.platform.Platform;
 import dev.reprise.remedy.guard.GuardQuestion;
-import dev.reprise.remedy.guard.HelperGuard;
 import dev.reprise.remedy.guard.InspectorGuard;
-import dev.reprise.remedy.guard.LabelCheck;
 import dev.reprise.remedy.problem.Problem;
 import dev.reprise.remedy.text.Asking;
 import dev.reprise.remedy.text.Operations;
@@ -49,8 +47,7 @@ final class NewTable {
   static @Nullable Fix of(Problem problem) {
     if (problem.when() != When.RERUN
         || problem.servesOthers()
-        || !PlanSteps.isAtomic(problem.upgrade())
-        || LabelCheck.of(problem) != null) {
+        || !PlanSteps.isAtomic(problem.upgrade())) {
       return null;
     }
     Name table = table(problem.operation());
@@ -128,8 +125,7 @@ final class NewTable {
         || held.stream().allMatch(this::hasKeyword)) {
       return null;
     }
-    Asking helper = HelperGuard.of(problem, call, question, false);
-    Asking asking = helper != null ? helper : InspectorGuard.of(problem, call, question);
+    Asking asking = InspectorGuard.of(problem, call, question);
     stretch = stretch.closed(span -> sent(span).isEmpty());
     Edit moved =
         stretch == null || asking == null ? null : stretch.under("if " + asking.condition());

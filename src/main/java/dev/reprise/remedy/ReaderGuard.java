@@ -1,6 +1,5 @@
 package dev.reprise.remedy;
 
-import dev.reprise.alembic.helper.ExistenceQuestion;
 import dev.reprise.finding.Fix;
 import dev.reprise.finding.When;
 import dev.reprise.operation.Name;
@@ -10,6 +9,7 @@ import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
 import dev.reprise.operation.PlanSteps;
 import dev.reprise.operation.Step;
+import dev.reprise.remedy.guard.ExistenceQuestion;
 import dev.reprise.remedy.guard.GuardQuestion;
 import dev.reprise.remedy.guard.InspectorGuard;
 import dev.reprise.remedy.problem.Problem;

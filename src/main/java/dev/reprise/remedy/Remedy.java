@@ -51,18 +51,13 @@ public final class Remedy {
     if (problem.platform().isSqlite()) {
       return SqliteRemedy.of(problem, origin);
     }
-    if (problem.context().helpers().others() == OtherDatabases.ONLY
-        && origin instanceof Origin.Sql) {
+    if (problem.context().facts().others() == OtherDatabases.ONLY && origin instanceof Origin.Sql) {
       return List.of(); // every database has SQL of its own
     }
-    boolean own = !origin.isRaw() && problem.context().helpers().missesConvention();
+    boolean own = !origin.isRaw() && problem.context().facts().missesConvention();
     Fix named = own ? null : ServerName.of(problem); // the server is told a name
     if (named != null) {
       return List.of(named);
-    }
-    Fix swap = Swap.of(problem);
-    if (swap != null) {
-      return List.of(swap);
     }
     Fix reader = ReaderGuard.of(problem, origin);
     if (reader != null) {

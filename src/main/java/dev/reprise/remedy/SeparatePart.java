@@ -1,10 +1,8 @@
 package dev.reprise.remedy;
 
-import dev.reprise.alembic.library.KeywordSupport;
 import dev.reprise.finding.Fix;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
-import dev.reprise.operation.platform.Platform;
 import dev.reprise.remedy.guard.GuardedType;
 import dev.reprise.remedy.guard.LabelCheck;
 import dev.reprise.remedy.problem.Problem;
@@ -15,7 +13,6 @@ import dev.reprise.remedy.text.Operations;
 import dev.reprise.remedy.text.PythonText;
 import dev.reprise.syntax.python.Argument;
 import dev.reprise.syntax.python.Call;
-import dev.reprise.syntax.python.Expression;
 import dev.reprise.text.Edit;
 import dev.reprise.text.Source;
 import dev.reprise.text.Span;
@@ -24,8 +21,8 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Moves what `op.create_table` sends besides the table out of the call and gives it a guard of its
-/// own: `if_not_exists` only covers the table.
+/// Moves the enum that `op.create_table` creates out of the call and gives it a guard of its own:
+/// `if_not_exists` only covers the table.
 final class SeparatePart {
   private static final Set<String> ENUM_KEYWORDS = Set.of("name", "schema", "create_type");
 
@@ -59,14 +56,10 @@ final class SeparatePart {
       return null;
     }
     var part = new SeparatePart(problem, origin, statement, operations);
-    return switch (problem.operation()) {
-      case Operation.CreateType _ -> part.enumeration(origin.partSpan());
-      case Operation.CreateIndex index -> part.index(index, origin.partSpan());
-      case Operation _ -> null;
-    };
+    return problem.operation() instanceof Operation.CreateType
+        ? part.enumeration(origin.partSpan())
+        : null;
   }
-
-  // ---- types
 
   /// The type is created beforehand if missing; the column gets a type that creates nothing.
   private @Nullable Fix enumeration(Span column) {
@@ -125,72 +118,6 @@ final class SeparatePart {
               && (PythonText.calledName(type).equals("Enum")
                   || PythonText.calledName(type).equals("ENUM"))) {
             found.add(type);
-          }
-        });
-    return found.size() == 1 ? found.getFirst() : null;
-  }
-
-  // ---- indexes
-
-  /// `index=True` becomes a `create_index` after the table.
-  private @Nullable Fix index(Operation.CreateIndex index, Span place) {
-    Call column = columnIn(place);
-    Platform lowest = problem.platform().lowest();
-    boolean honoured =
-        KeywordSupport.of(
-                "create_index", "if_not_exists", lowest == null ? problem.platform() : lowest)
-            instanceof KeywordSupport.Verdict.Honoured;
-    if (column == null || index.name() == null || !honoured) {
-      return null;
-    }
-    Argument.Keyword wanted = column.keyword("index");
-    Argument.Keyword unique = column.keyword("unique");
-    if (problem.servesOthers() // MySQL has no clause for an index
-        || wanted == null
-        || !(wanted.value() instanceof Expression.BooleanLiteral)
-        || index.unique() != (unique != null && isTrue(unique))) {
-      return null;
-    }
-    List<Edit> edits = new ArrayList<>();
-    edits.add(column.without(source, wanted));
-    if (unique != null && index.unique()) {
-      Edit without = column.without(source, unique);
-      if (without.span().overlaps(edits.getFirst().span())) {
-        return null;
-      }
-      edits.add(without);
-    }
-    String schema =
-        index.table().schema() == null
-            ? ""
-            : ", schema=" + PythonText.quoted(index.table().schema());
-    edits.add(
-        statement.behind(
-            "%s.create_index(%s.f(%s), %s, [%s]%s, if_not_exists=True%s)"
-                .formatted(
-                    operations,
-                    operations,
-                    PythonText.quoted(index.name()),
-                    PythonText.quoted(index.table().name()),
-                    String.join(", ", index.keys().stream().map(PythonText::quoted).toList()),
-                    index.unique() ? ", unique=True" : "",
-                    schema)));
-    return Remedy.fix(problem, "Create the index after the table, if missing", edits);
-  }
-
-  private static boolean isTrue(Argument.Keyword keyword) {
-    return keyword.value() instanceof Expression.BooleanLiteral(boolean value, _) && value;
-  }
-
-  private @Nullable Call columnIn(Span place) {
-    List<Call> found = new ArrayList<>();
-    origin
-        .call()
-        .forEach(node -> {
-          if (node instanceof Call column
-              && column.span().equals(place)
-              && PythonText.calledName(column).equals("Column")) {
-            found.add(column);
           }
         });
     return found.size() == 1 ? found.getFirst() : null;

@@ -3,8 +3,10 @@ package dev.reprise.remedy;
 import dev.reprise.finding.Fix;
 import dev.reprise.finding.When;
 import dev.reprise.operation.Name;
+import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
+import dev.reprise.operation.PlanSteps;
 import dev.reprise.remedy.guard.CatchingBlock;
 import dev.reprise.remedy.guard.LabelCheck;
 import dev.reprise.remedy.guard.Reaction;
@@ -69,18 +71,13 @@ final class SqlRemedy {
     if (replaced != null) {
       return replaced;
     }
-    Fix compared = ComparedLabel.of(problem, origin);
-    if (compared != null) {
-      return compared;
-    }
     return switch (origin.statement()) {
       case Create.Index index when problem.isDrift() && keepsInvalid(index) ->
           ConcurrentIndex.inSql(problem, origin, index);
       case Create create -> problem.isDuplicate() ? create(create) : null;
       case Drop drop -> problem.isUndefined() ? clause("IF EXISTS", drop.ifExists()) : null;
       case Alter alter -> alter(alter);
-      case Data.RowChange _ when problem.isDrift() -> MissingRows.of(problem, origin);
-      case Data.RowChange change -> change(change);
+      case Data.RowChange change -> problem.isDrift() ? null : change(change);
       case SqlStatement _ -> null;
     };
   }
@@ -326,6 +323,13 @@ final class SqlRemedy {
   }
 
   private @Nullable Fix block() {
+    if (problem.operation() instanceof Operation.AddConstraint add
+        && PlanSteps.renames(problem.upgrade()).stream()
+            .anyMatch(each ->
+                each.operation() instanceof Operation.Rename rename
+                    && rename.object().equals(ObjectId.table(add.table())))) {
+      return null; // the existing one is on the table of the new name
+    }
     String done = isGone() ? null : Accomplished.query(problem.operation());
     boolean vague =
         done == null

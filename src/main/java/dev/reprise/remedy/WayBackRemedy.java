@@ -236,8 +236,8 @@ public final class WayBackRemedy {
     if (table.isEmpty()
         || made.size() != drops.size()
         || studied.dialects().namesOthers()
-        || studied.helpers().others() != OtherDatabases.NONE
-        || studied.helpers().missesConvention()) {
+        || studied.facts().others() != OtherDatabases.NONE
+        || studied.facts().missesConvention()) {
       return null;
     }
     Made undone = made.get(made.size() - 1 - drops.indexOf(origin));

@@ -79,7 +79,7 @@ final class Comparison {
       ObjectId kept,
       Certainty certainty,
       @Nullable Origin origin,
-      @Nullable RepeatedRows rows) {
+      boolean untoldKeys) {
     ObjectId object = kept.renamed(IndexNames.written(kept.name().name()));
     String message =
         switch (kind) {
@@ -90,11 +90,11 @@ final class Comparison {
           case REPLACED -> "a second run recreates " + object;
         };
     Operation operation = origin == null ? null : operations.get(origin);
-    drifts.add(new Drift(kind, object, message, certainty, operation, origin, rows));
+    drifts.add(new Drift(kind, object, message, certainty, operation, origin, untoldKeys));
   }
 
   private void add(Drift.Kind kind, ObjectId object, @Nullable Creator made) {
-    add(kind, object, Certainty.CERTAIN, made == null ? null : made.origin(), null);
+    add(kind, object, Certainty.CERTAIN, made == null ? null : made.origin(), false);
   }
 
   private void presence(ObjectId object, Presence before, Presence after, @Nullable Creator made) {
@@ -191,7 +191,7 @@ final class Comparison {
       attachment(name, key, before, after);
     }
     for (RowComparison.Change each : rows.of(before, after)) {
-      add(each.kind(), ObjectId.table(name), each.certainty(), each.origin(), each.repeated());
+      add(each.kind(), ObjectId.table(name), each.certainty(), each.origin(), each.untoldKeys());
     }
   }
 
@@ -259,7 +259,7 @@ final class Comparison {
       boolean known = after.rows().hasCertain();
       Certainty certainty =
           !other.certain() ? Certainty.POSSIBLE : known ? Certainty.CERTAIN : Certainty.WITH_ROWS;
-      add(Drift.Kind.DATA, object, certainty, other.origin(), null);
+      add(Drift.Kind.DATA, object, certainty, other.origin(), false);
     }
   }
 

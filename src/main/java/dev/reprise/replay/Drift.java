@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// A change by a second run that succeeds. `object` is the object that now exists, is gone or
 /// differs; a table if `kind` is [Kind#DATA].
 ///
-/// `operation` and `origin` are null if no single operation of the plan is responsible; `rows` is
-/// null except for rows that are inserted again.
+/// `operation` and `origin` are null if no single operation of the plan is responsible; with
+/// `untoldKeys`, rows are inserted again into a table whose keys no revision shows.
 public record Drift(
     Kind kind,
     ObjectId object,
@@ -19,10 +19,10 @@ public record Drift(
     Certainty certainty,
     @Nullable Operation operation,
     @Nullable Origin origin,
-    @Nullable RepeatedRows rows) {
+    boolean untoldKeys) {
 
   Drift with(Certainty other) {
-    return new Drift(kind, object, message, other, operation, origin, rows);
+    return new Drift(kind, object, message, other, operation, origin, untoldKeys);
   }
 
   public enum Kind {

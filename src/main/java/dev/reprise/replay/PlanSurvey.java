@@ -211,7 +211,13 @@ final class PlanSurvey {
             ? "a second run inserts rows into " + table + " again"
             : "a second run changes the rows of " + table;
     return new Drift(
-        Drift.Kind.DATA, ObjectId.table(table), again, Certainty.POSSIBLE, operation, origin, null);
+        Drift.Kind.DATA,
+        ObjectId.table(table),
+        again,
+        Certainty.POSSIBLE,
+        operation,
+        origin,
+        false);
   }
 
   private static boolean isUnasked(Condition condition, boolean elsewhere) {

@@ -2,15 +2,12 @@ package dev.reprise.replay;
 
 import dev.reprise.catalog.Catalog;
 import dev.reprise.catalog.Certainty;
-import dev.reprise.catalog.Presence;
 import dev.reprise.catalog.Relation;
 import dev.reprise.catalog.Rows;
-import dev.reprise.operation.ColumnType;
 import dev.reprise.operation.Conflict;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 /// @param operations the operation at each place
 record RowComparison(Catalog second, Map<Origin, Operation> operations) {
 
-  /// Rows of the statement at `origin` were added or removed; `repeated` if inserted again.
-  record Change(
-      Drift.Kind kind, Certainty certainty, Origin origin, @Nullable RepeatedRows repeated) {}
+  /// Rows of the statement at `origin` were added or removed; with `untoldKeys`, inserted again
+  /// into a table whose keys no revision shows.
+  record Change(Drift.Kind kind, Certainty certainty, Origin origin, boolean untoldKeys) {}
 
   /// Sources of rows that the second run added or removed.
   List<Change> of(Relation.Table before, Relation.Table after) {
@@ -39,7 +36,6 @@ record RowComparison(Catalog second, Map<Origin, Operation> operations) {
     count(after.rows(), 1, counts, single);
     Map<Origin, List<Object>> runsBefore = runs(before);
     Map<Origin, List<Object>> runsAfter = runs(after);
-    RepeatedRows repeated = repeated(before);
     for (Rows.Source source : all(before, after)) {
       Origin origin = source.origin();
       Integer difference = counts.remove(origin);
@@ -57,7 +53,7 @@ record RowComparison(Catalog second, Map<Origin, Operation> operations) {
                     ? Certainty.POSSIBLE
                     : certain ? Certainty.CERTAIN : Certainty.WITH_ROWS,
                 origin,
-                more ? repeated : null));
+                more && !isTold(before)));
       }
     }
     return changes;
@@ -76,27 +72,6 @@ record RowComparison(Catalog second, Map<Origin, Operation> operations) {
   /// True if an unknown unique key may keep rows from being inserted again.
   private boolean isStopped(Relation.Table table) {
     return second.open() && !isTold(table);
-  }
-
-  private RepeatedRows repeated(Relation.Table table) {
-    Map<String, ColumnType> types = new HashMap<>();
-    table
-        .columns()
-        .asMap()
-        .forEach((name, state) -> {
-          if (state.presence() == Presence.PRESENT && !state.type().isUnknown()) {
-            types.put(name, state.type());
-          }
-        });
-    boolean unmet = isMadeHere(table) && table.rows().areDistinct();
-    return new RepeatedRows(types, unmet, isTold(table));
-  }
-
-  /// True if a statement of the revision creates the table, without rows.
-  private boolean isMadeHere(Relation.Table table) {
-    return table.made() != null
-        && operations.get(table.made().origin()) instanceof Operation.CreateTable create
-        && create.complete();
   }
 
   /// The runs that inserted the rows of each statement, if these differ in every run.

@@ -57,7 +57,7 @@ public final class DriftFindings {
       boolean others = drift.operation() instanceof Operation.Insert moved && moved.rows() == null;
       return others ? Severity.ERROR : Severity.NOTE;
     }
-    if (isUntold(drift)) {
+    if (drift.untoldKeys()) {
       return Severity.WARNING;
     }
     if (drift.operation() instanceof Operation.Insert insert
@@ -121,17 +121,12 @@ public final class DriftFindings {
       case DATA ->
           data(drift)
               + rows
-              + (isUntold(drift) ? ", or fails if a key forbids it" : ", without an error");
+              + (drift.untoldKeys() ? ", or fails if a key forbids it" : ", without an error");
       case REPLACED ->
           drift.isOfRows()
               ? "replaces the rows it inserted into `" + object.text() + "`"
               : "gives a different name to " + quoted(object);
     };
-  }
-
-  /// True if rows are inserted again into a table whose keys are unknown.
-  private static boolean isUntold(Drift drift) {
-    return drift.rows() != null && !drift.rows().told();
   }
 
   private static String added(Drift drift) {

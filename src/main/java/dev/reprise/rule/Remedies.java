@@ -82,7 +82,7 @@ public final class Remedies {
 
   /// For remains of a half-done attempt that conflict with `operation`.
   public List<Fix> of(Operation operation, Origin origin, StudiedRevision studied) {
-    return Remedy.of(Problem.changed(When.CRASH, operation, origin, null, null, context(studied)));
+    return Remedy.of(Problem.changed(When.CRASH, operation, origin, null, context(studied)));
   }
 
   /// The fixes for commits that Alembic does not know of.
@@ -100,11 +100,10 @@ public final class Remedies {
         studied.revision().source(),
         studied.upgrade(),
         studied.downgrade(),
-        studied.replayed().firstRun().faults(),
         companions(studied),
         studied.enums(),
         studied.dialects(),
-        studied.helpers(),
+        studied.facts(),
         studied.replayed().before(),
         studied.replayed().left(),
         madeUp(studied),

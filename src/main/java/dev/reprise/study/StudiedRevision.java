@@ -1,6 +1,6 @@
 package dev.reprise.study;
 
-import dev.reprise.alembic.helper.ProjectHelpers;
+import dev.reprise.alembic.environment.EnvironmentFacts;
 import dev.reprise.alembic.value.IgnoredArguments.IgnoredArgument;
 import dev.reprise.history.Revision;
 import dev.reprise.operation.Plan;
@@ -11,9 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /// One revision with its plan in both directions and the results of every replay. `ignored` are its
 /// guards that the versions in use, those of `platform`, ignore; `enums` are the types that it and
-/// the revisions before it create, `dialects` the databases it names, `helpers` the functions of
-/// the project that it may call, `strangers` the revisions beside it that belong to another
-/// history.
+/// the revisions before it create, `dialects` the databases it names, `facts` the functions of the
+/// project that it may call, `strangers` the revisions beside it that belong to another history.
 public record StudiedRevision(
     Revision revision,
     Plan upgrade,
@@ -23,7 +22,7 @@ public record StudiedRevision(
     EnumHistory enums,
     Platform platform,
     Dialects dialects,
-    ProjectHelpers helpers,
+    EnvironmentFacts facts,
     UnrelatedRevisions strangers) {
 
   /// The beginning of the reason for a file with a syntax error; the error follows.

@@ -159,51 +159,6 @@ final class FixesTest extends AlembicProject {
     assertTrue(read("003").contains(key), read("003"));
   }
 
-  /// SQLAlchemy changes the isolation level only after the commit: removing that alone breaks the
-  /// first run.
-  @Test
-  void whatRunsInAutocommitGetsABlock() throws Exception {
-    Files.writeString(
-        root.resolve("alembic/env.py"),
-        """
-        from alembic import context
-        from sqlalchemy import engine_from_config, pool
-
-        config = context.config
-
-
-        def run_migrations_online():
-            connectable = engine_from_config(
-                config.get_section(config.config_ini_section, {}),
-                prefix="sqlalchemy.",
-                poolclass=pool.NullPool,
-            )
-            with connectable.begin() as connection:
-                context.configure(connection=connection)
-                with context.begin_transaction():
-                    context.run_migrations()
-
-
-        run_migrations_online()
-        """);
-    Path file =
-        revision(
-            "003",
-            "'002'",
-            "connection = op.get_bind()\n"
-                + "    connection.commit()\n"
-                + "    connection = connection.execution_options(isolation_level='AUTOCOMMIT')\n"
-                + "    connection.execute(sa.text('DROP INDEX CONCURRENTLY IF EXISTS ix'))");
-    Ran.in(root, "lint", "--fix", "--sqlalchemy", "2.0.30", "--alembic", "1.15.2");
-    String fixed = Files.readString(file);
-    assertTrue(
-        fixed.endsWith(
-            "connection = op.get_bind()\n"
-                + "    with op.get_context().autocommit_block():\n"
-                + "        connection.execute(sa.text('DROP INDEX CONCURRENTLY IF EXISTS ix'))\n"),
-        fixed);
-  }
-
   /// Its `ALTER TABLE` has no `IF NOT EXISTS`.
   @Test
   void aProjectThatOnlyRunsOnSqliteIsMendedBySqlitesMeans() throws Exception {

@@ -145,9 +145,10 @@ final class LeftAloneTest extends AlembicProject {
         told.contains("Add `IF NOT EXISTS`, although the existing one has no column `city`"));
   }
 
-  /// A first run finds none of the rows in a table that it creates; in any other it may.
+  /// A first run finds none of the rows in a table that it creates; in any other it may, and people
+  /// have to say which rows are meant.
   @Test
-  void rowsThatAFirstRunMayMeetWaitForAYes() throws Exception {
+  void rowsOfANewTableGoUnderItsQuestion() throws Exception {
     String rows = "op.bulk_insert(%s, [{'nick': 'ada'}, {'nick': 'bob'}])";
     String values = "op.execute('INSERT INTO %s (nick) VALUES (\\'eve\\'), (\\'kim\\')')";
     revision(
@@ -177,21 +178,12 @@ final class LeftAloneTest extends AlembicProject {
         read("003"));
     assertEquals(before, read("004"));
     assertEquals(other, read("005"));
-    Ran.in(root, "lint", "--fix", "--unsafe-fixes");
-    assertTrue(read("004").contains("for row in "), read("004"));
-    assertTrue(read("005").contains("WHERE NOT EXISTS (SELECT FROM players"), read("005"));
   }
 
   @Test
   void theLastLineTellsWhatFixWouldDo() throws Exception {
     assertTrue(
         Ran.in(root, "lint").err().contains("2 fixable with --fix (preview with --diff).\n"));
-    revision("003", "'002'", "op.execute('INSERT INTO players (nick) VALUES (\\'eve\\')')");
-    assertTrue(
-        Ran.in(root, "lint")
-            .err()
-            .contains(
-                "2 fixable with --fix (preview with --diff), 1 more only with --unsafe-fixes.\n"));
     Path sql = Files.createDirectories(root.resolve("sql"));
     Files.writeString(sql.resolve("V1__teams.sql"), "CREATE TABLE teams (id integer);\n");
     String kept = "with --fix --unsafe-fixes: Flyway keeps checksums of applied files.\n";

@@ -1,6 +1,5 @@
 package dev.reprise.remedy.guard;
 
-import dev.reprise.alembic.helper.ExistenceQuestion;
 import dev.reprise.catalog.Catalog;
 import dev.reprise.catalog.ConstraintState;
 import dev.reprise.catalog.Presence;
@@ -157,7 +156,7 @@ public record GuardQuestion(ExistenceQuestion asked, boolean present, String tab
   private static GuardQuestion created(
       Operation.CreateIndex create, String name, Problem problem, NamesInCall names) {
     String columns = names.isUnnamed() ? names.columns(2) : null;
-    if (columns != null && problem.context().helpers().missesConvention()) {
+    if (columns != null && problem.context().facts().missesConvention()) {
       return new GuardQuestion(
           ExistenceQuestion.index(create.table(), "", false),
           false,

@@ -38,7 +38,7 @@ public record GuardedStatement(String title, Edit edit) {
         || sent.size() != 1
         || problem.isDrift()
         || problem.servesOthers()
-        || problem.context().helpers().missesConvention()
+        || problem.context().facts().missesConvention()
         || Operations.isBatch(call, problem.revision())
         || statement == null
         || problem.revision().text(call.span()).contains("#")

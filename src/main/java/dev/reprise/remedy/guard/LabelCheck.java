@@ -10,7 +10,6 @@ import dev.reprise.operation.Step;
 import dev.reprise.operation.TypeShape;
 import dev.reprise.remedy.problem.Problem;
 import dev.reprise.remedy.text.Sql;
-import dev.reprise.server.Fault;
 import dev.reprise.syntax.sql.SqlStatement;
 import dev.reprise.text.MappedText;
 import dev.reprise.text.Span;
@@ -38,17 +37,6 @@ public record LabelCheck(Name type, List<String> labels) {
             && isNeeded(problem, create.type(), labels, problem.obstacle(), problem.differences())
         ? new LabelCheck(create.type(), labels)
         : null;
-  }
-
-  /// The same for a type that a call creates among other things; `met` is the failure it causes, or
-  /// null if nothing fails before the call has run once.
-  public static @Nullable LabelCheck of(
-      Problem problem, Name type, List<String> labels, @Nullable Fault met) {
-    boolean needed =
-        met == null
-            ? problem.context().enums().hasOthers(type, labels)
-            : isNeeded(problem, type, labels, met.obstacle(), met.differences());
-    return needed ? new LabelCheck(type, labels) : null;
   }
 
   private static boolean isNeeded(

@@ -81,14 +81,6 @@ public record NamesInCall(Call call, Source source) {
     return schema != null && (told || batch == null) ? schema(schema.value()) : null;
   }
 
-  /// True if the schema argument is known only at run time.
-  public boolean computesSchema() {
-    Argument.Keyword schema = batch() ? null : schemaArgument();
-    return schema != null
-        && !(schema.value() instanceof StringLiteral)
-        && !(schema.value() instanceof Expression.NoneLiteral);
-  }
-
   private Argument.@Nullable Keyword schemaArgument() {
     return PythonText.calledName(call).equals("create_foreign_key")
         ? call.keyword("source_schema")

@@ -1,7 +1,7 @@
 package dev.reprise.remedy.problem;
 
+import dev.reprise.alembic.environment.EnvironmentFacts;
 import dev.reprise.alembic.environment.OtherDatabases;
-import dev.reprise.alembic.helper.ProjectHelpers;
 import dev.reprise.catalog.Creator;
 import dev.reprise.catalog.difference.Difference;
 import dev.reprise.catalog.snapshot.Snapshot;
@@ -13,7 +13,6 @@ import dev.reprise.operation.Plan;
 import dev.reprise.operation.Step;
 import dev.reprise.operation.platform.Platform;
 import dev.reprise.replay.Drift;
-import dev.reprise.replay.RepeatedRows;
 import dev.reprise.server.Fault;
 import dev.reprise.server.FaultKind;
 import dev.reprise.study.Dialects;
@@ -27,9 +26,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// `condition` is the error's condition name, or empty if the second run succeeds and changes
 /// something; `object` is the conflicting, missing or changed object; `obstacle` is its creator,
-/// and `differences` are its known differences from what the operation would have created; `key`
-/// lists the columns in which a row collides with another, and is otherwise empty; `rows` are the
-/// rows inserted again, or null.
+/// and `differences` are its known differences from what the operation would have created.
 public record Problem(
     When when,
     Operation operation,
@@ -38,27 +35,23 @@ public record Problem(
     @Nullable ObjectId object,
     @Nullable Creator obstacle,
     List<Difference> differences,
-    List<String> key,
-    @Nullable RepeatedRows rows,
     RevisionContext context) {
 
-  /// The known facts about the revision: `source` is the file that may be edited, `atOnce` what
-  /// fails in its first run, `rows` the statements that would destroy rows of the application if
-  /// its second run did not fail, `enums` the enums created by it and the revisions before it,
-  /// `dialects` the databases it names, `helpers` the functions of the project that it may call,
-  /// `before` and `left` what its first run finds and leaves on each database, `madeUp` the
-  /// placeholder names for settings, which are nowhere in the file, `updates` the operations that
-  /// change rows.
+  /// The known facts about the revision: `source` is the file that may be edited, `rows` the
+  /// statements that would destroy rows of the application if its second run did not fail, `enums`
+  /// the enums created by it and the revisions before it, `dialects` the databases it names,
+  /// `facts` those of its project, `before` and `left` what its first run finds and leaves on each
+  /// database, `madeUp` the placeholder names for settings, which are nowhere in the file,
+  /// `updates` the operations that change rows.
   public record RevisionContext(
       Platform platform,
       Source source,
       Plan upgrade,
       Plan downgrade,
-      List<Fault> atOnce,
       List<Origin> rows,
       EnumHistory enums,
       Dialects dialects,
-      ProjectHelpers helpers,
+      EnvironmentFacts facts,
       List<Snapshot> before,
       List<Snapshot> left,
       List<String> madeUp,
@@ -76,8 +69,6 @@ public record Problem(
             fault.object(),
             fault.obstacle(),
             fault.differences(),
-            fault.key(),
-            null,
             context);
   }
 
@@ -93,7 +84,7 @@ public record Problem(
   public static @Nullable Problem of(When when, Drift drift, RevisionContext context) {
     return drift.operation() == null || drift.origin() == null
         ? null
-        : changed(when, drift.operation(), drift.origin(), drift.object(), drift.rows(), context);
+        : changed(when, drift.operation(), drift.origin(), drift.object(), context);
   }
 
   /// An operation that succeeds again and changes something.
@@ -102,10 +93,8 @@ public record Problem(
       Operation operation,
       Origin origin,
       @Nullable ObjectId object,
-      @Nullable RepeatedRows rows,
       RevisionContext context) {
-    return new Problem(
-        when, operation, origin, "", object, null, List.of(), List.of(), rows, context);
+    return new Problem(when, operation, origin, "", object, null, List.of(), context);
   }
 
   public Platform platform() {
@@ -114,7 +103,7 @@ public record Problem(
 
   /// True if the revision or its project also supports other databases.
   public boolean servesOthers() {
-    return context.dialects().namesOthers() || context.helpers().others() != OtherDatabases.NONE;
+    return context.dialects().namesOthers() || context.facts().others() != OtherDatabases.NONE;
   }
 
   /// The file that may be edited.

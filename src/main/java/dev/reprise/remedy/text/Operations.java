@@ -1,6 +1,5 @@
 package dev.reprise.remedy.text;
 
-import dev.reprise.alembic.helper.MarginImports;
 import dev.reprise.syntax.PythonReader;
 import dev.reprise.syntax.SyntaxError;
 import dev.reprise.syntax.python.Call;

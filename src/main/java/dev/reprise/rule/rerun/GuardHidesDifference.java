@@ -9,7 +9,6 @@ import dev.reprise.finding.When;
 import dev.reprise.history.Revision;
 import dev.reprise.operation.Origin;
 import dev.reprise.operation.Plan;
-import dev.reprise.remedy.MissingParts;
 import dev.reprise.rule.DifferenceWording;
 import dev.reprise.rule.DriftFindings;
 import dev.reprise.rule.HistoryRepairs;
@@ -68,6 +67,6 @@ public final class GuardHidesDifference implements Rule {
         null,
         skipped.object() + " differs",
         notes,
-        MissingParts.of(skipped, studied.revision().source()));
+        List.of());
   }
 }

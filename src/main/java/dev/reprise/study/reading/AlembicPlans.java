@@ -2,9 +2,9 @@ package dev.reprise.study.reading;
 
 import dev.reprise.alembic.Evaluated;
 import dev.reprise.alembic.Evaluator;
+import dev.reprise.alembic.environment.EnvironmentFacts;
 import dev.reprise.alembic.environment.EnvironmentReader;
 import dev.reprise.alembic.environment.OtherDatabases;
-import dev.reprise.alembic.helper.ProjectHelpers;
 import dev.reprise.alembic.library.AlembicLibrary;
 import dev.reprise.alembic.library.schema.NamingConvention;
 import dev.reprise.alembic.python.module.RepositoryModules;
@@ -74,12 +74,10 @@ final class AlembicPlans {
         new Evaluator(platform, AlembicLibrary::new, modules, environment, assumptions);
   }
 
-  /// The project's own functions that its revisions may call.
-  ProjectHelpers helpers() {
+  /// The project's facts that fixes need.
+  EnvironmentFacts facts() {
     List<Source> all = read.history().revisions().stream().map(Revision::source).toList();
-    return new ProjectHelpers(
-        evaluator,
-        all,
+    return new EnvironmentFacts(
         () -> OtherDatabases.of(tree, script, all),
         () -> EnvironmentReader.missesConvention(tree, script, convention, modules));
   }

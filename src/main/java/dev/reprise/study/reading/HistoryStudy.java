@@ -1,6 +1,6 @@
 package dev.reprise.study.reading;
 
-import dev.reprise.alembic.helper.ProjectHelpers;
+import dev.reprise.alembic.environment.EnvironmentFacts;
 import dev.reprise.catalog.snapshot.Snapshot;
 import dev.reprise.history.History;
 import dev.reprise.history.Revision;
@@ -28,13 +28,13 @@ final class HistoryStudy {
   private final History history;
   private final Platform platform;
   private final Settings settings;
-  private final ProjectHelpers helpers;
+  private final EnvironmentFacts facts;
 
-  HistoryStudy(History history, Platform platform, Settings settings, ProjectHelpers helpers) {
+  HistoryStudy(History history, Platform platform, Settings settings, EnvironmentFacts facts) {
     this.history = history;
     this.platform = platform;
     this.settings = settings;
-    this.helpers = helpers;
+    this.facts = facts;
   }
 
   /// `order` contains the ancestors of all its revisions except those of `known` ones, whose
@@ -84,7 +84,7 @@ final class HistoryStudy {
               enums.upTo(i),
               platform,
               Dialects.of(order.get(i).source()),
-              helpers,
+              facts,
               UnrelatedRevisions.of(order.get(i), history)));
     }
     return studied;

@@ -2,7 +2,7 @@ package dev.reprise.study.reading;
 
 import dev.reprise.alembic.environment.ChangedAlembic;
 import dev.reprise.alembic.environment.DatabaseReader;
-import dev.reprise.alembic.helper.ProjectHelpers;
+import dev.reprise.alembic.environment.EnvironmentFacts;
 import dev.reprise.alembic.platform.Drivers;
 import dev.reprise.alembic.platform.PlatformReader;
 import dev.reprise.alembic.python.module.RepositoryModules;
@@ -243,7 +243,7 @@ public final class KnowledgeReader {
     List<Revision> needed = needed(history, order, asked, known.keySet());
     List<List<Plans>> each = plans.of(needed, known.keySet());
     List<StudiedRevision> studied =
-        new HistoryStudy(history, platform, settings, plans.helpers()).of(needed, each, known);
+        new HistoryStudy(history, platform, settings, plans.facts()).of(needed, each, known);
     problems.addAll(plans.problems());
     if (read.problems().isEmpty() && plans.problems().isEmpty()) {
       states.keep(known, asked, observed);
@@ -351,7 +351,7 @@ public final class KnowledgeReader {
         new History(
             new MigrationDirectory(directory, read.runner(), paths.place().names()), revisions);
     List<StudiedRevision> studied =
-        new HistoryStudy(history, platform, settings, ProjectHelpers.NONE)
+        new HistoryStudy(history, platform, settings, EnvironmentFacts.NONE)
             .of(revisions, plans, new HashMap<>());
     replayed.add(
         new Directory(

@@ -93,11 +93,7 @@ public record ConnectionObject(boolean autocommit, boolean driver, boolean separ
       case "name" -> Text.of(execution.platform().dialect());
       case "has_table" ->
           new LibraryFunction(
-              name,
-              (arguments, call) -> {
-                SeparateConnections.note(separate, call);
-                return Inspector.hasTable(new CallArguments(arguments, call), 0);
-              });
+              name, (arguments, call) -> Inspector.hasTable(new CallArguments(arguments, call), 0));
       case "run_sync" ->
           new LibraryFunction(
               name,
@@ -278,7 +274,6 @@ public record ConnectionObject(boolean autocommit, boolean driver, boolean separ
   }
 
   private Value send(String name, Arguments arguments, Execution execution) {
-    SeparateConnections.note(separate, execution);
     CallArguments given = new CallArguments(arguments, execution);
     Value statement = given.value(0, "statement");
     boolean raw = driver || name.equals("exec_driver_sql");

@@ -106,7 +106,6 @@ public final class Inspector implements LibraryObject {
     return new LibraryFunction(
         "inspector." + name,
         (arguments, execution) -> {
-          SeparateConnections.note(separate, execution);
           try {
             return question.ask(new CallArguments(arguments, execution));
           } catch (NotReadable unread) {

@@ -51,12 +51,10 @@ public record SessionObject(boolean separate) implements LibraryObject {
       case "query" ->
           new LibraryFunction(
               "session.query",
-              (arguments, call) -> {
-                SeparateConnections.note(separate, call);
-                return new OrmQuery(
-                    DataStatement.select(arguments.values(), new CallArguments(arguments, call)),
-                    arguments.values().size() == 1 ? TableObject.of(arguments.get(0)) : null);
-              });
+              (arguments, call) ->
+                  new OrmQuery(
+                      DataStatement.select(arguments.values(), new CallArguments(arguments, call)),
+                      arguments.values().size() == 1 ? TableObject.of(arguments.get(0)) : null));
       case "add", "merge" ->
           new LibraryFunction(
               "session." + name,

@@ -1,4 +1,4 @@
-package dev.reprise.alembic.helper;
+package dev.reprise.remedy.text;
 
 import dev.reprise.syntax.PythonReader;
 import dev.reprise.syntax.SyntaxError;
@@ -7,13 +7,23 @@ import dev.reprise.text.Source;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /// The unindented imports of a file, found without parsing the rest of it, except relative ones and
 /// `*`.
 public final class MarginImports {
+  /// `from module import name as alias`, or `import module as alias` where `name` is null.
+  public record Imported(String module, @Nullable String name, @Nullable String alias) {
+
+    /// The name it binds.
+    public String bound() {
+      return alias != null ? alias : name != null ? name : module;
+    }
+  }
+
   private final Source source;
   private final Predicate<String> wanted;
-  private final List<HelperImport> found = new ArrayList<>();
+  private final List<Imported> found = new ArrayList<>();
 
   private MarginImports(Source source, Predicate<String> wanted) {
     this.source = source;
@@ -21,7 +31,7 @@ public final class MarginImports {
   }
 
   /// The imports from, or of, a `wanted` module.
-  public static List<HelperImport> of(Source source, Predicate<String> wanted) {
+  public static List<Imported> of(Source source, Predicate<String> wanted) {
     var imports = new MarginImports(source, wanted);
     for (int line = 1; line <= source.lineCount(); line++) {
       imports.line(line);
@@ -69,14 +79,14 @@ public final class MarginImports {
       case Statement.ImportFrom(int level, String module, var names, _) when level == 0 -> {
         for (Statement.ImportedName each : names) {
           if (!each.name().equals("*")) {
-            found.add(new HelperImport(module, each.name(), each.alias()));
+            found.add(new Imported(module, each.name(), each.alias()));
           }
         }
       }
       case Statement.Import(var names, _) -> {
         for (Statement.ImportedName each : names) {
           if (each.alias() != null || each.name().indexOf('.') < 0) {
-            found.add(new HelperImport(each.name(), null, each.alias()));
+            found.add(new Imported(each.name(), null, each.alias()));
           }
         }
       }
