@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The rows that a `WHERE` selects, as far as constants determine them: a row can match only if
 /// each column of `values` holds one of its texts (normalized as in [Value.Constant]), and if it
-/// matches one of `either`, unless that is empty. `exact`: these conditions are also sufficient.
-/// `conjuncts` are all its conditions, or null if one of them depends on more than the row.
+/// matches one of `either`, unless that is empty. Nothing matches a column without texts. `exact`:
+/// these conditions are also sufficient. `conjuncts` are all its conditions, or null if one of them
+/// depends on more than the row.
 public record RowFilter(
     Map<String, List<String>> values,
     List<RowFilter> either,

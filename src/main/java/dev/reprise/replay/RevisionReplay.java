@@ -149,7 +149,7 @@ final class RevisionReplay {
         loss(kept, first.undone()),
         rerun,
         crashes,
-        roundTrip ? WayBack.of(server, revision, before, left, trusted) : null,
+        roundTrip ? WayBack.of(server, revision, before, left, trusted, stop) : null,
         alone,
         skipped(),
         List.of(new Snapshot(before, NO_MEMO)),

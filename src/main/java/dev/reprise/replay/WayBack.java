@@ -49,9 +49,18 @@ public record WayBack(
   }
 
   /// Null if the revision has no downgrade, or an empty one. `trusted` are the assumptions of the
-  /// first run.
+  /// first run; `stop` is its error, or null.
   static @Nullable WayBack of(
-      Server server, PlannedRevision revision, Catalog before, Catalog left, List<Fault> trusted) {
+      Server server,
+      PlannedRevision revision,
+      Catalog before,
+      Catalog left,
+      List<Fault> trusted,
+      @Nullable Fault stop) {
+    if (stop != null && !revision.downgrade().steps().isEmpty()) {
+      var reason = new Replayed.Gap(stop.origin(), "the first run fails");
+      return new WayBack(Outcome.unknown(List.of(), List.of()), List.of(), null, List.of(reason));
+    }
     List<ObjectId> unsure =
         trusted.stream()
             .filter(each -> each.certainty() == Certainty.POSSIBLE && each.isMissing())

@@ -2,6 +2,8 @@ package dev.reprise.study;
 
 import dev.reprise.catalog.Certainty;
 import dev.reprise.finding.When;
+import dev.reprise.operation.ObjectId;
+import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
 import dev.reprise.operation.Plan;
@@ -129,16 +131,27 @@ final class Naming {
     }
     for (Fault fault : back.down().told()) {
       // Errors that the code raises itself are intentional.
-      if (fault.operation() != null || fault.isServers()) {
+      if ((fault.operation() != null || fault.isServers()) && !mayHaveOtherName(fault)) {
         add(Cause.DOWNGRADE_FAILS, When.DOWNGRADE, fault);
       }
     }
     Outcome again = back.upAgain();
     if (again != null && again.verdict() == Verdict.FAILS && undoes(studied.downgrade())) {
       for (Fault fault : again.told()) {
-        faults.add(new NamedFault(Cause.DOWNGRADE_LEAVES, When.DOWNGRADE, fault, studied, null));
+        if (!mayHaveOtherName(fault)) {
+          faults.add(new NamedFault(Cause.DOWNGRADE_LEAVES, When.DOWNGRADE, fault, studied, null));
+        }
       }
     }
+  }
+
+  /// A convention that could not be read may have given it the name that is missed.
+  private boolean mayHaveOtherName(Fault fault) {
+    ObjectId object = fault.object();
+    return fault.isMissing()
+        && object != null
+        && (object.kind() == ObjectKind.CONSTRAINT || object.kind() == ObjectKind.INDEX)
+        && studied.helpers().missesConvention();
   }
 
   /// True if it changes anything at all: an empty downgrade is intentional.

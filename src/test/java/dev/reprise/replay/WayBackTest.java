@@ -65,6 +65,13 @@ final class WayBackTest {
   }
 
   @Test
+  void afterAFirstRunThatFailsNothingIsKnown() {
+    WayBack back = back(plan(send(createTable("base", "id"))), plan(send(dropTable("base"))));
+    assertEquals(Verdict.UNKNOWN, back.down().verdict());
+    assertEquals("the first run fails", back.gaps().getFirst().reason());
+  }
+
+  @Test
   void anEmptyDowngradeIsNone() {
     assertNull(replayed(plan(send(createTable("t", "a"))), Plan.EMPTY).wayBack());
   }

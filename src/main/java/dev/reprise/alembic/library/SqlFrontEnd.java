@@ -31,21 +31,26 @@ public final class SqlFrontEnd {
 
   /// Sends a text: all its statements in one round trip.
   public static void send(MappedText text, Execution execution) {
+    send(text, options(execution, ""), execution);
+  }
+
+  private static void send(MappedText text, SqlOptions options, Execution execution) {
     BlockScope scope = execution.shared(BlockScope.class, BlockScope.class, BlockScope::new);
-    SqlLowering.string(text, execution.call(), execution.through(), options(execution), scope)
+    SqlLowering.string(text, execution.call(), execution.through(), options, scope)
         .forEach(execution::emit);
   }
 
-  /// Sends a text and returns what is known of its rows.
-  public static Result execute(MappedText text, Execution execution) {
-    send(text, execution);
+  /// Sends a text and returns what is known of its rows; `holes` as in [SqlOptions].
+  public static Result execute(MappedText text, String holes, Execution execution) {
+    SqlOptions options = options(execution, holes);
+    send(text, options, execution);
     String own = asPostgres(text.text(), execution.platform());
     String question = own == null ? text.text() : own;
     if (!asks(question)) {
       return Result.NOTHING;
     }
     int observed = execution.observe();
-    return new Result(QueryAnswers.of(question, options(execution), observed), observed);
+    return new Result(QueryAnswers.of(question, options, observed), observed);
   }
 
   private static @Nullable String asPostgres(String text, Platform platform) {
@@ -65,7 +70,7 @@ public final class SqlFrontEnd {
         || start.startsWith("/*");
   }
 
-  private static SqlOptions options(Execution execution) {
+  private static SqlOptions options(Execution execution, String holes) {
     AtomicInteger observations =
         execution.shared(
             SqlFrontEnd.class, AtomicInteger.class, () -> new AtomicInteger(FIRST_OBSERVATION));
@@ -76,7 +81,8 @@ public final class SqlFrontEnd {
             () ->
                 new SessionSettings(
                     key -> execution.assumed(key) instanceof Text said ? said.text() : null));
-    return new SqlOptions(execution.platform(), Map.of(), observations::getAndIncrement, settings);
+    return new SqlOptions(
+        execution.platform(), Map.of(), observations::getAndIncrement, settings, holes);
   }
 
   /// The operations of a statement assembled by the library.

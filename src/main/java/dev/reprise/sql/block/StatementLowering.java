@@ -105,6 +105,20 @@ public final class StatementLowering {
       case Session session -> session(session, origin);
       case TransactionControl control -> control(control, origin);
       case Do block -> List.of(block(block, origin));
+      case Unknown(_, var unread, _)
+          when Unknown.UNCLOSED.equals(unread)
+              && !options.platform().isMysql()
+              && !options.platform().isSqlite() ->
+          applied(
+              List.of(
+                  new Operation.Invalid(
+                      "42601",
+                      "syntax_error",
+                      SqlReader.tokens(text.text(statement.span())).stream()
+                              .anyMatch(each -> each.is(";"))
+                          ? "syntax error at or near \";\""
+                          : "syntax error at end of input")),
+              origin);
       case Unknown(_, var unread, _) when unread != null ->
           List.of(new Step.Unknown(unread, Reach.SCHEMA, origin));
       case Unknown(var firstWords, _, _) ->
@@ -182,7 +196,7 @@ public final class StatementLowering {
         if (sql.contains("set_config")) {
           options.settings().note(Trees.query(sql), true);
         }
-        yield new RowLowering(variables, options.platform().isSqlite()).lower(sql);
+        yield new RowLowering(variables, options.platform().isSqlite(), options.holes()).lower(sql);
       }
       case Data.Truncate truncate ->
           List.of(

@@ -6,6 +6,7 @@ import dev.reprise.sql.question.ComputedParameter;
 import dev.reprise.sql.question.Functions;
 import dev.reprise.sql.tree.Expressions;
 import dev.reprise.sql.tree.Queries;
+import dev.reprise.syntax.SqlReader;
 import dev.reprise.syntax.sql.Query;
 import dev.reprise.syntax.sql.RowChange.Assignment;
 import dev.reprise.syntax.sql.SqlExpression;
@@ -27,9 +28,11 @@ final class Assignments {
   private final Set<String> table;
 
   private final Map<String, SqlExpression> values = new HashMap<>();
+  private final String holes;
 
-  Assignments(Set<String> table, List<Assignment> assignments) {
+  Assignments(Set<String> table, List<Assignment> assignments, String holes) {
     this.table = table;
+    this.holes = holes;
     for (Assignment assignment : assignments) {
       values.put(assignment.column(), assignment.value());
     }
@@ -76,8 +79,13 @@ final class Assignments {
 
   /// True if a program has read the column and computed the value from it.
   private boolean isComputedFrom(SqlExpression value, String column) {
-    return value instanceof SqlExpression.Parameter(var text)
-        && table.stream().anyMatch(each -> ComputedParameter.isOf(text, each, column));
+    String parameter =
+        switch (value) {
+          case SqlExpression.Parameter(var text) -> text.isEmpty() ? holes : text;
+          case SqlExpression.Literal(_, var text) when text.indexOf(SqlReader.HOLE) >= 0 -> holes;
+          case SqlExpression _ -> "";
+        };
+    return table.stream().anyMatch(each -> ComputedParameter.isOf(parameter, each, column));
   }
 
   private static boolean unknownCall(SqlExpression value) {

@@ -55,6 +55,6 @@ public final class Conflicts {
       values.add(new RowChange.Assignment(each.column(), Trees.expression(value)));
     }
     return new Conflict.DoUpdate(
-        null, null, columns, new Assignments(Set.of(), values).repetition());
+        null, null, columns, new Assignments(Set.of(), values, "").repetition());
   }
 }

@@ -7,6 +7,7 @@ import dev.reprise.sql.tree.Expressions;
 import dev.reprise.syntax.sql.SqlExpression;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,6 +40,11 @@ final class RowFilters {
         boolean swapped = Expressions.bare(right) instanceof SqlExpression.Column;
         column = column(swapped ? right : left, table);
         constants = List.of(swapped ? left : right);
+        List<String> both = texts(List.of(left, right));
+        if (both != null && new HashSet<>(both).size() == 2) {
+          values.put("", List.of());
+          continue;
+        }
       } else if (condition instanceof SqlExpression.In(var value, var list)) {
         column = column(value, table);
         constants = list;

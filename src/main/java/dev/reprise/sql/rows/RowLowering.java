@@ -37,6 +37,7 @@ public final class RowLowering {
 
   private final Set<String> variables;
   private final boolean quotedTexts;
+  private final String holes;
 
   /// Queries of a `WITH` list that are empty in a second run, because the first one removed their
   /// rows.
@@ -50,14 +51,16 @@ public final class RowLowering {
 
   /// @param variables names that are not columns: the variables of a PL/pgSQL block
   public RowLowering(Set<String> variables) {
-    this(variables, false);
+    this(variables, false, "");
   }
 
   /// @param quotedTexts true if a name in double quotes that is not a column is a string, as in
   ///   SQLite
-  public RowLowering(Set<String> variables, boolean quotedTexts) {
+  /// @param holes as in [dev.reprise.sql.tree.SqlOptions]
+  public RowLowering(Set<String> variables, boolean quotedTexts, String holes) {
     this.variables = variables;
     this.quotedTexts = quotedTexts;
+    this.holes = holes;
   }
 
   /// The operations of a statement, those of its `WITH` list first.
@@ -255,7 +258,7 @@ public final class RowLowering {
         : value;
   }
 
-  private static Conflict conflict(RowChange.Insert insert, Inserted inserted) {
+  private Conflict conflict(RowChange.Insert insert, Inserted inserted) {
     RowChange.OnConflict clause = insert.onConflict();
     if (clause == null) {
       return new Conflict.Fails();
@@ -264,7 +267,7 @@ public final class RowLowering {
     if (clause.update() == null) {
       return new Conflict.DoNothing(columns, clause.constraint());
     }
-    Assignments assignments = new Assignments(names(insert.table()), clause.update());
+    Assignments assignments = new Assignments(names(insert.table()), clause.update(), holes);
     Repetition repetition =
         assignments.matchAgain(clause.where()) ? assignments.repetition() : Repetition.SETTLES;
     if (repetition == Repetition.SETTLES && takesFresh(clause.update(), insert, inserted)) {
@@ -288,7 +291,7 @@ public final class RowLowering {
   }
 
   private Operation update(RowChange.Update update) {
-    Assignments assignments = new Assignments(names(update.table()), update.assignments());
+    Assignments assignments = new Assignments(names(update.table()), update.assignments(), holes);
     Reads reads = reads();
     Reads.Scope scope = scope(update.table(), reads);
     reads.from(update.from(), scope);

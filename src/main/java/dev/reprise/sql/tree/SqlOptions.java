@@ -17,11 +17,14 @@ import org.jspecify.annotations.Nullable;
 /// @param observations provides numbers for [dev.reprise.operation.Step.Observe], each once per
 ///   plan
 /// @param settings the settings made so far by the plan's statements
+/// @param holes the parameter that the text's unknown parts stand for, as
+///   [dev.reprise.sql.question.ComputedParameter] spells it
 public record SqlOptions(
     Platform platform,
     Map<String, SqlExpression> binds,
     IntSupplier observations,
-    SessionSettings settings) {
+    SessionSettings settings,
+    String holes) {
 
   public SqlOptions {
     binds = Map.copyOf(binds);
@@ -34,7 +37,7 @@ public record SqlOptions(
 
   /// As above, with settings of the session.
   public static SqlOptions of(Platform platform, SessionSettings settings) {
-    return new SqlOptions(platform, Map.of(), new AtomicInteger()::getAndIncrement, settings);
+    return new SqlOptions(platform, Map.of(), new AtomicInteger()::getAndIncrement, settings, "");
   }
 
   /// The dialect for reading a text on MySQL or MariaDB.

@@ -16,6 +16,7 @@ final class PostgresSplitter {
   private final Tokens tokens;
   private final Queue<Session.Psql> commands = new ArrayDeque<>();
   private int deepest;
+  private boolean unclosed;
 
   /// The number of `COPY … FROM stdin` sent with `\;`, together with the statement to come.
   private int waitingCopies;
@@ -39,6 +40,11 @@ final class PostgresSplitter {
     return deepest;
   }
 
+  /// True if the text ends inside a parenthesis, and has no holes that might close it.
+  boolean isUnclosed() {
+    return unclosed;
+  }
+
   /// The psql commands found since the last call.
   Queue<Session.Psql> commands() {
     return commands;
@@ -49,12 +55,14 @@ final class PostgresSplitter {
     tokens.clear();
     deepest = 0;
     int depth = 0;
+    boolean holes = false;
     RoutineBody body = new RoutineBody();
     while (true) {
       int kind = lexer.next();
       int start = lexer.start();
       switch (kind) {
         case Lexer.END -> {
+          unclosed = depth > 0 && !holes;
           return tokens.size() > 0;
         }
         case Lexer.BACKSLASH -> {
@@ -80,7 +88,10 @@ final class PostgresSplitter {
           tokens.add(kind, start, lexer.position());
           body.meet(tokens, tokens.size() - 1, depth);
         }
-        default -> tokens.add(kind, start, lexer.position());
+        default -> {
+          tokens.add(kind, start, lexer.position());
+          holes |= kind == Tokens.HOLE || kind == Tokens.OTHER;
+        }
       }
     }
   }

@@ -35,7 +35,10 @@ public final class ScriptReader {
       Tokens tokens = splitter.tokens();
       if (tokens.size() > 0) {
         Heads heads = new Heads(tokens);
-        statements.add(heads.read(0, tokens.size(), splitter.deepest()));
+        statements.add(
+            splitter.isUnclosed()
+                ? Unknown.unclosed(new Span(tokens.start(0), tokens.end(tokens.size() - 1)))
+                : heads.read(0, tokens.size(), splitter.deepest()));
       }
       statements.addAll(splitter.commands());
       splitter.commands().clear();

@@ -14,6 +14,9 @@ public record Unknown(String firstWords, @Nullable String unread, Span span)
   /// More words than people write; the cost per word does not grow with the statement.
   public static final int MOST_WORDS = 300_000;
 
+  /// The reason an [#unclosed] statement is not read.
+  public static final String UNCLOSED = "a parenthesis is not closed";
+
   public Unknown(String firstWords, Span span) {
     this(firstWords, null, span);
   }
@@ -24,6 +27,11 @@ public record Unknown(String firstWords, @Nullable String unread, Span span)
         "",
         "everything after the first " + Script.MOST + " statements of one script is left unread",
         span);
+  }
+
+  /// A statement whose parentheses are not closed, which no server accepts.
+  public static Unknown unclosed(Span span) {
+    return new Unknown("", UNCLOSED, span);
   }
 
   /// A definition of more than [#MOST_WORDS].

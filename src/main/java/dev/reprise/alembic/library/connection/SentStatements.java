@@ -10,6 +10,7 @@ import dev.reprise.alembic.library.schema.DdlElement;
 import dev.reprise.alembic.value.DictValue;
 import dev.reprise.alembic.value.Execution;
 import dev.reprise.alembic.value.ListValue;
+import dev.reprise.alembic.value.ReadColumns;
 import dev.reprise.alembic.value.Text;
 import dev.reprise.alembic.value.Value;
 import dev.reprise.operation.Operation;
@@ -17,12 +18,16 @@ import dev.reprise.text.MappedText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Sends anything that can be executed.
 public final class SentStatements {
   /// The number of parameter sets handled individually; a longer list is handled as a whole.
   private static final int MAXIMUM_SETS = 200;
+
+  private static final Pattern WHOLE =
+      Pattern.compile("'" + Text.HOLE + "'|(?<=[\\s=,(])" + Text.HOLE + "(?=[\\s,);]|$)");
 
   private SentStatements() {}
 
@@ -41,18 +46,26 @@ public final class SentStatements {
         // SQLAlchemy 1.4 passes a string with its parameters to the driver, too.
         yield driver || parameters instanceof Value.Tuple
             ? sent(
-                parameters == null ? mapped : BindParameters.driver(mapped, parameters), execution)
-            : text(mapped, Map.of(), parameters, execution);
+                parameters == null ? mapped : BindParameters.driver(mapped, parameters),
+                holes(text),
+                execution)
+            : text(text, mapped, Map.of(), parameters, execution);
       }
       case TextClause clause ->
-          text(clause.text().mappedAt(execution.site()), clause.bound(), parameters, execution);
+          text(
+              clause.text(),
+              clause.text().mappedAt(execution.site()),
+              clause.bound(),
+              parameters,
+              execution);
       case DataStatement data ->
-          sent(computed(data.executedWith(parameters, execution).sql(), execution), execution);
+          sent(computed(data.executedWith(parameters, execution).sql(), execution), "", execution);
       case DdlElement ddl -> {
         ddl.send(execution);
         yield Result.NOTHING;
       }
-      case SqlElement element -> sent(computed("SELECT " + element.sql(), execution), execution);
+      case SqlElement element ->
+          sent(computed("SELECT " + element.sql(), execution), "", execution);
       case Value.Unknown reason -> unknown(reason, execution);
       case null, default -> {
         execution.unknownStep("the executed object is not readable SQL", Operation.Reach.SCHEMA);
@@ -73,7 +86,11 @@ public final class SentStatements {
 
   /// A text with `:name` parameters, once per parameter set.
   private static Result text(
-      MappedText text, Map<String, Value> bound, @Nullable Value parameters, Execution execution) {
+      Text written,
+      MappedText text,
+      Map<String, Value> bound,
+      @Nullable Value parameters,
+      Execution execution) {
     if (parameters instanceof ListValue list
         && list.rest() == null
         && !list.elements().isEmpty()
@@ -81,11 +98,24 @@ public final class SentStatements {
         && list.elements().stream().allMatch(DictValue.class::isInstance)) {
       Result last = Result.NOTHING;
       for (Value set : list.elements()) {
-        last = sent(BindParameters.substituted(text, merged(bound, set)), execution);
+        MappedText sql = BindParameters.substituted(text, merged(bound, set));
+        last = sent(sql, holes(written), execution);
       }
       return last;
     }
-    return sent(BindParameters.substituted(text, merged(bound, parameters)), execution);
+    MappedText sql = BindParameters.substituted(text, merged(bound, parameters));
+    return sent(sql, holes(written), execution);
+  }
+
+  /// The parameter that stands for all unknown parts of a text. One that is a whole value or name
+  /// is written as it was read.
+  private static String holes(Text text) {
+    if (text.hole() == null) {
+      return "";
+    }
+    ReadColumns read = text.hole().read();
+    boolean parts = WHOLE.matcher(text.text()).replaceAll("").indexOf(Text.HOLE) >= 0;
+    return (parts ? read.changed() : read).parameter();
   }
 
   private static Map<String, Value> merged(Map<String, Value> bound, @Nullable Value set) {
@@ -102,7 +132,7 @@ public final class SentStatements {
     return MappedText.of(execution.source(), sql, execution.site().span(), List.of());
   }
 
-  private static Result sent(MappedText text, Execution execution) {
-    return SqlFrontEnd.execute(text, execution);
+  private static Result sent(MappedText text, String holes, Execution execution) {
+    return SqlFrontEnd.execute(text, holes, execution);
   }
 }

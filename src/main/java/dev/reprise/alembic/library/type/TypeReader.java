@@ -1,6 +1,7 @@
 package dev.reprise.alembic.library.type;
 
 import dev.reprise.alembic.library.CallArguments;
+import dev.reprise.alembic.library.Refused;
 import dev.reprise.alembic.value.Arguments;
 import dev.reprise.alembic.value.ClassValue;
 import dev.reprise.alembic.value.Execution;
@@ -21,6 +22,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Source: `PGTypeCompiler` in `sqlalchemy/dialects/postgresql/base.py`.
 public final class TypeReader {
+  private static final Set<String> WITHOUT_ARGUMENTS =
+      Set.of(
+          "BigInteger", "BIGINT", "Date", "DATE", "Integer", "INTEGER", "SmallInteger", "SMALLINT");
+
   private TypeReader() {}
 
   /// The type that SQLAlchemy would convert `value` to.
@@ -39,6 +44,10 @@ public final class TypeReader {
 
   static SqlType instance(TypeClass type, Arguments arguments, Execution execution) {
     CallArguments given = new CallArguments(arguments, execution);
+    boolean none = WITHOUT_ARGUMENTS.contains(type.name()) && !type.module().equals("mysql");
+    if (none && arguments.size() + arguments.keywords().size() > 0) {
+      throw new Refused("TypeError", type.name() + "() takes no arguments");
+    }
     return switch (type.name()) {
       case "Enum", "ENUM", "DOMAIN" ->
           !type.module().equals("mysql")

@@ -206,7 +206,9 @@ public final class DataChanges {
     Presence fits = Presence.of(true);
     for (var each : filter.values().entrySet()) {
       String column = each.getKey();
-      if (!row.values().containsKey(column)) {
+      if (each.getValue().isEmpty()) {
+        return Presence.ABSENT;
+      } else if (!row.values().containsKey(column)) {
         fits = fits.and(Presence.UNKNOWN);
       } else {
         fits = fits.and(Presence.of(each.getValue().contains(row.values().get(column))));
