@@ -37,7 +37,7 @@ final class PythonSettings {
       }
       case Text text -> {
         Setting hole = text.hole() == null ? null : text.hole().setting();
-        yield hole == null || text.text().length() == 1
+        yield hole == null || text.text().length() == 1 || !hole.parts().isEmpty()
             ? hole
             : new Setting(
                 text.text().replace(String.valueOf(Text.HOLE), hole.key()),

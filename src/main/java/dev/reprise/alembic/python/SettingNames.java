@@ -11,11 +11,13 @@ import dev.reprise.alembic.value.Value;
 import dev.reprise.operation.Condition;
 import dev.reprise.operation.Origin;
 import dev.reprise.operation.Step;
+import dev.reprise.syntax.SqlReader;
 import dev.reprise.text.MappedText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Names that depend on a setting: a deployment's schema, the prefix of its tables. Such a name is
@@ -25,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 final class SettingNames {
   private static final Set<String> SCHEMAS =
       Set.of("schema", "source_schema", "referent_schema", "table_schema");
+
+  private static final String FRESH = String.valueOf(SqlReader.FRESH);
+  private static final Pattern HOLE = Pattern.compile(Text.HOLE + FRESH + "?");
 
   private final Interpreter interpreter;
 
@@ -90,26 +95,36 @@ final class SettingNames {
         return text;
       }
     }
-    if (!(name(setting) instanceof Text name)) {
+    List<String> pieces = List.of(HOLE.split(written, -1));
+    List<Setting> settings = setting.of(pieces.size() - 1);
+    MappedText mapped = text.mapped();
+    List<MappedText> parts = new ArrayList<>();
+    StringBuilder whole = new StringBuilder(pieces.getFirst());
+    int from = 0;
+    for (int part = 0; part < settings.size(); part++) {
+      if (!(name(settings.get(part)) instanceof Text name)) {
+        return text;
+      }
+      whole.append(name.text()).append(pieces.get(part + 1));
+      if (mapped != null) {
+        int at = from + pieces.get(part).length();
+        parts.add(mapped.part(from, at));
+        parts.add(MappedText.of(mapped.source(), name.text(), mapped.whole(), List.of()));
+        from = at + (written.startsWith(FRESH, at + 1) ? 2 : 1);
+      }
+    }
+    if (settings.isEmpty()) {
       return text;
     }
-    MappedText mapped = text.mapped();
     if (mapped == null) {
-      return Text.of(written.replace(String.valueOf(Text.HOLE), name.text()));
-    }
-    List<MappedText> parts = new ArrayList<>();
-    int from = 0;
-    for (int at = written.indexOf(Text.HOLE); at >= 0; at = written.indexOf(Text.HOLE, from)) {
-      parts.add(mapped.part(from, at));
-      parts.add(MappedText.of(mapped.source(), name.text(), mapped.whole(), List.of()));
-      from = at + 1;
+      return Text.of(whole.toString());
     }
     parts.add(mapped.part(from, written.length()));
     return Text.of(MappedText.join(mapped.source(), parts, mapped.whole()));
   }
 
   private static boolean isPartOfName(String text, int at) {
-    int after = at + 1;
+    int after = text.startsWith(FRESH, at + 1) ? at + 2 : at + 1;
     if (after < text.length() && text.charAt(after) == '"') {
       after++;
     }

@@ -2,6 +2,9 @@ package dev.reprise.alembic.value;
 
 import dev.reprise.operation.Condition;
 import dev.reprise.text.WordList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -10,10 +13,13 @@ import java.util.regex.Pattern;
 /// environment variable, a command-line argument, or a value derived from these.
 ///
 /// `key` is its name in `[assume]`: `app.settings.settings.database_uri`, `env:TENANT`, `x:tenant`;
-/// `shown` is its name in sentences. A key that ends in `:` is that of a whole namespace.
-public record Setting(String key, String shown) {
+/// `shown` is its name in sentences. A key that ends in `:` is that of a whole namespace. `parts`:
+/// the settings of a text's unknown parts, in order, if they are not the same.
+public record Setting(String key, String shown, List<Setting> parts) {
   /// `-x name=value` of Alembic's command line.
   public static final Setting ARGUMENTS = new Setting("x:", "-x ");
+
+  private static final String TODAY = "today:";
 
   /// Words in a call whose result depends on a database's content.
   private static final Set<String> OF_DATABASES =
@@ -31,6 +37,37 @@ public record Setting(String key, String shown) {
   private static final Pattern LITERAL = Pattern.compile("'[^']*'");
 
   private static final Set<String> NORMALISERS = Set.of("lower", "upper", "strip", "casefold");
+
+  public Setting {
+    parts = List.copyOf(parts);
+  }
+
+  public Setting(String key, String shown) {
+    this(key, shown, List.of());
+  }
+
+  /// The setting of a text with unknown parts from several.
+  public static Setting of(List<Setting> parts) {
+    Set<Setting> all = new LinkedHashSet<>(parts);
+    return all.size() == 1
+        ? parts.getFirst()
+        : new Setting(
+            String.join(",", all.stream().map(Setting::key).toList()),
+            String.join(", ", all.stream().map(Setting::shown).toList()),
+            parts);
+  }
+
+  /// The date of a run, which is the same in both if they are on the same day.
+  static Setting today(String zone, String format) {
+    return new Setting(TODAY + zone + ":" + format, "the date as '" + format + "'");
+  }
+
+  /// The settings of that many unknown parts of a text; empty if these are not all.
+  public List<Setting> of(int unknown) {
+    return parts.isEmpty()
+        ? Collections.nCopies(unknown, this)
+        : parts.size() == unknown ? parts : List.of();
+  }
 
   private boolean isSpace() {
     return key.endsWith(":");
@@ -72,6 +109,10 @@ public record Setting(String key, String shown) {
     if (asksDatabase()) {
       return new Condition.Unknown("depends on `" + shown + "`", true);
     }
+    if (key.startsWith(TODAY)) {
+      return new Condition.Setting(
+          key, "both runs are on the same date", "the second run is on another date");
+    }
     boolean call = shown.endsWith(")") && !CONFIGURATION.matcher(key).lookingAt();
     return new Condition.Setting(
         key, shown + (call ? " is true" : " is set"), shown + (call ? " is false" : " is not set"));
@@ -101,6 +142,9 @@ public record Setting(String key, String shown) {
   }
 
   private boolean asksDatabase() {
+    if (!parts.isEmpty()) {
+      return true;
+    }
     int call = key.indexOf('(');
     if (call < 0) {
       return false;

@@ -97,7 +97,11 @@ public final class Formatting {
 
   private static Text library(LibraryObject object, Evaluation evaluation) {
     if (object instanceof Fresh fresh) {
-      return Text.fresh(evaluation.unknown(fresh.what() + " differs on every run"));
+      String reason = fresh.what() + " differs on every run";
+      return fresh.day() != null
+              && evaluation.setting(fresh.day(), reason) instanceof Value.Unknown day
+          ? Text.fresh(day)
+          : Text.fresh(evaluation.unknown(reason));
     }
     if (object.hasAttribute("__str__", evaluation)) {
       Value method = object.attribute("__str__", evaluation);

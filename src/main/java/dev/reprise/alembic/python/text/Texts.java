@@ -4,6 +4,7 @@ import dev.reprise.alembic.python.run.Budget;
 import dev.reprise.alembic.python.run.Evaluation;
 import dev.reprise.alembic.value.ClassValue;
 import dev.reprise.alembic.value.LibraryObject;
+import dev.reprise.alembic.value.Setting;
 import dev.reprise.alembic.value.Text;
 import dev.reprise.alembic.value.Value;
 import dev.reprise.operation.Origin;
@@ -68,6 +69,10 @@ public final class Texts {
     if (length > Budget.MAXIMUM_SIZE || !evaluation.budget().work(length + PIECE * pieces)) {
       return Text.unknown(evaluation.unknown("a string that is too long"));
     }
+    if (hole != null && hole.setting() == null) {
+      Setting several = setting(filled);
+      hole = several == null ? hole : new Value.Unknown(hole.reason(), hole.site(), several);
+    }
     if (located == null) {
       StringBuilder text = new StringBuilder((int) length);
       filled.forEach(part -> text.append(part.text()));
@@ -84,7 +89,7 @@ public final class Texts {
     return new Text(all.text(), all, hole);
   }
 
-  /// Combines the reasons of two unknown parts: the setting is kept only if it is the same.
+  /// Combines the reasons of two unknown parts; their settings follow from all parts.
   private static Value.@Nullable Unknown joined(
       Value.@Nullable Unknown one, Value.@Nullable Unknown other) {
     if (one == null || other == null) {
@@ -93,6 +98,21 @@ public final class Texts {
     return Objects.equals(one.setting(), other.setting()) && one.read().equals(other.read())
         ? one
         : new Value.Unknown(one.reason(), one.site(), one.read().and(other.read()).changed());
+  }
+
+  /// The settings of all unknown parts; null if one of them is no setting.
+  private static @Nullable Setting setting(List<Text> parts) {
+    List<Setting> all = new ArrayList<>();
+    for (Text part : parts) {
+      int unknown = (int) part.text().chars().filter(unit -> unit == Text.HOLE).count();
+      Setting own = part.hole() == null ? null : part.hole().setting();
+      List<Setting> each = own == null ? List.of() : own.of(unknown);
+      if (each.size() != unknown) {
+        return null;
+      }
+      all.addAll(each);
+    }
+    return Setting.of(all);
   }
 
   /// A computed text that is unknown where `origin` is.
