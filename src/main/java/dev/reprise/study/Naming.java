@@ -151,7 +151,7 @@ final class Naming {
     return fault.isMissing()
         && object != null
         && (object.kind() == ObjectKind.CONSTRAINT || object.kind() == ObjectKind.INDEX)
-        && studied.helpers().missesConvention();
+        && studied.facts().missesConvention();
   }
 
   /// True if it changes anything at all: an empty downgrade is intentional.

@@ -27,7 +27,7 @@ final class Containers {
   private static final Set<String> CONSTANT =
       Set.of("append", "pop", "get", "setdefault", "discard");
 
-  /// An element that is compared costs as much as so many that are copied.
+  /// A set compares a new element with the others: that costs as much as copying so many.
   private static final long COMPARED = 4;
 
   private Containers() {}
@@ -36,7 +36,7 @@ final class Containers {
   static @Nullable Value call(
       Value self, String name, Arguments arguments, Interpreter interpreter) {
     if (!CONSTANT.contains(name)) {
-      interpreter.budget().work(COMPARED * Budget.size(self));
+      interpreter.budget().work((self instanceof SetValue ? COMPARED : 1) * Budget.size(self));
     }
     return switch (self) {
       case ListValue list -> list(list, name, arguments, interpreter);
