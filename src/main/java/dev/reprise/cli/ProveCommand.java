@@ -52,7 +52,8 @@ final class ProveCommand implements Command {
           Option.list("--revision", "REV,...", "Prove only these revisions."),
           Option.text("--since", "REF", "Prove only revisions changed since REF."),
           Option.flag("Prove the revisions as `lint --fix` would leave them.", "--fixed"),
-          Option.text("--server", "URL", "PostgreSQL server on which to create scratch databases."),
+          Option.text(
+              "--server", "URL", "PostgreSQL, MySQL or MariaDB server for scratch databases."),
           Option.text(
               "--programs", "DIRECTORY", "Directory with initdb and postgres (without --server)."),
           Option.flag(
@@ -135,6 +136,9 @@ final class ProveCommand implements Command {
       if (changed.paths() != null) {
         console.say("no revision has changed since " + changed.ref());
         return ExitStatus.CLEAN;
+      }
+      if (given.has("--revision")) {
+        throw new UsageError("--revision: no such revision: " + given.first("--revision"));
       }
       workspace.tellNothingFound(console);
       return ExitStatus.FAILED;

@@ -39,10 +39,7 @@ public record Address(
   ///
   /// @throws LookError if it is not a PostgreSQL URL
   public static Address of(String url) throws LookError {
-    int scheme = url.indexOf("://");
-    String name = scheme < 0 ? "" : url.substring(0, scheme).replaceFirst("^jdbc:", "");
-    int driver = name.indexOf('+');
-    String bare = driver < 0 ? name : name.substring(0, driver);
+    String bare = product(url);
     if (!bare.equals("postgresql") && !bare.equals("postgres")) {
       throw new LookError(
           bare.isEmpty() || !bare.matches("[a-z0-9]+")
@@ -52,7 +49,31 @@ public record Address(
                       + " prints, then use --from"
                   : "only PostgreSQL and SQLite are supported, but this URL is for " + bare);
     }
-    String rest = url.substring(scheme + 3);
+    return parts(url);
+  }
+
+  /// True for a URL of MySQL or MariaDB, which [#of] refuses.
+  public static boolean isMysql(String url) {
+    return product(url).matches("mysql|mariadb");
+  }
+
+  /// Parses a URL of MySQL or MariaDB.
+  ///
+  /// @throws LookError if host or port is not valid
+  public static Address ofMysql(String url) throws LookError {
+    return parts(url);
+  }
+
+  /// `postgresql` of `jdbc:postgresql+driver://…`; empty if it is no URL.
+  private static String product(String url) {
+    int scheme = url.indexOf("://");
+    String name = scheme < 0 ? "" : url.substring(0, scheme).replaceFirst("^jdbc:", "");
+    int driver = name.indexOf('+');
+    return driver < 0 ? name : name.substring(0, driver);
+  }
+
+  private static Address parts(String url) throws LookError {
+    String rest = url.substring(url.indexOf("://") + 3);
     int at = endOfUser(rest);
     String who = at < 0 ? "" : rest.substring(0, at);
     rest = rest.substring(at + 1);

@@ -4,10 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.reprise.history.Revision;
 import dev.reprise.live.Address;
+import dev.reprise.operation.platform.Database;
 import dev.reprise.prove.RunResult.Ending;
 import dev.reprise.prove.RunResult.Lock;
 import dev.reprise.prove.RunResult.Sent;
 import dev.reprise.prove.RunResult.VersionTable;
+import dev.reprise.server.mysql.ErrorNumbers;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -103,8 +105,10 @@ public final class AlembicMigrator implements Migrator {
       throws IOException {
     Address address = server.address();
     String host = address.host() == null ? "localhost" : address.host();
+    boolean postgres = server.database() == Database.POSTGRESQL;
+    set("server", postgres ? "postgresql" : "mysql");
     set("host", host.replaceAll("^\\[(.*)]$", "$1"));
-    set("port", address.port() == null ? "5432" : address.port());
+    set("port", address.port() == null ? postgres ? "5432" : "3306" : address.port());
     set("user", address.user() == null ? System.getProperty("user.name", "") : address.user());
     set("password", address.password());
     set("sslmode", address.settings().get("sslmode"));
@@ -194,13 +198,18 @@ public final class AlembicMigrator implements Migrator {
 
   private static Ending.Failed failed(List<String> f) {
     int line = number(f.get(5));
-    String state = f.get(2).isEmpty() ? null : f.get(2);
+    int end = f.get(6).isEmpty() ? line : number(f.get(6));
+    String state = f.get(2);
+    if (state.isEmpty()) {
+      return new Ending.Failed(null, f.get(3), f.get(4), line, end, f.get(7));
+    }
+    boolean isNumber = state.length() < 5;
     return new Ending.Failed(
-        state,
-        state == null ? f.get(3) : Conditions.of(state),
+        isNumber ? ErrorNumbers.state(state) : state,
+        isNumber ? "error " + state : Conditions.of(state),
         f.get(4),
         line,
-        f.get(6).isEmpty() ? line : number(f.get(6)),
+        end,
         f.get(7));
   }
 

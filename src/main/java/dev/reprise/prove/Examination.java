@@ -10,7 +10,6 @@ import dev.reprise.prove.Proof.WithRows;
 import dev.reprise.prove.RunResult.Ending;
 import dev.reprise.prove.RunResult.Sent;
 import dev.reprise.prove.RunResult.VersionTable;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,8 +75,8 @@ final class Examination {
   }
 
   private Fingerprint fingerprint(Scratch scratch) throws SQLException {
-    try (Connection connection = scratch.connect()) {
-      return Fingerprint.of(connection, table);
+    try (ScratchSession session = scratch.connect()) {
+      return scratch.server().fingerprint(session, table);
     }
   }
 
@@ -127,8 +126,8 @@ final class Examination {
     }
     try (Scratch scratch = before.copy()) {
       int count;
-      try (Connection connection = scratch.connect()) {
-        count = rows.fill(connection, first.sent());
+      try (ScratchSession session = scratch.connect()) {
+        count = rows.fill(session, scratch.server().database(), first.sent());
       }
       if (count == 0) {
         return null;

@@ -5,21 +5,22 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.reprise.prove.RunResult.VersionTable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The content of a database in comparable form: each object with its definition, each table with
 /// its number of rows and a checksum. Excludes the version table.
 public record Fingerprint(Map<String, String> objects, Map<String, Rows> rows) {
-  private static final String QUERY = resource("fingerprint.sql");
+  private static final String POSTGRES = resource("fingerprint.sql");
+  private static final String MARIADB = resource("fingerprint-mariadb.sql");
 
   /// An order-independent checksum of a table's rows.
   public record Rows(long count, String checksum) {}
@@ -43,59 +44,78 @@ public record Fingerprint(Map<String, String> objects, Map<String, Rows> rows) {
     }
   }
 
-  static Fingerprint of(Connection connection, @Nullable VersionTable version) throws SQLException {
-    Map<String, String> objects = new TreeMap<>();
-    List<String> tables = new ArrayList<>();
-    try (Statement statement = connection.createStatement()) {
-      statement.execute("SET search_path TO pg_catalog");
-      try (ResultSet result = statement.executeQuery(QUERY)) {
-        while (result.next()) {
-          String kind = result.getString(1);
-          String name = result.getString(2);
-          String definition = result.getString(4);
-          if (version != null && isOf(version, name)) {
-            continue;
-          }
-          objects.put(kind + " " + name, definition == null ? "" : definition);
-          // Partitions contain the rows of their parents, and temporary tables belong to a session.
-          if (kind.equals("table")
-              && definition != null
-              && definition.startsWith("r ")
-              && !definition.startsWith("r t")) {
-            tables.add(name);
-          }
-        }
-      }
-      return new Fingerprint(objects, rows(statement, tables));
-    }
-  }
-
-  private static Map<String, Rows> rows(Statement statement, List<String> tables)
+  static Fingerprint ofPostgres(ScratchSession session, @Nullable VersionTable version)
       throws SQLException {
+    String schema = version == null || version.schema().isEmpty() ? "public" : version.schema();
+    session.execute("SET search_path TO pg_catalog");
+    Map<String, String> objects = objects(session, POSTGRES, version, schema + ".");
     Map<String, Rows> rows = new TreeMap<>();
-    var query = new StringBuilder();
-    for (String table : tables) {
-      query.append(query.isEmpty() ? "" : " UNION ALL ");
-      query.append(
-          "SELECT '%s', count(*), md5(string_agg(x::text, '|' ORDER BY x::text)) FROM %s x"
-              .formatted(table.replace("'", "''"), table));
+    String query =
+        tables(objects)
+            .map(table ->
+                "SELECT '%s', count(*), md5(string_agg(x::text, '|' ORDER BY x::text)) FROM %s x"
+                    .formatted(table.replace("'", "''"), table))
+            .collect(Collectors.joining(" UNION ALL "));
+    if (!query.isEmpty()) {
+      session.query(query).forEach(row -> put(rows, row, row.get(2)));
     }
-    if (!tables.isEmpty()) {
-      try (ResultSet result = statement.executeQuery(query.toString())) {
-        while (result.next()) {
-          if (result.getLong(2) > 0) {
-            rows.put(result.getString(1), new Rows(result.getLong(2), result.getString(3)));
-          }
-        }
-      }
-    }
-    return rows;
+    return new Fingerprint(objects, rows);
   }
 
-  private static boolean isOf(VersionTable version, String name) {
-    String schema = version.schema().isEmpty() ? "public" : version.schema();
-    String table = schema + "." + version.name();
-    return name.equals(table) || name.startsWith(table + ".") || name.startsWith(table + "_pk");
+  static Fingerprint ofMariadb(ScratchSession session, @Nullable VersionTable version)
+      throws SQLException {
+    Map<String, String> objects = objects(session, MARIADB, version, "");
+    Map<String, Rows> rows = new TreeMap<>();
+    List<String> tables = tables(objects).toList();
+    if (!tables.isEmpty()) {
+      List<String> quoted = tables.stream().map(session::quoted).toList();
+      List<List<@Nullable String>> sums =
+          session.query("CHECKSUM TABLE " + String.join(", ", quoted));
+      List<String> counts = new ArrayList<>();
+      for (int i = 0; i < tables.size(); i++) {
+        counts.add(
+            "SELECT '%s', count(*) FROM %s"
+                .formatted(tables.get(i).replace("'", "''"), quoted.get(i)));
+      }
+      List<List<@Nullable String>> counted = session.query(String.join(" UNION ALL ", counts));
+      for (int i = 0; i < tables.size(); i++) {
+        put(rows, counted.get(i), sums.get(i).get(1));
+      }
+    }
+    return new Fingerprint(objects, rows);
+  }
+
+  private static void put(
+      Map<String, Rows> rows, List<@Nullable String> row, @Nullable String checksum) {
+    long count = Long.parseLong(Objects.requireNonNullElse(row.get(1), "0"));
+    if (count > 0) {
+      rows.put(
+          Objects.requireNonNullElse(row.getFirst(), ""),
+          new Rows(count, Objects.requireNonNullElse(checksum, "")));
+    }
+  }
+
+  private static Map<String, String> objects(
+      ScratchSession session, String query, @Nullable VersionTable version, String schema)
+      throws SQLException {
+    Map<String, String> objects = new TreeMap<>();
+    String own = version == null ? null : schema + version.name();
+    for (List<@Nullable String> row : session.query(query)) {
+      String name = Objects.requireNonNullElse(row.get(1), "");
+      if (own == null
+          || !name.equals(own) && !name.startsWith(own + ".") && !name.startsWith(own + "_pk")) {
+        objects.put(row.getFirst() + " " + name, Objects.requireNonNullElse(row.get(3), ""));
+      }
+    }
+    return objects;
+  }
+
+  /// Partitions contain the rows of their parents, and temporary tables belong to a session.
+  private static Stream<String> tables(Map<String, String> objects) {
+    return objects.entrySet().stream()
+        .filter(each -> each.getKey().startsWith("table "))
+        .filter(each -> each.getValue().startsWith("r ") && !each.getValue().startsWith("r t"))
+        .map(each -> each.getKey().substring("table ".length()));
   }
 
   /// The differences in `later`. With `counts`, rows are compared only by number: generated values,

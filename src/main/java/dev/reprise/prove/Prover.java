@@ -160,9 +160,8 @@ public final class Prover {
     private Scratch start() throws SQLException {
       Scratch scratch = server.create(null);
       if (!setup.isBlank()) {
-        try (var connection = scratch.connect();
-            var statement = connection.createStatement()) {
-          statement.execute(setup);
+        try (ScratchSession session = scratch.connect()) {
+          session.execute(setup);
         }
       }
       return scratch;

@@ -1,15 +1,14 @@
 package dev.reprise.prove;
 
+import dev.reprise.operation.platform.Database;
 import dev.reprise.prove.RunResult.Sent;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -21,11 +20,12 @@ public record Rows(@Nullable List<String> script) {
   /// Generated rows.
   public static final Rows GENERATED = new Rows(null);
 
-  private static final Pattern NUMBER = Pattern.compile("int|numeric|float|money|oid");
-  private static final Pattern TIME = Pattern.compile("timestamp|date");
+  private static final Pattern NUMBER =
+      Pattern.compile("int|numeric|decimal|float|double|money|oid|year|bit");
+  private static final Pattern TIME = Pattern.compile("time|date");
 
   /// The writable columns of user tables.
-  private static final String COLUMNS =
+  private static final String POSTGRES =
       """
       SELECT c.oid::pg_catalog.regclass::text, c.relname, pg_catalog.quote_ident(a.attname),
         t.typname,
@@ -43,12 +43,29 @@ public record Rows(@Nullable List<String> script) {
       ORDER BY c.oid, a.attnum\
       """;
 
+  /// Lengths are given as PostgreSQL's modifiers: four more than the characters.
+  private static final String MARIADB =
+      """
+      SELECT concat('`', c.table_name, '`'), c.table_name, concat('`', c.column_name, '`'),
+        CASE c.data_type WHEN 'char' THEN 'bpchar' ELSE c.data_type END,
+        c.column_type, CASE c.is_nullable WHEN 'NO' THEN 't' ELSE 'f' END,
+        coalesce(c.character_maximum_length + 4, 0),
+        CASE WHEN c.extra LIKE '%auto_increment%' OR c.extra LIKE '%GENERATED%' THEN 't' ELSE 'f'
+          END,
+        CASE c.data_type WHEN 'enum' THEN substring_index(substring(c.column_type, 7), '''', 1)
+          WHEN 'set' THEN substring_index(substring(c.column_type, 6), '''', 1) END
+      FROM information_schema.columns c JOIN information_schema.tables t
+        ON t.table_schema = c.table_schema AND t.table_name = c.table_name
+      WHERE c.table_schema = database() AND t.table_type = 'BASE TABLE'
+      ORDER BY c.table_name, c.ordinal_position\
+      """;
+
   private record Column(
       String name,
       String type,
       String fullType,
       boolean required,
-      int modifier,
+      long modifier,
       boolean hasDefault,
       @Nullable String label) {}
 
@@ -57,53 +74,54 @@ public record Rows(@Nullable List<String> script) {
   }
 
   /// The number of rows, or statements of the script, that the database accepted.
-  int fill(Connection connection, List<Sent> sent) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      return script == null
-          ? generate(statement, sent)
-          : script.stream().mapToInt(each -> accepted(statement, each) ? 1 : 0).sum();
-    }
+  int fill(ScratchSession session, Database database, List<Sent> sent) throws SQLException {
+    return script == null
+        ? generate(session, database == Database.POSTGRESQL, sent)
+        : script.stream().mapToInt(each -> accepted(session, each) ? 1 : 0).sum();
   }
 
-  private static int generate(Statement statement, List<Sent> sent) throws SQLException {
+  private static int generate(ScratchSession session, boolean postgres, List<Sent> sent)
+      throws SQLException {
     String text =
         sent.stream()
             .map(Sent::statement)
             .collect(Collectors.joining(" "))
             .toLowerCase(Locale.ROOT);
     Map<String, List<Column>> tables = new LinkedHashMap<>();
-    try (ResultSet rows = statement.executeQuery(COLUMNS)) {
-      while (rows.next()) {
-        String name = Pattern.quote(rows.getString(2).toLowerCase(Locale.ROOT));
-        if (Pattern.compile("\\b" + name + "\\b").matcher(text).find()) {
-          tables
-              .computeIfAbsent(rows.getString(1), _ -> new ArrayList<>())
-              .add(
-                  new Column(
-                      rows.getString(3),
-                      rows.getString(4),
-                      rows.getString(5),
-                      rows.getBoolean(6),
-                      rows.getInt(7),
-                      rows.getBoolean(8),
-                      rows.getString(9)));
-        }
+    for (List<@Nullable String> nullable : session.query(postgres ? POSTGRES : MARIADB)) {
+      List<String> row =
+          nullable.stream().map(each -> Objects.requireNonNullElse(each, "")).toList();
+      String name = Pattern.quote(row.get(1).toLowerCase(Locale.ROOT));
+      if (Pattern.compile("\\b" + name + "\\b").matcher(text).find()) {
+        tables
+            .computeIfAbsent(row.getFirst(), _ -> new ArrayList<>())
+            .add(
+                new Column(
+                    row.get(2),
+                    row.get(3),
+                    row.get(4),
+                    row.get(5).startsWith("t"),
+                    Long.parseLong(row.get(6)),
+                    row.get(7).startsWith("t"),
+                    nullable.get(8)));
       }
     }
-    // Rows then need no parents; only a superuser may set it.
-    accepted(statement, "SET session_replication_role = replica");
+    // Rows then need no parents; in PostgreSQL, only a superuser may set it.
+    accepted(
+        session,
+        postgres ? "SET session_replication_role = replica" : "SET SESSION foreign_key_checks = 0");
     int count = 0;
     for (Map.Entry<String, List<Column>> table : tables.entrySet()) {
       for (int row = 1; row <= 2; row++) {
-        count += accepted(statement, insert(table.getKey(), table.getValue(), row)) ? 1 : 0;
+        count += accepted(session, insert(table.getKey(), table.getValue(), row)) ? 1 : 0;
       }
     }
     return count;
   }
 
-  private static boolean accepted(Statement statement, String sql) {
+  private static boolean accepted(ScratchSession session, String sql) {
     try {
-      statement.execute(sql);
+      session.execute(sql);
       return true;
     } catch (SQLException e) {
       return false;
@@ -114,14 +132,14 @@ public record Rows(@Nullable List<String> script) {
     List<String> names = new ArrayList<>();
     List<String> values = new ArrayList<>();
     for (Column column : columns) {
-      boolean serial = column.hasDefault() && column.type().matches("int[248]");
+      boolean serial = column.hasDefault() && column.type().matches("\\w*int[248]?");
       if (!serial) {
         names.add(column.name());
         values.add(row == 2 && !column.required() ? "NULL" : literal(value(column, row)));
       }
     }
     return names.isEmpty()
-        ? "INSERT INTO " + table + " DEFAULT VALUES"
+        ? "INSERT INTO " + table + (table.startsWith("`") ? " () VALUES ()" : " DEFAULT VALUES")
         : "INSERT INTO %s (%s) VALUES (%s)"
             .formatted(table, String.join(", ", names), String.join(", ", values));
   }
@@ -154,7 +172,7 @@ public record Rows(@Nullable List<String> script) {
       return "10.0.0." + row;
     }
     boolean limited = type.matches("varchar|bpchar") && column.modifier() > 4;
-    return limited ? text.substring(0, Math.min(text.length(), column.modifier() - 4)) : text;
+    return limited ? text.substring(0, (int) Math.min(text.length(), column.modifier() - 4)) : text;
   }
 
   private static String literal(String text) {

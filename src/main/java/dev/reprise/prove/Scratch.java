@@ -1,12 +1,11 @@
 package dev.reprise.prove;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 
 /// A temporary database. Close it to drop it.
 public record Scratch(ScratchServer server, String name) implements AutoCloseable {
 
-  public Connection connect() throws SQLException {
+  public ScratchSession connect() throws SQLException {
     return server.connect(name);
   }
 

@@ -6,21 +6,17 @@ import dev.reprise.history.runner.SqlSections.Section;
 import dev.reprise.prove.RunResult.Ending;
 import dev.reprise.prove.RunResult.Sent;
 import dev.reprise.syntax.SqlReader;
+import dev.reprise.syntax.mysql.MysqlReader;
 import dev.reprise.syntax.sql.Data;
 import dev.reprise.syntax.sql.Session;
 import dev.reprise.syntax.sql.SqlStatement;
 import dev.reprise.syntax.sql.TransactionControl;
 import dev.reprise.text.Source;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.util.PSQLException;
 
 /// Files of plain SQL, statement by statement, in a transaction if their runner opens one.
 ///
@@ -52,10 +48,11 @@ public record SqlMigrator(
     int line = 0;
     int endLine = 0;
     String sql = "";
-    try (Connection connection = database.connect();
-        Statement statement = connection.createStatement()) {
-      connection.setAutoCommit(!whole);
-      for (SqlStatement each : SqlReader.read(text).statements()) {
+    try (ScratchSession session = database.connect()) {
+      if (whole) {
+        session.begin();
+      }
+      for (SqlStatement each : statements(database.server(), text)) {
         int start = section.span().start();
         line = source.line(start + each.span().start());
         endLine = source.line(start + Math.max(each.span().start(), each.span().end() - 1));
@@ -64,21 +61,36 @@ public record SqlMigrator(
           return failed(null, "psql", "only psql can run this statement", 0, 0, sql);
         }
         if (isWrite(each) && sent.size() == stop) {
+          if (session.commits(sql)) {
+            session.commit();
+          }
           return new Ending.BrokenOff();
         }
-        statement.execute(sql);
+        session.execute(sql);
         if (isWrite(each)) {
-          sent.add(new Sent(line, endLine, transaction(connection), sql, List.of(), List.of()));
+          String transaction = session.transaction(sql);
+          sent.add(new Sent(line, endLine, transaction, sql, List.of(), List.of()));
         }
       }
       if (whole) {
         line = 0;
-        connection.commit();
+        session.commit();
       }
       return new Ending.Passed();
     } catch (SQLException e) {
-      return failed(e.getSQLState(), "", message(e), line, endLine, sql);
+      String message = String.valueOf(e.getMessage());
+      return e.getErrorCode() == 0
+          ? failed(e.getSQLState(), "", message, line, endLine, sql)
+          : new Ending.Failed(
+              e.getSQLState(), "error " + e.getErrorCode(), message, line, endLine, sql);
     }
+  }
+
+  private static List<SqlStatement> statements(ScratchServer server, String text) {
+    return switch (server) {
+      case PostgresServer _ -> SqlReader.read(text).statements();
+      case MariadbServer mariadb -> MysqlReader.read(text, mariadb.dialect()).script().statements();
+    };
   }
 
   private static Ending.Failed failed(
@@ -87,26 +99,10 @@ public record SqlMigrator(
         state, state == null ? condition : Conditions.of(state), message, line, end, sql);
   }
 
-  /// Without the driver's additions.
-  private static String message(SQLException error) {
-    return error instanceof PSQLException own && own.getServerErrorMessage() != null
-        ? Objects.requireNonNullElse(own.getServerErrorMessage().getMessage(), "")
-        : String.valueOf(error.getMessage());
-  }
-
   private static boolean isWrite(SqlStatement statement) {
     return statement instanceof Data.Select select
         ? select.changesRows()
         : !(statement instanceof TransactionControl || statement instanceof Session);
-  }
-
-  private static String transaction(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet row =
-            statement.executeQuery("SELECT pg_catalog.txid_current_if_assigned()::text")) {
-      row.next();
-      return Objects.requireNonNullElse(row.getString(1), "");
-    }
   }
 
   @Override

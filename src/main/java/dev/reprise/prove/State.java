@@ -1,12 +1,9 @@
 package dev.reprise.prove;
 
 import dev.reprise.prove.RunResult.VersionTable;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A database between two revisions: it is never written to, only copied. It is dropped when its
@@ -30,30 +27,26 @@ final class State {
   }
 
   private static List<String> stamp(Scratch scratch, VersionTable table) throws SQLException {
-    List<String> rows = new ArrayList<>();
-    try (Connection connection = scratch.connect();
-        Statement statement = connection.createStatement();
-        ResultSet result =
-            statement.executeQuery("SELECT version_num FROM " + quoted(table) + " ORDER BY 1")) {
-      while (result.next()) {
-        rows.add(result.getString(1));
-      }
-    } catch (SQLException e) {
-      // No such table yet.
-      if (!"42P01".equals(e.getSQLState())) {
+    try (ScratchSession session = scratch.connect()) {
+      try {
+        return session
+            .query("SELECT version_num FROM " + quoted(session, table) + " ORDER BY 1")
+            .stream()
+            .map(row -> Objects.requireNonNullElse(row.getFirst(), ""))
+            .toList();
+      } catch (SQLException e) {
+        // No such table yet.
+        if (session.lacksTable(e)) {
+          return List.of();
+        }
         throw e;
       }
     }
-    return rows;
   }
 
-  private static String quoted(VersionTable table) {
-    String name = quoted(table.name());
-    return table.schema().isEmpty() ? name : quoted(table.schema()) + "." + name;
-  }
-
-  private static String quoted(String identifier) {
-    return '"' + identifier.replace("\"", "\"\"") + '"';
+  private static String quoted(ScratchSession session, VersionTable table) {
+    String name = session.quoted(table.name());
+    return table.schema().isEmpty() ? name : session.quoted(table.schema()) + "." + name;
   }
 
   @Nullable VersionTable table() {
@@ -67,8 +60,8 @@ final class State {
 
   synchronized Fingerprint fingerprint(@Nullable VersionTable version) throws SQLException {
     if (fingerprint == null) {
-      try (Connection connection = scratch.connect()) {
-        fingerprint = Fingerprint.of(connection, version);
+      try (ScratchSession session = scratch.connect()) {
+        fingerprint = scratch.server().fingerprint(session, version);
       }
     }
     return fingerprint;
@@ -79,14 +72,13 @@ final class State {
     if (version == null) {
       return;
     }
-    try (Connection connection = other.connect();
-        Statement statement = connection.createStatement()) {
-      var sql = new StringBuilder("DELETE FROM " + quoted(version));
+    try (ScratchSession session = other.connect()) {
+      session.execute("DELETE FROM " + quoted(session, version));
       for (String row : stamp) {
-        sql.append("; INSERT INTO ").append(quoted(version)).append(" (version_num) VALUES ('");
-        sql.append(row.replace("'", "''")).append("')");
+        session.execute(
+            "INSERT INTO %s (version_num) VALUES ('%s')"
+                .formatted(quoted(session, version), row.replace("'", "''")));
       }
-      statement.execute(sql.toString());
     }
   }
 

@@ -20,8 +20,9 @@ EFFECT = re.compile(r"\b(setval|set_config|(create|drop|add|alter|enable)_\w+|pg
 ROWS = re.compile(r"\b(insert\s+into|update|delete\s+from|merge\s+into)\b", re.I)
 LIBRARY = re.compile(r"[\\/](site|dist)-packages[\\/]")
 LEADING = re.compile(r"(\s+|--[^\n]*(\n|$)|/\*.*?\*/)+", re.S)
+COMMITS = re.compile(r"(create|drop)(?!\s+temporary\b)|(alter|rename|truncate|grant|revoke|analyze|optimize|repair)\b", re.I)
 ADDRESS = ("host", "hostaddr", "port", "user", "password", "dbname", "database", "service", "dsn", "passfile",
-           "passwd", "requiressl", "sslmode", "ssl", "ssl_context", "unix_sock", "target_session_attrs")
+           "passwd", "db", "unix_socket", "read_default_file", "read_default_group", "option_files", "requiressl", "sslmode", "ssl", "ssl_context", "unix_sock", "target_session_attrs")
 XID = "SELECT pg_catalog.txid_current_if_assigned()::pg_catalog.text"
 LOCKS = ("SELECT c.oid::pg_catalog.regclass::pg_catalog.text, l.mode FROM pg_catalog.pg_locks l"
          " JOIN pg_catalog.pg_class c ON c.oid = l.relation WHERE l.pid = pg_catalog.pg_backend_pid()"
@@ -65,7 +66,19 @@ def unescaped(field):
     return re.sub(r"\\(.)", lambda m: {"t": "\t", "n": "\n", "r": "\r"}.get(m.group(1), m.group(1)), field)
 
 
-def url(database, scheme="postgresql"):
+def scheme(named):
+    """The scheme of a URL that env.py may parse: the one it has, or that of a driver there is."""
+    own = named.split("://")[0]
+    if "://" in named and own.startswith(("postgresql",) if postgres() else ("mysql", "mariadb")):
+        return own
+    if postgres():
+        return "postgresql"
+    there = [each for each in MYSQL if each in sys.modules]
+    return {"pymysql": "mysql+pymysql", "mysql.connector": "mysql+mysqlconnector", "mariadb": "mariadb+mariadbconnector",
+            "asyncmy": "mysql+asyncmy", "aiomysql": "mysql+aiomysql"}.get(there[0] if there else "", "mysql")
+
+
+def url(database, scheme):
     from urllib.parse import quote
     who = quote(SETTINGS.get("user", ""), safe="")
     if SETTINGS.get("password"):
@@ -92,7 +105,26 @@ def other(database, given):
     return kept
 
 
-DRIVERS = {"psycopg2": libpq, "psycopg": libpq, "asyncpg": other, "pg8000": other, "pg8000.dbapi": other}
+def mysql(database, given):
+    """The same for drivers of MySQL and MariaDB."""
+    kept = {k: v for k, v in given.items() if k not in ADDRESS}
+    kept.update(host=SETTINGS.get("host"), port=int(SETTINGS.get("port")), user=SETTINGS.get("user"))
+    if SETTINGS.get("password"):
+        kept["password"] = SETTINGS.get("password")
+    kept["db" if "aiomysql" in sys.modules else "database"] = database
+    return kept
+
+
+POSTGRES = {"psycopg2": libpq, "psycopg": libpq, "asyncpg": other, "pg8000": other, "pg8000.dbapi": other}
+MYSQL = {each: mysql for each in ("MySQLdb", "pymysql", "mysql.connector", "mariadb", "asyncmy", "aiomysql")}
+
+
+def postgres():
+    return SETTINGS.get("server") != "mysql"
+
+
+def drivers():
+    return POSTGRES if postgres() else MYSQL
 
 
 def redirect(database):
@@ -106,7 +138,7 @@ def redirect(database):
         def connect(*_, **given):
             return original(**parameters(database, given))
         setattr(owner, attribute, staticmethod(connect) if static else connect)
-    for name, parameters in DRIVERS.items():
+    for name, parameters in drivers().items():
         module = sys.modules.get(name)
         if module is None:
             continue
@@ -117,23 +149,30 @@ def redirect(database):
             module.connect = module.Connection.connect
 
 
-def guard():
-    """Refuses other servers than PostgreSQL, and sessions that are not in the scratch database."""
+def guard(database):
+    """Refuses other servers than the one asked for, and sessions that are not in the scratch database."""
     from sqlalchemy import event
     from sqlalchemy.engine import Engine
     from sqlalchemy.pool import Pool
 
     def connecting(dialect, record, args, parameters):
-        if dialect.name != "postgresql":
-            raise Refused("env.py connects to %s, not to PostgreSQL" % dialect.name)
+        if dialect.name not in (("postgresql",) if postgres() else ("mysql", "mariadb")):
+            raise Refused("env.py connects to %s, not to %s" % (dialect.name, "PostgreSQL" if postgres() else "MySQL"))
 
     def connected(connection, record):
         cursor = connection.cursor()
-        cursor.execute("SELECT pg_catalog.current_setting('reprise.scratch', true)")
-        row = cursor.fetchone()
+        if postgres():
+            cursor.execute("SELECT pg_catalog.current_setting('reprise.scratch', true)")
+            row = cursor.fetchone()
+            there = row and row[0] == SETTINGS.get("token")
+        else:
+            cursor.execute("SELECT DATABASE(), IS_USED_LOCK('%s')" % SETTINGS.get("token"))
+            row = cursor.fetchone()
+            there = row and row[0] == database and row[1] is not None
+            cursor.execute("SET SESSION lock_wait_timeout = 20, innodb_lock_wait_timeout = 20")
         cursor.close()
         connection.rollback()
-        if not row or row[0] != SETTINGS.get("token"):
+        if not there:
             raise Refused("the session is not in the scratch database")
     event.listen(Engine, "do_connect", connecting)
     event.listen(Pool, "first_connect", connected)
@@ -146,6 +185,7 @@ class Recorder:
     def __init__(self, path, stop, look):
         self.path, self.stop, self.look = os.path.realpath(path), stop, look
         self.names, self.writes, self.last, self.held, self.nodes = {}, 0, None, set(), None
+        self.xid, self.committed = None, 0
 
     def listen(self):
         from sqlalchemy import event
@@ -189,11 +229,13 @@ class Recorder:
             return
         write = self.is_write(statement)
         if write and self.writes == self.stop:
+            if self.commits(statement):
+                connection.connection.commit()
             say("stopped")
             os._exit(0)
         self.last = (place[0], place[1], statement[:4000])
         self.write = write
-        if write and self.look:
+        if write and self.look and postgres():
             self.nodes = self.nodes or dict(self.ask(connection, NODES))
 
     def after(self, connection, cursor, statement, parameters, context, many):
@@ -204,15 +246,30 @@ class Recorder:
         if not self.write:
             return
         self.writes += 1
-        xid = self.ask(connection, XID)[0][0]
-        say("sent", line, end, xid, sql)
-        if self.look:
+        say("sent", line, end, self.transaction(connection, statement), sql)
+        if self.look and postgres():
             held, nodes = set(self.ask(connection, LOCKS)), dict(self.ask(connection, NODES))
             for table, mode in sorted(held - self.held):
                 say("lock", table, mode)
             for table in sorted(t for t in nodes if t in self.nodes and nodes[t] != self.nodes[t]):
                 say("rewrite", table)
-            self.held, self.nodes = held if xid else set(), nodes
+            self.held, self.nodes = held if self.xid else set(), nodes
+
+    @staticmethod
+    def commits(sql):
+        """True if the server commits by itself: MySQL's statements that change the schema."""
+        leading = LEADING.match(sql)
+        return not postgres() and bool(COMMITS.match(sql, leading.end() if leading else 0))
+
+    def transaction(self, connection, sql):
+        """What the write belongs to; empty if it is committed."""
+        if postgres():
+            self.xid = self.ask(connection, XID)[0][0]
+        else:
+            self.committed += self.commits(sql)
+            open_ = not self.commits(sql) and self.ask(connection, "SELECT @@autocommit")[0][0] == 0
+            self.xid = "after %d commits" % self.committed if open_ else ""
+        return self.xid
 
     @staticmethod
     def ask(connection, sql):
@@ -231,11 +288,13 @@ def server_error(error):
         seen.add(id(error))
         state = getattr(error, "sqlstate", None) or getattr(error, "pgcode", None)
         message = getattr(getattr(error, "diag", None), "message_primary", None)
-        if isinstance(state, str) and len(state) == 5:
+        if isinstance(state, str) and len(state) == 5 and postgres():
             plain = getattr(getattr(error, "__cause__", None), "message", None)
             text = message or plain or str(error).strip() or type(error).__name__
             return state, re.sub(r"^<class '[^']*'>: ", "", text.split("\n")[0])
         arguments = getattr(error, "args", ())
+        if not postgres() and len(arguments) > 1 and isinstance(arguments[0], int) and arguments[0] > 999:
+            return str(arguments[0]), str(getattr(error, "msg", None) or arguments[1])
         if arguments and isinstance(arguments[0], dict) and "C" in arguments[0]:
             return arguments[0]["C"], arguments[0].get("M", "")
         error = getattr(error, "orig", None) or error.__cause__ or error.__context__
@@ -278,9 +337,9 @@ def configuration(database):
     if not config.get_main_option("script_location"):
         config.set_main_option("script_location", SETTINGS.get("script"))
     named = config.get_main_option("sqlalchemy.url") or ""
-    scheme = named.split("://")[0] if named.startswith("postgresql") and "://" in named else "postgresql"
-    config.set_main_option("sqlalchemy.url", url(database, scheme).replace("%", "%%"))
-    arguments = [a.replace("{url}", url(database, scheme)) for a in SETTINGS.all("x")]
+    address = url(database, scheme(named))
+    config.set_main_option("sqlalchemy.url", address.replace("%", "%%"))
+    arguments = [a.replace("{url}", address) for a in SETTINGS.all("x")]
     config.cmd_opts = argparse.Namespace(x=arguments, sql=False, tag=None, raiseerr=True)
     return config
 
@@ -348,14 +407,15 @@ def child(database, way, revisions, stop):
     die_with_parent()
     sys.stdin = open(os.devnull)
     for named in SETTINGS.all("variable"):
-        name, _, scheme = named.partition("=")
-        os.environ[name] = url(database, scheme or "postgresql")
-    os.environ.update(PGHOST=SETTINGS.get("host"), PGPORT=SETTINGS.get("port"), PGUSER=SETTINGS.get("user"), PGDATABASE=database)
-    if SETTINGS.get("password"):
+        name, _, driver = named.partition("=")
+        os.environ[name] = url(database, driver or scheme(""))
+    if postgres():
+        os.environ.update(PGHOST=SETTINGS.get("host"), PGPORT=SETTINGS.get("port"), PGUSER=SETTINGS.get("user"), PGDATABASE=database)
+    if postgres() and SETTINGS.get("password"):
         os.environ["PGPASSWORD"] = SETTINGS.get("password")
     try:
         redirect(database)
-        guard()
+        guard(database)
         run(database, way, revisions, stop)
     except (Exception, SystemExit) as error:
         fail(error, None)
@@ -483,7 +543,7 @@ def main():
                 SETTINGS.add(fields[1], fields[2])
             elif fields[0] == "go":
                 keep_bytecode_outside(SETTINGS.get("bytecode"))
-                preload(DRIVERS)
+                preload(drivers())
                 os.chdir(SETTINGS.get("cwd"))
                 sys.path[:0] = [p for p in SETTINGS.all("path") + [SETTINGS.get("cwd")] if p not in sys.path]
             else:

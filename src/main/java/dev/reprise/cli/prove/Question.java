@@ -7,8 +7,12 @@ import dev.reprise.cli.terminal.Console;
 import dev.reprise.cli.terminal.Options;
 import dev.reprise.cli.terminal.UsageError;
 import dev.reprise.history.Revision;
+import dev.reprise.operation.platform.Database;
+import dev.reprise.operation.platform.Target;
+import dev.reprise.operation.platform.Version;
 import dev.reprise.prove.Rows;
 import dev.reprise.prove.ScratchServer;
+import dev.reprise.study.reading.Settings;
 import dev.reprise.syntax.SqlReader;
 import dev.reprise.syntax.sql.Script;
 import dev.reprise.text.FileTree;
@@ -38,6 +42,16 @@ public record Question(
     int timeout,
     Counter counter,
     AtomicBoolean modelsDiffer) {
+
+  /// The server's version, and its database if that must be said.
+  Settings.Overrides overrides() {
+    Database database = server.database();
+    return new Settings.Overrides(
+        null,
+        null,
+        Map.of(database, Version.of(server.version())),
+        database == Database.POSTGRESQL ? Target.NOT_TOLD : Target.of(database, "--server"));
+  }
 
   /// Rows for the tables, or null to leave them empty.
   @Nullable Rows rows() {

@@ -6,6 +6,7 @@ import dev.reprise.cli.terminal.Console;
 import dev.reprise.cli.terminal.UsageError;
 import dev.reprise.live.Address;
 import dev.reprise.live.LookError;
+import dev.reprise.prove.ClientProgram;
 import dev.reprise.prove.FetchedPrograms;
 import dev.reprise.prove.LocalServer;
 import dev.reprise.prove.ProveError;
@@ -34,6 +35,15 @@ public final class ServerChoice implements AutoCloseable {
     String url = given.first("--server");
     if (url == null) {
       url = console.environment().get("REPRISE_SERVER");
+    }
+    if (url != null && Address.isMysql(url)) {
+      ClientProgram client = ClientProgram.find(console.environment());
+      if (client == null) {
+        throw new UsageError(
+            "--server: MySQL and MariaDB need the programs mariadb and mariadb-dump, or mysql and"
+                + " mysqldump, in PATH");
+      }
+      return new ServerChoice(ScratchServer.open(Address.ofMysql(url), client, timeout), null);
     }
     if (url != null) {
       Address address = Address.of(url).with(console.environment());

@@ -21,7 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// Proves plain SQL files for PostgreSQL, sent as their runner sends them.
+/// Proves plain SQL files for the server's product, sent as their runner sends them.
 public record SqlQuestion(Question question, Discovery.Found found) {
 
   /// The proofs, oldest first.
@@ -43,13 +43,20 @@ public record SqlQuestion(Question question, Discovery.Found found) {
     List<Proven> all = new ArrayList<>();
     Asked asked =
         Asked.where(path -> directories.stream().anyMatch(each -> path.startsWith(each + "/")));
-    for (Knowledge.Directory each : Predictions.read(question, Settings.Overrides.NONE, asked)) {
+    for (Knowledge.Directory each : Predictions.read(question, overrides(), asked)) {
       if (each.history().directory().kind() == Revision.Kind.SQL
-          && each.platform().database() == Database.POSTGRESQL) {
+          && each.platform().database() == question.server().database()) {
         all.addAll(prove(each));
       }
     }
     return all;
+  }
+
+  /// A project says by itself which of its files are for PostgreSQL.
+  private Settings.Overrides overrides() {
+    return question.server().database() == Database.POSTGRESQL
+        ? Settings.Overrides.NONE
+        : question.overrides();
   }
 
   private List<Proven> prove(Knowledge.Directory each) throws ProveError {

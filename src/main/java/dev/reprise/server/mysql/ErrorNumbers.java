@@ -1,10 +1,10 @@
 package dev.reprise.server.mysql;
 
 /// The SQLSTATE of an error number, as used by `DECLARE … HANDLER FOR SQLSTATE`.
-final class ErrorNumbers {
+public final class ErrorNumbers {
   private ErrorNumbers() {}
 
-  static String state(String number) {
+  public static String state(String number) {
     return switch (number) {
       case "1050" -> "42S01";
       case "1051", "1146", "4092" -> "42S02";
