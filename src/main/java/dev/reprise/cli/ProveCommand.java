@@ -55,6 +55,8 @@ final class ProveCommand implements Command {
           Option.text(
               "--server", "URL", "PostgreSQL, MySQL or MariaDB server for scratch databases."),
           Option.text(
+              "--container", "IMAGE", "Run this image with docker or podman, such as postgres:16."),
+          Option.text(
               "--programs", "DIRECTORY", "Directory with initdb and postgres (without --server)."),
           Option.flag(
               "Download PostgreSQL from Maven Central into the cache, once, and run that.",

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A shell runs the server until its own standard input ends, which also happens if this program is
 /// killed. If even that leaves something behind, the next start finds and deletes it.
-public final class LocalServer implements AutoCloseable {
+public final class LocalServer implements OwnServer {
   private static final String PREFIX = "reprise-server-";
   private static final String USER = "reprise";
   private static final int PATIENCE_SECONDS = 60;

@@ -6,9 +6,12 @@ import dev.reprise.cli.terminal.Console;
 import dev.reprise.cli.terminal.UsageError;
 import dev.reprise.live.Address;
 import dev.reprise.live.LookError;
+import dev.reprise.operation.platform.Database;
 import dev.reprise.prove.ClientProgram;
+import dev.reprise.prove.ContainerServer;
 import dev.reprise.prove.FetchedPrograms;
 import dev.reprise.prove.LocalServer;
+import dev.reprise.prove.OwnServer;
 import dev.reprise.prove.ProveError;
 import dev.reprise.prove.ScratchServer;
 import java.nio.file.Path;
@@ -18,31 +21,39 @@ import org.jspecify.annotations.Nullable;
 /// ends the program.
 public final class ServerChoice implements AutoCloseable {
   private final ScratchServer server;
-  private final @Nullable LocalServer own;
+  private final @Nullable OwnServer own;
   private final Thread atExit = new Thread(this::leave, "leave the server as it was");
 
-  private ServerChoice(ScratchServer server, @Nullable LocalServer own) {
+  private ServerChoice(ScratchServer server, @Nullable OwnServer own) {
     this.server = server;
     this.own = own;
     Runtime.getRuntime().addShutdownHook(atExit);
   }
 
-  /// The named server, or a local one if this machine has PostgreSQL's programs.
+  /// A container if asked for, the named server, or a local one if this machine has PostgreSQL's
+  /// programs.
   ///
   /// @throws UsageError if there is neither
   public static ServerChoice of(ParsedArguments given, Console console, Path checkout, int timeout)
       throws ProveError, LookError {
+    String image = given.first("--container");
+    if (image != null) {
+      ContainerServer container = ContainerServer.start(image, console.environment());
+      try {
+        ClientProgram client =
+            container.database() == Database.POSTGRESQL ? null : client(console, "--container");
+        return new ServerChoice(container.open(client, timeout), container);
+      } catch (ProveError | UsageError e) {
+        container.close();
+        throw e;
+      }
+    }
     String url = given.first("--server");
     if (url == null) {
       url = console.environment().get("REPRISE_SERVER");
     }
     if (url != null && Address.isMysql(url)) {
-      ClientProgram client = ClientProgram.find(console.environment());
-      if (client == null) {
-        throw new UsageError(
-            "--server: MySQL and MariaDB need the programs mariadb and mariadb-dump, or mysql and"
-                + " mysqldump, in PATH");
-      }
+      ClientProgram client = client(console, "--server");
       return new ServerChoice(ScratchServer.open(Address.ofMysql(url), client, timeout), null);
     }
     if (url != null) {
@@ -56,6 +67,17 @@ public final class ServerChoice implements AutoCloseable {
       own.close();
       throw e;
     }
+  }
+
+  private static ClientProgram client(Console console, String option) {
+    ClientProgram client = ClientProgram.find(console.environment());
+    if (client == null) {
+      throw new UsageError(
+          option
+              + ": MySQL and MariaDB need the programs mariadb and mariadb-dump, or mysql and"
+              + " mysqldump, in PATH");
+    }
+    return client;
   }
 
   /// Those named or asked for, else those of this machine, else those fetched earlier.
