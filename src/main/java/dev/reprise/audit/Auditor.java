@@ -127,7 +127,13 @@ public final class Auditor {
   private BitSet atomic() {
     BitSet atomic = new BitSet();
     for (int i = 0; i < traced.size(); i++) {
-      atomic.set(i, traced.get(i).followed().upgrade().isAtomic());
+      boolean whole = traced.get(i).followed().upgrade().isAtomic();
+      atomic.set(
+          i,
+          whole
+              && chains.acts().get(i).stream()
+                  .flatMap(each -> each.sent().operations().stream())
+                  .noneMatch(server::commits));
     }
     return atomic;
   }

@@ -21,8 +21,10 @@ final class ObservedState {
   private final ValueHistories chains;
   private final Map<Aspect, Value> live;
   private final Set<Name> unread;
+  private final BitSet atomic;
   private final Evidence evidence;
   private final Map<ExecutedStatement, List<Told>> told = new HashMap<>();
+  private final Set<ExecutedStatement> suspects = new HashSet<>();
 
   /// The evidence of one aspect for a statement. `sure`: no other place in the chain fits as well.
   record Told(
@@ -34,10 +36,15 @@ final class ObservedState {
       @Nullable ExecutedStatement by) {}
 
   private ObservedState(
-      ValueHistories chains, Map<Aspect, Value> live, Set<Name> unread, Evidence evidence) {
+      ValueHistories chains,
+      Map<Aspect, Value> live,
+      Set<Name> unread,
+      BitSet atomic,
+      Evidence evidence) {
     this.chains = chains;
     this.live = live;
     this.unread = unread;
+    this.atomic = atomic;
     this.evidence = evidence;
   }
 
@@ -65,13 +72,19 @@ final class ObservedState {
   /// or not at all.
   static ObservedState of(
       ValueHistories chains, Map<Aspect, Value> live, Set<Name> unread, BitSet atomic) {
-    ObservedState sight = new ObservedState(chains, live, unread, Evidence.NONE);
+    ObservedState sight = new ObservedState(chains, live, unread, atomic, Evidence.NONE);
     sight.look();
-    Evidence found = sight.evidence(atomic);
+    // Revisions that may have begun are known once all that has run is.
+    return sight.repeat(false).repeat(true);
+  }
+
+  private ObservedState repeat(boolean rolledBack) {
+    ObservedState sight = this;
+    Evidence found = sight.evidence(rolledBack);
     while (!sight.evidence.holds(found)) {
-      sight = new ObservedState(chains, live, unread, sight.evidence.with(found));
+      sight = new ObservedState(chains, live, unread, atomic, sight.evidence.with(found));
       sight.look();
-      found = sight.evidence(atomic);
+      found = sight.evidence(rolledBack);
     }
     return sight;
   }
@@ -89,9 +102,9 @@ final class ObservedState {
     strangers.forEach((aspect, chain) -> charge(aspect, chain, frontier));
   }
 
-  /// A statement has not run if its object is missing, if it comes after such a statement, or would
-  /// have been rolled back with it.
-  private Evidence evidence(BitSet atomic) {
+  /// A statement has not run if its object is missing, and with `rolledBack` also if it comes after
+  /// such a statement, or would have been rolled back with it.
+  private Evidence evidence(boolean rolledBack) {
     Set<ExecutedStatement> unrun = new HashSet<>();
     Set<ExecutedStatement> run = new HashSet<>();
     BitSet begun = new BitSet();
@@ -115,9 +128,11 @@ final class ObservedState {
         begun.set(i);
       }
       boolean trace =
-          acts.stream().flatMap(each -> of(each).stream()).anyMatch(ObservedState::isTrace);
-      if (!missing.isEmpty() && !trace) {
-        int first = atomic.get(i) ? 0 : acts.indexOf(missing.getFirst());
+          acts.stream().anyMatch(suspects::contains)
+              || acts.stream().flatMap(each -> of(each).stream()).anyMatch(ObservedState::isTrace);
+      if (rolledBack && !missing.isEmpty() && !trace) {
+        boolean whole = atomic.get(i) || missesBefore(i);
+        int first = whole ? 0 : acts.indexOf(missing.getFirst());
         unrun.addAll(acts.subList(first, acts.size()));
       }
     }
@@ -156,7 +171,7 @@ final class ObservedState {
     int first = chain.size();
     int last = -1;
     List<Presence> alike = new ArrayList<>();
-    List<Boolean> excluded = excluded(chain, found);
+    List<Boolean> excluded = excluded(chain, found, aspect.kind() == Kind.THERE);
     for (int i = 0; i < chain.size(); i++) {
       Presence here = excluded.get(i) ? Presence.ABSENT : chain.get(i).value().alike(found);
       alike.add(here);
@@ -199,7 +214,7 @@ final class ObservedState {
   /// Without the revisions that take something away and put it back, as a rebuild of a table does
   /// with its indexes, where it is there: whichever of both places it stands at, what made it first
   /// has run.
-  private static List<Link> net(List<Link> chain, Value found) {
+  private List<Link> net(List<Link> chain, Value found) {
     List<Link> net = new ArrayList<>();
     for (int i = 0; i < chain.size(); i++) {
       Link link = chain.get(i);
@@ -215,6 +230,7 @@ final class ObservedState {
           last > i
               && !net.isEmpty()
               && net.getLast().by() != null
+              && !evidence.unrun.contains(chain.get(last).by())
               && net.getLast().value().equals(chain.get(last).value())
               && net.getLast().value().alike(found) == Presence.PRESENT;
       if (!back) {
@@ -235,29 +251,94 @@ final class ObservedState {
     return null;
   }
 
-  /// Of several fitting places, excludes impossible ones: their statement has not run, or another
-  /// one has run since. If none is left, the evidence contradicts the value and excludes nothing.
-  private List<Boolean> excluded(List<Link> chain, Value found) {
+  /// Of several fitting places, excludes impossible ones: their statement has not run, another one
+  /// has run since, or what they take away was never made. If none is left, the evidence
+  /// contradicts the value and excludes nothing.
+  private List<Boolean> excluded(List<Link> chain, Value found, boolean existence) {
     int last = -1;
     for (int i = 0; i < chain.size(); i++) {
       ExecutedStatement act = chain.get(i).by();
       last = act != null && evidence.run.contains(act) ? i : last;
     }
     List<Boolean> excluded = new ArrayList<>();
+    List<ExecutedStatement> later = new ArrayList<>();
     boolean left = false;
     boolean behind = false;
+    boolean unmade = false;
+    boolean early = false;
     for (int i = 0; i < chain.size(); i++) {
       ExecutedStatement act = chain.get(i).by();
+      boolean alike = chain.get(i).value().alike(found) != Presence.ABSENT;
       boolean unrun = act != null && evidence.unrun.contains(act);
-      boolean fits = !unrun && chain.get(i).value().alike(found) != Presence.ABSENT;
-      excluded.add(unrun);
+      unmade |= unrun && existence;
+      excluded.add(unrun || unmade);
+      boolean fits = !excluded.get(i) && alike;
       left |= fits;
+      early |= alike && i < last;
       behind |= fits && i >= last && act != null && evidence.begun.nextSetBit(act.revision()) >= 0;
+      if (alike && i >= last && act != null) {
+        later.add(act);
+      }
+    }
+    if (early && !later.isEmpty() && !later.contains(chain.get(last).by())) {
+      suspects.addAll(later);
     }
     for (int i = 0; i < chain.size(); i++) {
       excluded.set(i, left && (excluded.get(i) || behind && i < last));
     }
     return excluded;
+  }
+
+  private boolean missesBefore(int revision) {
+    return chains.acts().subList(0, revision).stream()
+        .flatMap(List::stream)
+        .anyMatch(this::isMissing);
+  }
+
+  /// True if a revision, which is not run completely or not at all, and after which none has begun,
+  /// ends with a statement that changes rows, or one that could not be read.
+  boolean mayBeUnfinished(int revision) {
+    List<ExecutedStatement> acts = chains.acts().get(revision);
+    return !atomic.get(revision)
+        && evidence.begun.nextSetBit(revision + 1) < 0
+        && !acts.isEmpty()
+        && of(acts.getLast()).isEmpty()
+        && acts.getLast().sent().operations().stream().anyMatch(Verdicts::changesRows);
+  }
+
+  /// True if a condition that could not be read decides about a statement, and its effect is not
+  /// there.
+  boolean wasSkipped(ExecutedStatement act) {
+    return !act.sent().certain()
+        && of(act).stream()
+            .anyMatch(each ->
+                each.state() == State.UNCHECKED
+                    && each.expected().alike(each.found()) == Presence.ABSENT);
+  }
+
+  /// True if the first statements of a revision, which is not run completely or not at all, may
+  /// have run although the catalog shows none of it: its first missing statement comes after one
+  /// whose result is there, which others explain as well. Unknown if nothing speaks for it; absent
+  /// for revisions behind the first that misses anything.
+  Presence mayHaveBegun(int revision) {
+    if (atomic.get(revision) || missesBefore(revision)) {
+      return Presence.ABSENT;
+    }
+    Presence begun = Presence.ABSENT;
+    for (ExecutedStatement act : chains.acts().get(revision)) {
+      if (isMissing(act)) {
+        return begun;
+      }
+      boolean fits =
+          of(act).stream()
+              .anyMatch(each ->
+                  each.state() == State.PRESENT
+                      && each.expected().alike(each.found()) == Presence.PRESENT);
+      if (fits && begun != Presence.PRESENT) {
+        begun = suspects.contains(act) ? Presence.PRESENT : Presence.UNKNOWN;
+      }
+    }
+    return begun;
   }
 
   /// The apparent progress of the history: most known objects exist before it, and are missing

@@ -192,6 +192,14 @@ final class Recovery {
   }
 
   private Advice goOn() {
+    for (RevisionState each : revisions) {
+      if (!each.stamped() && each.verdict() == Verdict.UNTOLD && !each.wanting().isEmpty()) {
+        return Advice.of(
+            Advice.Kind.ASK,
+            "%s may have been broken off: what its first statements remove is not there. If so, finish it by hand; `upgrade` would fail."
+                .formatted(each.id()));
+      }
+    }
     boolean whole = stamped.cardinality() == course.size();
     List<String> passed =
         revisions.stream()

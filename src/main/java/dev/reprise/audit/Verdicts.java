@@ -57,13 +57,29 @@ final class Verdicts {
     } else if (sure.isEmpty()) {
       verdict = answer == null ? Verdict.UNTOLD : answer;
     } else if (sure.stream().allMatch(each -> each.state() == State.PRESENT)) {
-      verdict = Verdict.APPLIED;
+      boolean open =
+          acts.stream().anyMatch(sight::wasSkipped) || !stamped && sight.mayBeUnfinished(position);
+      verdict = open ? Verdict.UNTOLD : Verdict.APPLIED;
     } else if (sure.stream().allMatch(each -> each.state() == State.MISSING)) {
-      verdict = Verdict.MISSING;
+      verdict =
+          switch (sight.mayHaveBegun(position)) {
+            case PRESENT -> Verdict.PARTLY;
+            case UNKNOWN -> Verdict.UNTOLD;
+            case ABSENT -> Verdict.MISSING;
+          };
     } else {
       verdict = Verdict.PARTLY;
     }
-    String reason = verdict == Verdict.UNTOLD ? reason(acts, plan) : null;
+    String reason =
+        verdict != Verdict.UNTOLD
+            ? null
+            : sure.isEmpty()
+                ? reason(acts, plan)
+                : sure.getFirst().state() == State.MISSING
+                    ? "its first statements may have run"
+                    : acts.stream().anyMatch(sight::wasSkipped)
+                        ? "depends on a condition that could not be analyzed"
+                        : "its last statements leave nothing to check";
     return new RevisionState(position, ids.apply(position), stamped, verdict, reason, statements);
   }
 
@@ -102,7 +118,7 @@ final class Verdicts {
     return rows ? "changes rows only" : "leaves nothing to check";
   }
 
-  private static boolean changesRows(Operation operation) {
+  static boolean changesRows(Operation operation) {
     return operation instanceof Operation.Insert
         || operation instanceof Operation.Update
         || operation instanceof Operation.Delete

@@ -2,6 +2,7 @@ package dev.reprise.live;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
@@ -15,6 +16,8 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the schema table and the version table of an SQLite file, without a lock or a driver.
@@ -62,15 +65,27 @@ final class SqliteFile {
     }
   }
 
+  /// Texts, quoted names and comments, or a word that is a name in a table or an index of SQLite.
+  private static final Pattern RESERVED =
+      Pattern.compile(
+          "'[^']*+'|\"[^\"]*+\"|`[^`]*+`|\\[[^]]*+]|--[^\n]*+"
+              + "|\\b(analyse|any|array|asymmetric|both|fetch|grant|lateral|leading|offset|only"
+              + "|placing|some|symmetric|trailing|user|variadic)\\b",
+          Pattern.CASE_INSENSITIVE);
+
   static List<LiveRow> look(Path file) throws LookError {
     if (!Files.isRegularFile(file)) {
       throw new LookError(file + ": no such file");
     }
-    try (SqlitePages pages = SqlitePages.open(file)) {
-      ByteBuffer header = pages.read(1);
-      if (!Arrays.equals(Arrays.copyOf(header.array(), MAGIC.length), MAGIC)) {
+    try (InputStream start = Files.newInputStream(file)) {
+      if (!Arrays.equals(start.readNBytes(MAGIC.length), MAGIC)) {
         throw new LookError(file + ": not an SQLite database, or an encrypted one");
       }
+    } catch (IOException e) {
+      throw new LookError(file + ": cannot be read");
+    }
+    try (SqlitePages pages = SqlitePages.open(file)) {
+      ByteBuffer header = pages.read(1);
       return new SqliteFile(pages, header).rows(String.valueOf(file.getFileName()), header);
     } catch (IOException | RuntimeException e) {
       throw new LookError(file + ": cannot be read as an SQLite database; is it being written?");
@@ -90,7 +105,8 @@ final class SqliteFile {
       if (sql.isEmpty() || row.get(1).startsWith("sqlite_")) {
         continue;
       }
-      all.add(LiveRow.of("statement", "", null, sql));
+      boolean plain = row.get(0).equals("table") || row.get(0).equals("index");
+      all.add(LiveRow.of("statement", "", null, plain ? quoted(sql) : sql));
       List<String> columns = row.get(0).equals("table") ? DeclaredColumns.of(sql) : List.of();
       Ledgers ledger = Ledgers.of(row.get(1), columns);
       if (ledger != null) {
@@ -98,6 +114,16 @@ final class SqliteFile {
       }
     }
     return all;
+  }
+
+  /// With quotes around names that other servers reserve: SQLite stores `CREATE TABLE user (…)`.
+  private static String quoted(String sql) {
+    return RESERVED
+        .matcher(sql)
+        .replaceAll(found ->
+            found.group(1) == null
+                ? Matcher.quoteReplacement(found.group())
+                : '"' + found.group() + '"');
   }
 
   private List<LiveRow> ledger(Ledgers ledger, Row table, List<String> columns) throws IOException {
