@@ -112,8 +112,7 @@ final class MishapsTest {
     told("versions/002_b.py: internal error, please report it: ", read.problems());
     Inspection.Result inspected = Inspection.run(read.knowledge(), Rules.DEFAULT);
     assertEquals(List.of("001 unguarded-add-column", "002 unreadable"), told(inspected.findings()));
-    // The fix for the first looks for helpers, when somebody asks.
-    assertEquals(List.of(), inspected.findings().getFirst().fixes());
+    assertTrue(!inspected.findings().getFirst().fixes().isEmpty());
     assertTrue(
         inspected
             .findings()
