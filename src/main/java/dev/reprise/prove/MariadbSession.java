@@ -68,15 +68,21 @@ final class MariadbSession implements ScratchSession {
                 "--comments",
                 "--skip-column-names",
                 "--skip-reconnect",
+                "--connect-timeout=20",
                 "--local-infile=0"));
     if (!database.isEmpty()) {
       arguments.add(database);
     }
     try {
       var session = new MariadbSession(client.command(client.client(), address, arguments).start());
-      session.statements.write("DELIMITER " + session.mark + "\n");
-      session.execute("SELECT 1");
-      return session;
+      try {
+        session.statements.write("DELIMITER " + session.mark + "\n");
+        session.execute("SELECT 1");
+        return session;
+      } catch (SQLException e) {
+        session.close();
+        throw e;
+      }
     } catch (IOException e) {
       throw new SQLException(client.client() + " cannot be started: " + e.getMessage(), e);
     }
