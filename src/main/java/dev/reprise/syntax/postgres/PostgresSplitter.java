@@ -40,7 +40,7 @@ final class PostgresSplitter {
     return deepest;
   }
 
-  /// True if the text ends inside a parenthesis, and has no holes that might close it.
+  /// True if the text ends inside a parenthesis that nothing unknown in it can close.
   boolean isUnclosed() {
     return unclosed;
   }
@@ -90,7 +90,12 @@ final class PostgresSplitter {
         }
         default -> {
           tokens.add(kind, start, lexer.position());
-          holes |= kind == Tokens.HOLE || kind == Tokens.OTHER;
+          // Before a backslash and a quotation mark, a server may see the text end elsewhere.
+          holes |=
+              kind == Tokens.HOLE
+                  || kind == Tokens.OTHER
+                  || kind == Tokens.STRING
+                      && text.substring(start, lexer.position()).contains("\\'");
         }
       }
     }

@@ -44,8 +44,10 @@ public final class TypeReader {
 
   static SqlType instance(TypeClass type, Arguments arguments, Execution execution) {
     CallArguments given = new CallArguments(arguments, execution);
-    boolean none = WITHOUT_ARGUMENTS.contains(type.name()) && !type.module().equals("mysql");
-    if (none && arguments.size() + arguments.keywords().size() > 0) {
+    boolean common = type.module().equals("sqlalchemy") || type.module().equals("postgresql");
+    if (common
+        && WITHOUT_ARGUMENTS.contains(type.name())
+        && arguments.size() + arguments.keywords().size() > 0) {
       throw new Refused("TypeError", type.name() + "() takes no arguments");
     }
     return switch (type.name()) {
