@@ -1,8 +1,6 @@
 package dev.reprise.prove;
 
 import dev.reprise.live.Address;
-import java.io.File;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,19 +19,11 @@ public record ClientProgram(Path client, Path dump) {
 
   /// Those on the path of the environment, or null.
   public static @Nullable ClientProgram find(Map<String, String> environment) {
-    List<Path> directories = new ArrayList<>();
-    for (String each : environment.getOrDefault("PATH", "").split(File.pathSeparator)) {
-      if (!each.isEmpty() && Path.of(each).isAbsolute()) {
-        directories.add(Path.of(each));
-      }
-    }
     for (List<String> names : NAMES) {
-      for (Path each : directories) {
-        var found =
-            new ClientProgram(each.resolve(names.getFirst()), each.resolve(names.getLast()));
-        if (Files.isExecutable(found.client) && Files.isExecutable(found.dump)) {
-          return found;
-        }
+      Path client = PythonCommand.find(names.getFirst(), environment);
+      Path dump = PythonCommand.find(names.getLast(), environment);
+      if (client != null && dump != null) {
+        return new ClientProgram(client, dump);
       }
     }
     return null;

@@ -4,9 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.reprise.live.Address;
 import dev.reprise.operation.platform.Database;
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +38,8 @@ public final class ContainerServer implements OwnServer {
   /// @throws ProveError if there is no program for containers, or the image does not start
   public static ContainerServer start(String image, Map<String, String> environment)
       throws ProveError {
-    Path program = find(environment);
+    Path docker = PythonCommand.find("docker", environment);
+    Path program = docker == null ? PythonCommand.find("podman", environment) : docker;
     if (program == null) {
       throw new ProveError("--container: neither docker nor podman is in PATH");
     }
@@ -120,18 +119,6 @@ public final class ContainerServer implements OwnServer {
 
   public Database database() {
     return database;
-  }
-
-  private static @Nullable Path find(Map<String, String> environment) {
-    for (String name : List.of("docker", "podman")) {
-      for (String each : environment.getOrDefault("PATH", "").split(File.pathSeparator)) {
-        Path program = Path.of(each, name);
-        if (program.isAbsolute() && Files.isExecutable(program)) {
-          return program;
-        }
-      }
-    }
-    return null;
   }
 
   private static void removeLeftovers(Path program) throws ProveError {

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /// One revision with its plan in both directions and the results of every replay. `ignored` are its
 /// guards that the versions in use, those of `platform`, ignore; `enums` are the types that it and
-/// the revisions before it create, `dialects` the databases it names, `facts` the functions of the
-/// project that it may call, `strangers` the revisions beside it that belong to another history.
+/// the revisions before it create, `dialects` the databases it names, `facts` those of its project,
+/// `strangers` the revisions beside it that belong to another history.
 public record StudiedRevision(
     Revision revision,
     Plan upgrade,

@@ -35,7 +35,7 @@ final class MysqlDumpTest {
     assertEquals(ledgers(tables(100)), ledgers(tables(300)));
   }
 
-  /// The declaration of each table was once copied with all that stands behind it.
+  /// A long declaration costs no more than a short one.
   @Test
   void onlyTheBeginningOfADeclarationIsRead() throws Exception {
     assertEquals(1, ledgers(declared(10)));
