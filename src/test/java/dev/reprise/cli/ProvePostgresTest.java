@@ -13,6 +13,7 @@ import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -179,6 +180,24 @@ final class ProvePostgresTest {
                 "again after a crash after line 9: line 9: column \"nick\" of relation"
                     + " \"players\" already exists (42701 duplicate_column)"),
         ran.out() + ran.err());
+  }
+
+  @Test
+  void aFileIsLoadedOnlyOnceForTheRunsOfOthers() throws Exception {
+    players();
+    Path log = root.resolve("loaded.txt");
+    Files.writeString(
+        root.resolve("alembic/versions/001.py"),
+        "\nopen('%s', 'a').write('x')\n".formatted(log),
+        StandardOpenOption.APPEND);
+    revision("002", "'001'", "op.drop_table('players')", "pass");
+    Ran ran = prove("--revision", "001", "--jobs", "1");
+    int alone = Files.readString(log).length();
+    assertEquals(1, ran.status(), ran.out() + ran.err());
+    Files.delete(log);
+    prove("--revision", "002", "--jobs", "1");
+    // Two workers load it, and the runs that create its table.
+    assertTrue(Files.readString(log).length() < alone, Files.readString(log));
   }
 
   @Test
