@@ -32,6 +32,11 @@ public final class BreaksRunningCode extends DeployRule {
   private static final Pattern APART =
       Pattern.compile("(^|/)(tests?|versions|migrations|alembic)/|(^|/)(test_|conftest)");
 
+  /// Excludes attributes that are no columns, and columns with a name of their own.
+  private static final String COLUMN =
+      "(?!\\s*[\\w.]*(?:relation(?:ship)?|synonym|property|association_proxy|composite)\\()"
+          + "(?!\\s*[\\w.]*[cC]olumn\\(\\s*[\"'])";
+
   public BreaksRunningCode() {
     super("breaks-running-code", Severity.WARNING, false);
   }
@@ -162,8 +167,8 @@ public final class BreaksRunningCode extends DeployRule {
     String indentation = Pattern.quote(file.text().substring(line, model.start()));
     Matcher found =
         Pattern.compile(
-                "(?m)^%1$s(%2$s)\\s*(?::[^\\n=]*)?=|\\b(?:C|mapped_c)olumn\\(\\s*[\"'](%2$s)[\"']"
-                    .formatted(indentation, name))
+                "(?m)^%1$s(%2$s)\\s*(?::[^\\n=]*)?=%3$s|\\b(?:C|mapped_c)olumn\\(\\s*[\"'](%2$s)[\"']"
+                    .formatted(indentation, name, COLUMN))
             .matcher(file.text())
             .region(model.end(), end);
     if (!found.find()) {
