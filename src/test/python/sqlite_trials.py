@@ -2,10 +2,10 @@
 
     sqlite_trials.py DIRECTORY
 
-Prints a line for each file, its words separated by tabs: history, file, what the first run comes to, what the
-second one does, and, for each write after which the process dies, how many writes there were and what the next
-run comes to. `ok`, `drifts` where it leaves another schema than one whole run or, the second time, other rows, or the error's
-message.
+Prints a line for each file, its words separated by tabs: history, file, and the outcomes of the first run, of the
+second one, of the downgrade (the upgrade's after it, if it passes), and, for each write after which the process dies,
+how many writes there were and the outcome of the next run. An outcome is `ok`, the error's message, or `drifts`: the
+run leaves another schema than one whole run or, the second time, other rows.
 """
 
 import os
@@ -44,7 +44,7 @@ class Run:
         self.writes = 0
         self.last = None
 
-    def upgrade(self, to, last=None):
+    def upgrade(self, to, last=None, move=command.upgrade):
         self.writes, self.last = 0, last
         engine = sa.create_engine(f"sqlite:///{self.database}", poolclass=NullPool)
         sa.event.listen(engine, "before_cursor_execute", self.before)
@@ -53,7 +53,7 @@ class Run:
         config.set_main_option("path_separator", "os")
         config.attributes["engine"] = engine
         try:
-            command.upgrade(config, to)
+            move(config, to)
         except Death:
             return "dead"
         except BaseException as error:
@@ -96,6 +96,12 @@ class Run:
         said = self.upgrade(revision)
         return said if said != "ok" else "ok" if self.schema(last is None) == expected else "drifts"
 
+    def back(self, revision, state):
+        shutil.copy(state, self.database)
+        down = self.scripts.get_revision(revision).down_revision or "base"
+        said = self.upgrade(down, move=command.downgrade)
+        return said if said != "ok" else self.upgrade(revision)
+
     def stamp_back(self, revision):
         connection = sqlite3.connect(self.database)
         down = self.scripts.get_revision(revision).down_revision
@@ -122,6 +128,7 @@ class Run:
                 self.expected = {True: self.schema(True), False: self.schema(False)}
                 shutil.copy(self.database, after)
                 words.append(self.again(script.revision, after))
+                words.append(self.back(script.revision, after))
                 for last in range(1, writes):
                     words.append(f"{last} {self.again(script.revision, before, last)}")
                 shutil.copy(after, self.database)

@@ -30,8 +30,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
 /// A real server confirms the pages on MySQL and MariaDB: each file of each of their examples is
-/// run, again, and again after each of its statements. The report is recomputed for the server at
-/// hand, as the two differ in their errors and guards.
+/// run, again, again after each of its statements, and again after its downgrade. The report is
+/// recomputed for the server at hand, as the two differ in their errors and guards.
 @Tag("mysql")
 class PagesMysqlTest {
 

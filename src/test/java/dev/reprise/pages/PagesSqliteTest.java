@@ -1,6 +1,7 @@
 package dev.reprise.pages;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNullElse;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,6 +12,7 @@ import dev.reprise.pages.Page.Example;
 import dev.reprise.replay.Outcome;
 import dev.reprise.replay.Replayed;
 import dev.reprise.replay.Verdict;
+import dev.reprise.replay.WayBack;
 import dev.reprise.rule.Rule;
 import dev.reprise.rule.inspection.Rules;
 import dev.reprise.study.Knowledge;
@@ -37,7 +39,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The examples for SQLite, and their fixed versions: the first run, the second, and the one after
-/// each crash have the replay's results, with exactly the same messages. Those that consist only of
+/// each crash and each downgrade have the replay's results, with exactly the same messages. So have
+/// those on downgrades for PostgreSQL, where SQLite runs them. Those that consist only of
 /// statements are run by the driver that Maven fetches, all of them by the real Alembic that
 /// `python3` finds, if any.
 class PagesSqliteTest {
@@ -117,8 +120,10 @@ class PagesSqliteTest {
 
   private static Trial trial(String[] words) {
     List<String> broken =
-        Arrays.stream(words).skip(4).map(each -> each.substring(each.indexOf(' ') + 1)).toList();
-    return new Trial(words[1], words[2], words.length > 3 ? words[3] : null, broken, null, null);
+        Arrays.stream(words).skip(5).map(each -> each.substring(each.indexOf(' ') + 1)).toList();
+    boolean passed = words.length > 3;
+    return new Trial(
+        words[1], words[2], passed ? words[3] : null, broken, passed ? words[4] : null, null);
   }
 
   private static Map<String, String> versions(String... installed) {
@@ -140,8 +145,10 @@ class PagesSqliteTest {
       for (Example example : PageReader.read(page).examples()) {
         boolean elsewhere =
             example.files().stream().anyMatch(file -> String.valueOf(file.name()).contains("/"));
-        if ("sqlite".equals(example.options().get("database")) && !elsewhere) {
-          Example now = example.with(versions);
+        String database = example.options().get("database");
+        boolean isOnWayBack = database == null && rule.id().startsWith("downgrade-");
+        if (("sqlite".equals(database) || isOnWayBack) && !elsewhere) {
+          Example now = example.with(Map.of("database", "sqlite")).with(versions);
           ExampleRun run = ExampleRun.of(now, rule);
           String name = rule.id() + ", line " + example.line();
           Map<String, String> texts = new LinkedHashMap<>();
@@ -168,11 +175,16 @@ class PagesSqliteTest {
       StudiedRevision studied = byFile.get(Path.of(trial.file()).getFileName().toString());
       assertTrue(studied != null, trial.toString());
       Replayed replayed = studied.replayed();
+      assumeFalse(trial.first().startsWith("[Errno"), "it reads a file that is not here");
       agrees(replayed.firstRun(), trial.first());
       if (trial.again() != null) {
         agrees(replayed.rerun(), trial.again());
         for (int i = 0; i < trial.broken().size(); i++) {
           agrees(point(replayed, i + 1), trial.broken().get(i));
+        }
+        WayBack wayBack = replayed.wayBack();
+        if (wayBack != null && trial.back() != null) {
+          agrees(requireNonNullElse(wayBack.upAgain(), wayBack.down()), trial.back());
         }
       }
     }

@@ -21,7 +21,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Runs every revision of histories that consist only of statements, where DDL commits by itself:
-/// once, again, and again after each of its writes, with the connection lost there.
+/// once, again, again after each of its writes, with the connection lost there, and again after its
+/// downgrade.
 public final class StatementTrials {
   /// As Alembic creates it.
   private static final String VERSIONS =
@@ -52,10 +53,12 @@ public final class StatementTrials {
   /// @param revisions oldest first
   /// @throws CannotRun if a revision depends on more than its statements
   public List<Trial> of(List<StudiedRevision> revisions) throws SQLException {
-    List<Sent> all = revisions.stream().map(this::sent).toList();
+    List<Sent> all = revisions.stream().map(each -> sent(each, true)).toList();
     List<Trial> trials = new ArrayList<>();
     for (int i = 0; i < all.size(); i++) {
-      Trial trial = trial(revisions.get(i).revision().path(), all.subList(0, i), all.get(i));
+      StudiedRevision studied = revisions.get(i);
+      String file = studied.revision().path();
+      Trial trial = trial(file, all.subList(0, i), all.get(i), downgrade(studied));
       trials.add(trial);
       if (!trial.first().equals(Trial.OK)) {
         break;
@@ -64,7 +67,17 @@ public final class StatementTrials {
     return trials;
   }
 
-  private Trial trial(String file, List<Sent> before, Sent revision) throws SQLException {
+  /// The downgrade, if it consists only of statements.
+  private @Nullable Sent downgrade(StudiedRevision studied) {
+    try {
+      return studied.downgrade().steps().isEmpty() ? null : sent(studied, false);
+    } catch (CannotRun _) {
+      return null;
+    }
+  }
+
+  private Trial trial(String file, List<Sent> before, Sent revision, @Nullable Sent downgrade)
+      throws SQLException {
     prepare(before);
     String first = run(revision, Integer.MAX_VALUE);
     String left = first.equals(Trial.OK) ? left() : null;
@@ -75,7 +88,14 @@ public final class StatementTrials {
       run(revision, i);
       broken.add(compared(run(revision, Integer.MAX_VALUE), left));
     }
-    return new Trial(file, first, again, broken, null, left);
+    String back = null;
+    if (downgrade != null && left != null) {
+      prepare(before);
+      run(revision, Integer.MAX_VALUE);
+      String down = run(downgrade, Integer.MAX_VALUE);
+      back = down.equals(Trial.OK) ? run(revision, Integer.MAX_VALUE) : down;
+    }
+    return new Trial(file, first, again, broken, back, left);
   }
 
   private void prepare(List<Sent> revisions) throws SQLException {
@@ -140,13 +160,16 @@ public final class StatementTrials {
     }
   }
 
-  private Sent sent(StudiedRevision studied) {
+  private Sent sent(StudiedRevision studied, boolean upgrade) {
     Revision revision = studied.revision();
-    Plan plan = studied.upgrade();
+    Plan plan = upgrade ? studied.upgrade() : studied.downgrade();
     List<String> statements = new ArrayList<>();
     String stamp = null;
     switch (revision.kind()) {
-      case SQL -> statements(revision.source().text(), plan, studied.platform(), statements);
+      case SQL -> {
+        String script = SqlScript.of(revision.source().text(), plan, upgrade).text();
+        statements(script, studied.platform(), statements);
+      }
       case ALEMBIC -> {
         plan.steps().forEach(each -> add(each, statements));
         stamp = "REPLACE INTO alembic_version VALUES ('" + revision.id() + "')";
@@ -155,9 +178,7 @@ public final class StatementTrials {
     return new Sent(statements, plan.transaction(), stamp);
   }
 
-  private static void statements(
-      String file, Plan plan, Platform platform, List<String> statements) {
-    String text = SqlScript.of(file, plan, true).text();
+  private static void statements(String text, Platform platform, List<String> statements) {
     var read =
         dev.reprise.sql.SqlScript.read(
             MappedText.of(new Source("", text)), SqlOptions.of(platform));
