@@ -91,6 +91,26 @@ final class BranchesAmongThemselvesTest {
     assertFalse(lint("topic/c").contains("fails-at-once"));
   }
 
+  @Test
+  void branchesThatOnlyAddConflictIfTheyAddTheSame() throws Exception {
+    String sa = "import sqlalchemy as sa\n";
+    String t = "op.create_table('t', sa.Column('a', sa.Integer()))";
+    files.write(VERSIONS + "003_t.py", sa + upgrading("003", "002", t)).commit("t");
+    branch("topic/a", "a.py", sa + upgrading("a4", "003", "op.add_column('t', sa.Column('b'))"));
+    branch("topic/b", "b.py", sa + upgrading("b4", "003", "op.add_column('t', sa.Column('c'))"));
+    branch("topic/c", "c.py", sa + upgrading("c4", "003", "op.create_table('u')"));
+    assertFalse(lint("topic/*").contains("After merging"), lint("topic/*"));
+    branch("topic/d", "d.py", sa + upgrading("d4", "003", "op.add_column('t', sa.Column('c'))"));
+    assertTrue(
+        lint("topic/*").contains("d.py:9:5: warning[unguarded-add-column] After"), lint("topic/*"));
+    branch("topic/e", "e.py", sa + upgrading("e4", "003", "op.create_table('u')"));
+    assertTrue(
+        lint("topic/*").contains("e.py:9:5: warning[unguarded-create-table] After"),
+        lint("topic/*"));
+    branch("topic/f", "f.py", sa + upgrading("f4", "003", "op.execute('DROP TABLE t')"));
+    assertTrue(lint("topic/*").contains("b.py:9:5: warning[fails-at-once] After"), lint("topic/*"));
+  }
+
   private static String upgrading(String id, String parent, String statement) {
     return "from alembic import op\n\n"
         + revision(id, "'" + parent + "'")

@@ -16,6 +16,7 @@ import dev.reprise.text.OverlayTree;
 import dev.reprise.text.Source;
 import dev.reprise.text.Span;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -42,6 +43,19 @@ record MergedTree(FileTree tree, Map<String, Placed> placed, List<Revision> brou
       Pattern.compile(
           "\\bop\\.\\w++\\(\\s*+[\"'](\\w++)[\"'](?:,\\s*+[\"'](\\w++)[\"'])?"
               + "|\\b(?i:TABLE|ON|INTO|FROM|UPDATE|JOIN|TYPE|VIEW|INDEX|EXISTS)\\s++\"?(\\w++)");
+
+  /// Whatever may fail, or make another one fail, other than by creating the same object.
+  private static final Pattern NOT_ADDED =
+      Pattern.compile(
+          "(?i)drop|rename|alter|delete|truncate|insert|update|execute|null|unique|check|foreign"
+              + "|constraint|batch");
+
+  private static final Pattern DOWNGRADE =
+      Pattern.compile("^def downgrade.*?(?=^\\S|\\z)", Pattern.MULTILINE | Pattern.DOTALL);
+
+  private static final Pattern CREATED =
+      Pattern.compile("\\bcreate_\\w++\\(\\s*+[\"'](\\w++)[\"']");
+  private static final Pattern LITERAL = Pattern.compile("[\"'](\\w++)[\"']");
 
   private record Placed(Revision revision, Branch branch) {}
 
@@ -88,11 +102,11 @@ record MergedTree(FileTree tree, Map<String, Placed> placed, List<Revision> brou
           && child.down().stream().anyMatch(each -> each.id().equals(parent.id()));
     }
 
-    Set<String> names() {
+    Set<String> matches(Pattern pattern) {
       Set<String> names = new HashSet<>();
       for (Revision each : revisions) {
         String text = each.source().text();
-        Matcher named = NAMED.matcher(text).region(body(text), text.length());
+        Matcher named = pattern.matcher(text).region(body(text), text.length());
         while (named.find()) {
           for (int i = 1; i <= named.groupCount(); i++) {
             names.add(String.valueOf(named.group(i)));
@@ -101,6 +115,12 @@ record MergedTree(FileTree tree, Map<String, Placed> placed, List<Revision> brou
       }
       names.remove("null");
       return names;
+    }
+
+    boolean onlyAdds() {
+      return revisions.stream()
+          .map(each -> DOWNGRADE.matcher(each.source().text()).replaceAll(""))
+          .allMatch(text -> text.contains("def upgrade") && !NOT_ADDED.matcher(text).find());
     }
   }
 
@@ -196,14 +216,43 @@ record MergedTree(FileTree tree, Map<String, Placed> placed, List<Revision> brou
         .toList();
   }
 
+  /// The branches that name what another one names. Branches that only add columns, tables and
+  /// indexes conflict only if they add the same: by its name, or by those of table and column.
   private static List<Branch> sharing(List<Branch> branches) {
-    Map<String, List<Branch>> users = new HashMap<>();
-    for (Branch each : branches) {
-      each.names().forEach(name -> users.computeIfAbsent(name, _ -> new ArrayList<>()).add(each));
-    }
+    List<Branch> adding = branches.stream().filter(Branch::onlyAdds).toList();
+    Set<Branch> others = new HashSet<>(branches);
+    adding.forEach(others::remove);
     Set<Branch> sharing = new HashSet<>();
-    users.values().stream().filter(each -> each.size() > 1).forEach(sharing::addAll);
+    Map<String, Set<Branch>> users = users(branches, NAMED);
+    for (Set<Branch> each : users.values()) {
+      if (each.size() > 1 && !Collections.disjoint(each, others)) {
+        sharing.addAll(each);
+      }
+    }
+    users(adding, CREATED).values().stream()
+        .filter(each -> each.size() > 1)
+        .forEach(sharing::addAll);
+    Map<Branch, Set<String>> literals = new HashMap<>();
+    adding.forEach(each -> literals.put(each, each.matches(LITERAL)));
+    for (int i = 0; i < adding.size(); i++) {
+      for (Branch other : adding.subList(i + 1, adding.size())) {
+        Set<String> common = new HashSet<>(literals.get(adding.get(i)));
+        common.retainAll(literals.get(other));
+        if (common.size() > 1) {
+          sharing.addAll(List.of(adding.get(i), other));
+        }
+      }
+    }
     return branches.stream().filter(sharing::contains).toList();
+  }
+
+  private static Map<String, Set<Branch>> users(List<Branch> branches, Pattern pattern) {
+    Map<String, Set<Branch>> users = new HashMap<>();
+    for (Branch each : branches) {
+      each.matches(pattern)
+          .forEach(name -> users.computeIfAbsent(name, _ -> new HashSet<>()).add(each));
+    }
+    return users;
   }
 
   /// Empty if there is no single head to continue from.
