@@ -3,7 +3,6 @@ package dev.reprise.fix;
 import static java.util.Collections.disjoint;
 
 import dev.reprise.finding.FileChange;
-import dev.reprise.finding.Finding;
 import dev.reprise.text.FileTree;
 import dev.reprise.text.Mishap;
 import java.io.IOException;
@@ -72,13 +71,6 @@ public final class Fixer {
     this.draft = PendingEdits.of(tree);
     this.unfixed = look.at(tree);
     this.seen = unfixed;
-  }
-
-  /// The tree with these changes applied.
-  ///
-  /// @throws IOException if a file differs from the one the changes were made for
-  public static FileTree applied(FileTree tree, List<FileChange> changes) throws IOException {
-    return PendingEdits.of(tree).with(changes).tree();
   }
 
   /// Does not change anything on disk: [FileWriter] does.
@@ -263,7 +255,7 @@ public final class Fixer {
           .distinct()
           .forEach(each -> failures.merge(each, 1, Integer::sum));
       if (broken.isEmpty()) {
-        List<List<Proposal>> files = List.copyOf(byFiles(open).values());
+        List<List<Proposal>> files = List.copyOf(Proposal.byFiles(open).values());
         int half = files.size() / 2;
         for (var part : List.of(files.subList(0, half), files.subList(half, files.size()))) {
           List<Proposal> some = part.stream().flatMap(List::stream).toList();
@@ -279,21 +271,14 @@ public final class Fixer {
     return out;
   }
 
-  private static Map<Set<String>, List<Proposal>> byFiles(List<Proposal> proposals) {
-    Map<Set<String>, List<Proposal>> byFiles = new LinkedHashMap<>();
-    proposals.forEach(each ->
-        byFiles.computeIfAbsent(Set.copyOf(each.paths()), _ -> new ArrayList<>()).add(each));
-    return byFiles;
-  }
-
   /// A failed fix may have failed because of another one in the same file: tries those of a file
   /// one after the other, in all files at once.
   private void oneByOne(List<Proposal> suspects) {
-    Map<Set<String>, List<Proposal>> files = byFiles(suspects);
+    Map<Set<String>, List<Proposal>> files = Proposal.byFiles(suspects);
     while (!files.isEmpty()) {
       List<Proposal> single = new ArrayList<>();
       for (List<Proposal> left : files.values()) {
-        Proposal next = find(left.getFirst());
+        Proposal next = Selection.find(left.getFirst(), seen.findings(), limits);
         if (next == null) {
           left.removeFirst();
         } else if (isHopeless(next)) {
@@ -328,19 +313,6 @@ public final class Fixer {
                 place.path(), place.start().line(), failed.fix().title(), failed.finding().rule()));
   }
 
-  private @Nullable Proposal find(Proposal wanted) {
-    for (Finding finding : seen.findings()) {
-      if (Proposal.Key.of(finding).equals(wanted.key())) {
-        for (var fix : finding.fixes()) {
-          if (fix.title().equals(wanted.fix().title()) && limits.allows(fix)) {
-            return new Proposal(finding, fix);
-          }
-        }
-      }
-    }
-    return null;
-  }
-
   private List<Proposal> pick() {
     Selection.Picked picked = Selection.of(seen.findings(), limits, draft.tree(), tried);
     refusals.addAll(picked.refusals());
@@ -367,13 +339,13 @@ public final class Fixer {
     losing.addAll(promises.losing());
     broken.addAll(promises.broken(proposals));
     if (promises.unexplained(proposals)) {
-      if (broken.isEmpty() && byFiles(proposals).size() == 1) {
+      if (broken.isEmpty() && Proposal.byFiles(proposals).size() == 1) {
         broken.addAll(proposals);
       }
       return proposals.stream().filter(each -> !broken.contains(each)).toList();
     }
     Set<String> waiting = broken.isEmpty() ? Set.of() : promises.unsettled(proposals);
-    Set<String> left = connected(proposals, broken, waiting);
+    Set<String> left = Proposal.connected(proposals, broken, waiting);
     List<Proposal> kept = proposals.stream().filter(each -> disjoint(each.paths(), left)).toList();
     PendingEdits draft = kept.size() == proposals.size() ? next : with(kept, reasons);
     if (draft != null && !kept.isEmpty()) {
@@ -387,21 +359,6 @@ public final class Fixer {
     return proposals.stream()
         .filter(each -> !kept.contains(each) && !broken.contains(each))
         .toList();
-  }
-
-  /// The files of fixes that fail or could not be judged, and of fixes that share files with them.
-  private static Set<String> connected(
-      List<Proposal> proposals, Set<Proposal> broken, Set<String> waiting) {
-    Set<String> files = new HashSet<>(waiting);
-    broken.forEach(each -> files.addAll(each.paths()));
-    boolean more = true;
-    while (more) {
-      more = false;
-      for (Proposal each : proposals) {
-        more |= !disjoint(each.paths(), files) && files.addAll(each.paths());
-      }
-    }
-    return files;
   }
 
   private @Nullable PendingEdits with(List<Proposal> proposals, List<String> reasons) {

@@ -1,10 +1,17 @@
 package dev.reprise.fix;
 
+import static java.util.Collections.disjoint;
+
 import dev.reprise.finding.FileChange;
 import dev.reprise.finding.Finding;
 import dev.reprise.finding.Fix;
 import dev.reprise.finding.When;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /// A finding with the one fix that is tried for it.
 record Proposal(Finding finding, Fix fix) {
@@ -53,5 +60,28 @@ record Proposal(Finding finding, Fix fix) {
 
   Attempt attempt() {
     return new Attempt(key(), fix.title());
+  }
+
+  /// By the files that they edit.
+  static Map<Set<String>, List<Proposal>> byFiles(List<Proposal> proposals) {
+    Map<Set<String>, List<Proposal>> byFiles = new LinkedHashMap<>();
+    proposals.forEach(each ->
+        byFiles.computeIfAbsent(Set.copyOf(each.paths()), _ -> new ArrayList<>()).add(each));
+    return byFiles;
+  }
+
+  /// The files of fixes that fail or could not be judged, and of fixes that share files with them.
+  static Set<String> connected(
+      List<Proposal> proposals, Set<Proposal> broken, Set<String> waiting) {
+    Set<String> files = new HashSet<>(waiting);
+    broken.forEach(each -> files.addAll(each.paths()));
+    boolean more = true;
+    while (more) {
+      more = false;
+      for (Proposal each : proposals) {
+        more |= !disjoint(each.paths(), files) && files.addAll(each.paths());
+      }
+    }
+    return files;
   }
 }

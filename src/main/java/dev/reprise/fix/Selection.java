@@ -19,6 +19,7 @@ import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Selects fixes that can be applied together. One that overlaps an earlier one waits.
 final class Selection {
@@ -42,6 +43,20 @@ final class Selection {
 
   /// `refusals` are the reasons fixes were excluded permanently.
   record Picked(List<Proposal> proposals, Set<String> refusals) {}
+
+  /// The same fix as it is offered now, or null.
+  static @Nullable Proposal find(Proposal wanted, List<Finding> findings, Limits limits) {
+    for (Finding finding : findings) {
+      if (Proposal.Key.of(finding).equals(wanted.key())) {
+        for (var fix : finding.fixes()) {
+          if (fix.title().equals(wanted.fix().title()) && limits.allows(fix)) {
+            return new Proposal(finding, fix);
+          }
+        }
+      }
+    }
+    return null;
+  }
 
   /// In the order of the findings, except that those which resolve several findings at once come
   /// first; none that was `tried` before.

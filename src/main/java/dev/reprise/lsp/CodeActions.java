@@ -2,6 +2,8 @@ package dev.reprise.lsp;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
 import dev.reprise.finding.AddedSuppressions;
 import dev.reprise.finding.Finding;
 import dev.reprise.finding.Fix;
@@ -36,6 +38,7 @@ import org.eclipse.lsp4j.TextEdit;
 import org.eclipse.lsp4j.VersionedTextDocumentIdentifier;
 import org.eclipse.lsp4j.WorkspaceEdit;
 import org.eclipse.lsp4j.jsonrpc.messages.Either;
+import org.jspecify.annotations.Nullable;
 
 /// Fixes as code actions. Their edits are computed on demand in the same way as `--fix`: tested,
 /// formatted, and omitted if they fail.
@@ -79,7 +82,7 @@ final class CodeActions {
   }
 
   /// The actions for findings that touch `range`, and one for all safe fixes; without their edits.
-  List<CodeAction> at(Analyst.Analysis analysis, String path, Range range) {
+  private List<CodeAction> at(Analyst.Analysis analysis, String path, Range range) {
     List<CodeAction> actions = new ArrayList<>();
     List<CodeAction> silencing = new ArrayList<>();
     boolean safe = false;
@@ -114,6 +117,49 @@ final class CodeActions {
       actions.add(all);
     }
     return actions;
+  }
+
+  /// Those of the kinds `only`, or all if that is null; unless the client `resolves` edits later,
+  /// with them, and without actions that have none left.
+  List<CodeAction> at(
+      Analyst.Analysis analysis,
+      String path,
+      Range range,
+      @Nullable List<String> only,
+      boolean resolves) {
+    List<CodeAction> actions = at(analysis, path, range);
+    actions.removeIf(
+        action -> only != null && only.stream().noneMatch(each -> isA(action.getKind(), each)));
+    if (!resolves) {
+      actions.forEach(this::fill);
+      actions.removeIf(action -> action.getEdit() == null);
+    }
+    return actions;
+  }
+
+  private static boolean isA(String kind, String wanted) {
+    return wanted.isEmpty() || kind.equals(wanted) || kind.startsWith(wanted + ".");
+  }
+
+  /// Adds the edit of an action that came without.
+  void fill(CodeAction action) {
+    List<String> parts = new ArrayList<>();
+    if (action.getData() instanceof JsonArray array) {
+      for (JsonElement element : array) {
+        parts.add(element.getAsString());
+      }
+    } else if (action.getData() instanceof List<?> list) {
+      list.forEach(each -> parts.add(String.valueOf(each)));
+    }
+    if (parts.size() >= 5) {
+      var edit = edit(Aim.of(parts));
+      boolean empty =
+          (edit.getChanges() == null || edit.getChanges().isEmpty())
+              && (edit.getDocumentChanges() == null || edit.getDocumentChanges().isEmpty());
+      if (!empty) {
+        action.setEdit(edit);
+      }
+    }
   }
 
   private CodeAction action(Finding finding, String title) {

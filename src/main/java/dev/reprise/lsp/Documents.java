@@ -1,7 +1,5 @@
 package dev.reprise.lsp;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
 import dev.reprise.study.StudiedRevision;
 import dev.reprise.study.reading.Settings;
 import dev.reprise.text.Source;
@@ -47,7 +45,6 @@ import org.eclipse.lsp4j.PublishDiagnosticsParams;
 import org.eclipse.lsp4j.ReferenceParams;
 import org.eclipse.lsp4j.RenameParams;
 import org.eclipse.lsp4j.SymbolInformation;
-import org.eclipse.lsp4j.TextDocumentContentChangeEvent;
 import org.eclipse.lsp4j.TextDocumentIdentifier;
 import org.eclipse.lsp4j.TextEdit;
 import org.eclipse.lsp4j.WorkspaceEdit;
@@ -213,17 +210,9 @@ final class Documents implements TextDocumentService {
     if (path == null || before == null) {
       return;
     }
-    for (TextDocumentContentChangeEvent change : params.getContentChanges()) {
-      String text = change.getText();
-      if (change.getRange() != null) {
-        int start = EditorText.offset(before, change.getRange().getStart());
-        int end = Math.max(start, EditorText.offset(before, change.getRange().getEnd()));
-        text = before.text().substring(0, start) + text + before.text().substring(end);
-      }
-      before = new Source(path, text);
-    }
     var document = params.getTextDocument();
-    put(document.getUri(), before.text(), document.getVersion());
+    String text = EditorText.changed(before, params.getContentChanges());
+    put(document.getUri(), text, document.getVersion());
     lookAtOpen();
   }
 
@@ -388,53 +377,21 @@ final class Documents implements TextDocumentService {
       if (path == null || analysis == null || analyst == null) {
         return actions;
       }
-      var all = new CodeActions(analyst);
       List<String> only = params.getContext().getOnly();
-      for (CodeAction action : all.at(analysis, path, params.getRange())) {
-        if (only == null || only.stream().anyMatch(each -> isA(action.getKind(), each))) {
-          if (!resolves) {
-            fill(action, all);
-          }
-          if (resolves || action.getEdit() != null) {
-            actions.add(Either.forRight(action));
-          }
-        }
-      }
+      new CodeActions(analyst)
+          .at(analysis, path, params.getRange(), only, resolves)
+          .forEach(each -> actions.add(Either.forRight(each)));
       return actions;
     });
-  }
-
-  private static boolean isA(String kind, String wanted) {
-    return wanted.isEmpty() || kind.equals(wanted) || kind.startsWith(wanted + ".");
   }
 
   @Override
   public CompletableFuture<CodeAction> resolveCodeAction(CodeAction action) {
     return answer(() -> {
       if (analyst != null) {
-        fill(action, new CodeActions(analyst));
+        new CodeActions(analyst).fill(action);
       }
       return action;
     });
-  }
-
-  private static void fill(CodeAction action, CodeActions actions) {
-    List<String> parts = new ArrayList<>();
-    if (action.getData() instanceof JsonArray array) {
-      for (JsonElement element : array) {
-        parts.add(element.getAsString());
-      }
-    } else if (action.getData() instanceof List<?> list) {
-      list.forEach(each -> parts.add(String.valueOf(each)));
-    }
-    if (parts.size() >= 5) {
-      var edit = actions.edit(CodeActions.Aim.of(parts));
-      boolean empty =
-          (edit.getChanges() == null || edit.getChanges().isEmpty())
-              && (edit.getDocumentChanges() == null || edit.getDocumentChanges().isEmpty());
-      if (!empty) {
-        action.setEdit(edit);
-      }
-    }
   }
 }

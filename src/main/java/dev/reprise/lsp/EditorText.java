@@ -5,8 +5,10 @@ import dev.reprise.text.Source;
 import dev.reprise.text.Span;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import org.eclipse.lsp4j.Position;
 import org.eclipse.lsp4j.Range;
+import org.eclipse.lsp4j.TextDocumentContentChangeEvent;
 import org.jspecify.annotations.Nullable;
 
 /// Positions in the protocol's units: lines and UTF-16 units from zero; files as URIs.
@@ -60,5 +62,20 @@ final class EditorText {
   /// Untrusted text inside Markdown, as a code span that it cannot end.
   static String code(String text) {
     return "`" + text.replace('`', '\'').replace('\n', ' ') + "`";
+  }
+
+  /// The text after the client's `changes`, in their order.
+  static String changed(Source text, List<TextDocumentContentChangeEvent> changes) {
+    Source before = text;
+    for (TextDocumentContentChangeEvent change : changes) {
+      String next = change.getText();
+      if (change.getRange() != null) {
+        int start = offset(before, change.getRange().getStart());
+        int end = Math.max(start, offset(before, change.getRange().getEnd()));
+        next = before.text().substring(0, start) + next + before.text().substring(end);
+      }
+      before = new Source(text.path(), next);
+    }
+    return before.text();
   }
 }

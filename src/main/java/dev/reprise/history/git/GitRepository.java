@@ -5,28 +5,20 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.reprise.history.git.GitCommand.Output;
 import java.io.File;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// A git repository, read through the `git` program.
 public final class GitRepository {
   private static final Pattern GLOB = Pattern.compile("[*?\\[]");
-  private static final Pattern AUTHOR = Pattern.compile("(?m)^author .* (\\d{1,11}) ([+-]\\d{4})$");
-  private static final int REMOVALS_AT_ONCE = 128;
 
   private static final String REMOTES = "refs/remotes/";
 
@@ -142,7 +134,7 @@ public final class GitRepository {
     return new Ref(shortName(name), parsed.text().strip(), true);
   }
 
-  private static String shortName(String ref) {
+  static String shortName(String ref) {
     for (String prefix : List.of("refs/heads/", "refs/remotes/", "refs/tags/")) {
       if (ref.startsWith(prefix)) {
         return ref.substring(prefix.length());
@@ -198,21 +190,7 @@ public final class GitRepository {
   /// The last commit on the way to `HEAD` that deleted a file below `directories` in which `id` was
   /// quoted after `revision`; null if there is none, or the clone does not reach that far.
   @Nullable Removal removalOf(String id, List<String> directories) throws GitException {
-    Pattern named = declaration(id);
-    List<FileChanges.Change> removals = FileChanges.removals(root, directories);
-    for (int from = 0; from < removals.size(); from += REMOVALS_AT_ONCE) {
-      List<FileChanges.Change> some =
-          removals.subList(from, Math.min(from + REMOVALS_AT_ONCE, removals.size()));
-      Map<String, byte[]> contents =
-          blobs(some.stream().map(FileChanges.Change::before).collect(Collectors.toSet()));
-      for (FileChanges.Change removal : some) {
-        byte[] content = contents.get(removal.before());
-        if (declares(content, named)) {
-          return removal(removal);
-        }
-      }
-    }
-    return null;
+    return new RevisionSearch(this, root, id, directories).removal();
   }
 
   /// The location of a revision that is not in the working tree: in a `branch`, local or remote, or
@@ -224,67 +202,14 @@ public final class GitRepository {
   /// that the repository configures.
   public @Nullable Whereabouts whereabouts(String id, List<String> directories)
       throws GitException {
-    Map<String, String> branches = new LinkedHashMap<>();
-    for (String line :
-        lines("for-each-ref", "--format=%(objectname) %(refname)", "refs/heads", "refs/remotes")) {
-      String[] fields = line.split(" ", 2);
-      branches.putIfAbsent(fields[0], shortName(fields[1]));
-    }
-    if (!branches.isEmpty()) {
-      CommitFiles files = files(branches.keySet(), directories);
-      Set<String> ids = new HashSet<>(files.reference().values());
-      for (String commit : branches.keySet()) {
-        files.differences(commit).values().stream().filter(Objects::nonNull).forEach(ids::add);
-      }
-      Map<String, byte[]> contents = blobs(ids);
-      Pattern declared = declaration(id);
-      Set<String> holding =
-          ids.stream()
-              .filter(each -> declares(contents.get(each), declared))
-              .collect(Collectors.toSet());
-      for (Map.Entry<String, String> each : branches.entrySet()) {
-        Map<String, @Nullable String> own = files.differences(each.getKey());
-        boolean has =
-            own.values().stream().anyMatch(blob -> blob != null && holding.contains(blob))
-                || files.reference().entrySet().stream()
-                    .anyMatch(file ->
-                        !own.containsKey(file.getKey()) && holding.contains(file.getValue()));
-        if (has) {
-          return new Whereabouts(each.getValue(), null);
-        }
-      }
-    }
-    Removal removal = removalOf(id, directories);
-    return removal == null ? null : new Whereabouts(null, removal.commit());
+    return new RevisionSearch(this, root, id, directories).whereabouts();
   }
 
-  private static Pattern declaration(String id) {
-    return Pattern.compile("revision[^=\n]{0,100}+=\\s*+['\"]" + Pattern.quote(id) + "['\"]");
-  }
-
-  private static boolean declares(byte @Nullable [] content, Pattern declared) {
-    return content != null && declared.matcher(new String(content, UTF_8)).find();
-  }
-
-  private List<String> lines(String... arguments) throws GitException {
+  List<String> lines(String... arguments) throws GitException {
     Output output = GitCommand.run(root, arguments);
     return output.succeeded()
         ? output.text().lines().filter(each -> !each.isBlank()).toList()
         : List.of();
-  }
-
-  private @Nullable Removal removal(FileChanges.Change change) throws GitException {
-    Output shortened = GitCommand.run(root, "rev-parse", "--short", change.commit());
-    byte[] content = blobs(List.of(change.commit())).get(change.commit());
-    Matcher author = AUTHOR.matcher(content == null ? "" : new String(content, UTF_8));
-    if (!shortened.succeeded() || !author.find()) {
-      return null;
-    }
-    LocalDate date =
-        Instant.ofEpochSecond(Long.parseLong(author.group(1)))
-            .atOffset(ZoneOffset.of(author.group(2)))
-            .toLocalDate();
-    return new Removal(shortened.text().strip(), date.toString(), change.path());
   }
 
   /// Those of `paths` that `HEAD` has, latest arrival first: by the commit on the main line that
