@@ -10,9 +10,6 @@ import org.jspecify.annotations.Nullable;
 /// - `searched` is false if there was no git history to search, or only part of one. Then a missing
 ///   file proves nothing: a container has the files of one release only.
 public record UnknownStamp(Map<String, String> branches, boolean searched) {
-  /// Nothing was searched, as in a container without git.
-  public static final UnknownStamp NOT_SEARCHED = new UnknownStamp(Map.of(), false);
-
   public UnknownStamp {
     branches = Map.copyOf(branches);
   }

@@ -98,23 +98,6 @@ public final class MappedText {
     return place(part.start(), part.end());
   }
 
-  /// True if all of `[start, end)` is contiguous in the source, as one literal or several in a row:
-  /// no part was computed or comes from elsewhere.
-  public boolean isWritten(int start, int end) {
-    int at = start;
-    Span before = null;
-    for (Run run : runs) {
-      if (run.start() <= at && at < run.end() && at < end) {
-        if (before != null && !isBetweenLiterals(before.end(), run.place().start())) {
-          return false;
-        }
-        at = run.end();
-        before = run.place();
-      }
-    }
-    return at >= end;
-  }
-
   private boolean isBetweenLiterals(int from, int to) {
     return from <= to
         && source

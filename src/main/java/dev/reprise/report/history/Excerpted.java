@@ -9,8 +9,6 @@ import java.util.function.Predicate;
 
 /// Selects the drawn revisions of a history.
 public record Excerpted(Predicate<Revision> shown) {
-  public static final Excerpted ALL = new Excerpted(each -> true);
-
   /// From the revisions `from` to those in `to`, both inclusive, limited to the newest `limit`.
   /// Empty means from the beginning, or to the end.
   ///

@@ -5,8 +5,6 @@ import dev.reprise.sql.tree.Expressions;
 import dev.reprise.syntax.SqlReader;
 import dev.reprise.syntax.sql.Query;
 import dev.reprise.syntax.sql.SqlExpression;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 
 /// Classifies values for a second run: the same, a different one, or unknown.
@@ -86,14 +84,6 @@ public final class Values {
       return new Value.Constant("(" + query + ")");
     }
     return new Value.Unknown();
-  }
-
-  public static List<Value> of(List<SqlExpression> expressions) {
-    List<Value> values = new ArrayList<>(expressions.size());
-    for (SqlExpression expression : expressions) {
-      values.add(of(expression));
-    }
-    return values;
   }
 
   /// An expression's operation, without its operands.
