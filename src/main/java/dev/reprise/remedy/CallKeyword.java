@@ -67,7 +67,7 @@ final class CallKeyword {
             instanceof KeywordSupport.Verdict.Honoured;
     boolean others = problem.servesOthers();
     boolean bringsMore =
-        hasParts() && (called.equals("add_column") || others && called.equals("create_table"));
+        hasParts() && (called.equals("add_column") || called.equals("create_table"));
     boolean foreign = others && isForeign() || problem.context().dialects().lacksClauses();
     if (!honoured || bringsMore || foreign) {
       return null;
