@@ -19,6 +19,7 @@ import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.TypeShape;
 import dev.reprise.server.Spelling;
+import dev.reprise.sql.question.ComputedParameter;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -245,7 +246,7 @@ final class Aspects {
     String plain = text == null ? null : spelling.expression(text, type);
     values.put(
         there.with(Kind.DEFAULT),
-        untold
+        untold || ComputedParameter.PARAMETER.equals(text)
             ? Value.UNKNOWN
             : plain == null ? Value.ABSENT : new Value(plain, spelling.isLiteral(plain, type)));
     values.put(

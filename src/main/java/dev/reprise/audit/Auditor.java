@@ -93,7 +93,8 @@ public final class Auditor {
               answers.get(course.id(i))));
     }
     List<PlannedRevision> followed = traced.stream().map(Traced::followed).toList();
-    RecoveryRehearsal trial = new RecoveryRehearsal(server, spelling, live, chains, followed);
+    RecoveryRehearsal trial =
+        new RecoveryRehearsal(server, spelling, namesakes.rehearsed(), chains, followed);
     List<String> extra = extra(there, live, ledgers);
     Recovery way = new Recovery(course, revisions, chains, spelling, ledger, stamp, stamped, trial);
     List<Advice> advice =

@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
 /// table, kind and columns, if no other one fits.
 ///
 /// @param catalog the database's content, with the history's names
+/// @param rehearsed the same, but names that the migrations spell out are the database's own
 /// @param told the messages about it
-record Namesakes(Catalog catalog, List<String> told) {
+record Namesakes(Catalog catalog, Catalog rehearsed, List<String> told) {
 
   /// A constraint as in the history or the database.
   private record Named(QualifiedName table, String name, Constraint shape) {}
@@ -47,7 +48,7 @@ record Namesakes(Catalog catalog, List<String> told) {
           }
         });
     if (strangers.isEmpty()) {
-      return new Namesakes(live, List.of());
+      return new Namesakes(live, live, List.of());
     }
     Map<String, List<Named>> missing = new LinkedHashMap<>();
     chains
@@ -59,21 +60,25 @@ record Namesakes(Catalog catalog, List<String> told) {
           }
         });
     Catalog catalog = live;
+    Catalog rehearsed = live;
     List<String> told = new ArrayList<>();
     for (Map.Entry<String, List<Named>> each : missing.entrySet()) {
       List<Named> same = strangers.getOrDefault(each.getKey(), List.of());
       if (each.getValue().size() == 1 && same.size() == 1) {
         Named mine = each.getValue().getFirst();
         String theirs = same.getFirst().name();
-        if (isCompletion(mine, theirs)) {
+        boolean completed = isCompletion(mine, theirs);
+        if (completed
+            || ObjectNames.mayBeMadeUp(mine.table().name(), theirs, same.getFirst().shape())) {
           catalog = renamed(catalog, mine.table(), theirs, mine.name());
+          rehearsed = completed ? renamed(rehearsed, mine.table(), theirs, mine.name()) : rehearsed;
           told.add(
               "Constraint %s of %s is named %s in the database, unlike in the migrations."
                   .formatted(mine.name(), mine.table(), theirs));
         }
       }
     }
-    return new Namesakes(catalog, told);
+    return new Namesakes(catalog, rehearsed, told);
   }
 
   private static void put(

@@ -6,6 +6,7 @@ import dev.reprise.catalog.Presence;
 import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.ObjectKind;
+import dev.reprise.operation.Operation;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -48,13 +49,19 @@ final class ObservedState {
     this.evidence = evidence;
   }
 
-  /// The evidence of other objects: statements that have not run, those that have, and revisions
-  /// that have at least started.
-  private record Evidence(Set<ExecutedStatement> unrun, Set<ExecutedStatement> run, BitSet begun) {
-    static final Evidence NONE = new Evidence(Set.of(), Set.of(), new BitSet());
+  /// The evidence of other objects: statements that have not run, those that have, those of which
+  /// something is there, and revisions that have at least started.
+  private record Evidence(
+      Set<ExecutedStatement> unrun,
+      Set<ExecutedStatement> run,
+      Set<ExecutedStatement> shown,
+      BitSet begun) {
+    static final Evidence NONE = new Evidence(Set.of(), Set.of(), Set.of(), new BitSet());
 
     boolean holds(Evidence other) {
-      return unrun.containsAll(other.unrun) && run.containsAll(other.run);
+      return unrun.containsAll(other.unrun)
+          && run.containsAll(other.run)
+          && shown.containsAll(other.shown);
     }
 
     Evidence with(Evidence other) {
@@ -62,9 +69,11 @@ final class ObservedState {
       allUnrun.addAll(other.unrun);
       Set<ExecutedStatement> allRun = new HashSet<>(run);
       allRun.addAll(other.run);
+      Set<ExecutedStatement> allShown = new HashSet<>(shown);
+      allShown.addAll(other.shown);
       BitSet allBegun = (BitSet) begun.clone();
       allBegun.or(other.begun);
-      return new Evidence(allUnrun, allRun, allBegun);
+      return new Evidence(allUnrun, allRun, allShown, allBegun);
     }
   }
 
@@ -107,12 +116,17 @@ final class ObservedState {
   private Evidence evidence(boolean rolledBack) {
     Set<ExecutedStatement> unrun = new HashSet<>();
     Set<ExecutedStatement> run = new HashSet<>();
+    Set<ExecutedStatement> shown = new HashSet<>();
     BitSet begun = new BitSet();
     for (int i = 0; i < chains.acts().size(); i++) {
       List<ExecutedStatement> acts = chains.acts().get(i);
       List<ExecutedStatement> missing = acts.stream().filter(this::isMissing).toList();
       unrun.addAll(missing);
       acts.stream().filter(this::hasRun).forEach(run::add);
+      acts.stream()
+          .filter(
+              each -> of(each).stream().anyMatch(one -> one.sure() && one.state() == State.PRESENT))
+          .forEach(shown::add);
       // Statements before one that has run have run, too.
       int last = acts.size() - 1;
       boolean over = missing.isEmpty() && evidence.begun.nextSetBit(i + 1) >= 0;
@@ -136,7 +150,7 @@ final class ObservedState {
         unrun.addAll(acts.subList(first, acts.size()));
       }
     }
-    return new Evidence(unrun, run, begun);
+    return new Evidence(unrun, run, shown, begun);
   }
 
   private boolean hasRun(ExecutedStatement act) {
@@ -199,9 +213,9 @@ final class ObservedState {
         boolean sure = from == to && alike.get(place) == Presence.PRESENT;
         tell(act, new Told(aspect, State.PRESENT, sure, expected, found, null));
       } else if (place > to) {
-        boolean changes = expected.alike(found) == Presence.ABSENT;
-        State state = certain && changes ? State.MISSING : State.UNCHECKED;
-        tell(act, new Told(aspect, state, certain && changes, expected, found, null));
+        boolean missing = certain && expected.alike(found) == Presence.ABSENT && undoneBy(act) < 0;
+        State state = missing ? State.MISSING : State.UNCHECKED;
+        tell(act, new Told(aspect, state, missing, expected, found, null));
       } else {
         tell(
             act,
@@ -296,14 +310,37 @@ final class ObservedState {
   }
 
   /// True if a revision, which is not run completely or not at all, and after which none has begun,
-  /// ends with a statement that changes rows, or one that could not be read.
+  /// ends with a statement that changes rows or a property that is not compared, or one that could
+  /// not be read.
   boolean mayBeUnfinished(int revision) {
     List<ExecutedStatement> acts = chains.acts().get(revision);
     return !atomic.get(revision)
         && evidence.begun.nextSetBit(revision + 1) < 0
         && !acts.isEmpty()
         && of(acts.getLast()).isEmpty()
-        && acts.getLast().sent().operations().stream().anyMatch(Verdicts::changesRows);
+        && acts.getLast().sent().operations().stream()
+            .anyMatch(each -> each instanceof Operation.Touch || Verdicts.changesRows(each));
+  }
+
+  /// The later revision that could not be read and may have changed what the statement did, or -1:
+  /// for the rest of a statement of which a part is there, or if that revision has run.
+  private int undoneBy(ExecutedStatement act) {
+    int unreadable = chains.unreadAfter(act.revision());
+    boolean may =
+        unreadable >= 0
+            && (evidence.shown.contains(act) || evidence.begun.nextSetBit(unreadable) >= 0);
+    return may ? unreadable : -1;
+  }
+
+  /// The revision that may have changed all of what a statement did, or -1.
+  int undoer(ExecutedStatement act) {
+    boolean open =
+        of(act).stream().noneMatch(Told::sure)
+            && of(act).stream()
+                .anyMatch(each ->
+                    each.state() == State.UNCHECKED
+                        && each.expected().alike(each.found()) == Presence.ABSENT);
+    return open ? undoneBy(act) : -1;
   }
 
   /// True if a condition that could not be read decides about a statement, and its effect is not
@@ -377,7 +414,7 @@ final class ObservedState {
     for (Link link : chain) {
       ExecutedStatement act = link.by();
       if (act != null) {
-        boolean mine = act.equals(charged);
+        boolean mine = act.equals(charged) && undoneBy(act) < 0;
         State own = mine ? state : State.UNCHECKED;
         tell(act, new Told(aspect, own, mine, link.value(), found(aspect), null));
       }

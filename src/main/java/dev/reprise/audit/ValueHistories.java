@@ -2,10 +2,14 @@ package dev.reprise.audit;
 
 import dev.reprise.audit.Aspect.Kind;
 import dev.reprise.operation.ObjectId;
+import dev.reprise.operation.Operation;
+import dev.reprise.operation.PlanSteps;
+import dev.reprise.operation.Step;
 import dev.reprise.replay.HistoryReplay.Traced;
 import dev.reprise.replay.run.Sent;
 import dev.reprise.server.Spelling;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class ValueHistories {
   private final Map<Aspect, List<Link>> links = new LinkedHashMap<>();
   private final List<List<ExecutedStatement>> acts = new ArrayList<>();
+  private final BitSet unread = new BitSet();
 
   /// One value; `by` is null for an initial one.
   record Link(@Nullable ExecutedStatement by, Value value) {}
@@ -42,6 +47,12 @@ final class ValueHistories {
         chains.add(act, changed);
       }
       chains.acts.add(own);
+      chains.unread.set(
+          i,
+          PlanSteps.of(revisions.get(i).followed().upgrade().steps()).stream()
+              .anyMatch(each ->
+                  each instanceof Step.Unknown unknown
+                      && unknown.reach() == Operation.Reach.SCHEMA));
     }
     return chains;
   }
@@ -75,5 +86,11 @@ final class ValueHistories {
   /// The statements of each revision.
   List<List<ExecutedStatement>> acts() {
     return acts;
+  }
+
+  /// The first revision after that one with a step that could not be read and may change any
+  /// object, or -1.
+  int unreadAfter(int revision) {
+    return unread.nextSetBit(revision + 1);
   }
 }

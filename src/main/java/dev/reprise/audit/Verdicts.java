@@ -58,7 +58,8 @@ final class Verdicts {
       verdict = answer == null ? Verdict.UNTOLD : answer;
     } else if (sure.stream().allMatch(each -> each.state() == State.PRESENT)) {
       boolean open =
-          acts.stream().anyMatch(sight::wasSkipped) || !stamped && sight.mayBeUnfinished(position);
+          acts.stream().anyMatch(each -> sight.wasSkipped(each) || sight.undoer(each) >= 0)
+              || !stamped && sight.mayBeUnfinished(position);
       verdict = open ? Verdict.UNTOLD : Verdict.APPLIED;
     } else if (sure.stream().allMatch(each -> each.state() == State.MISSING)) {
       verdict =
@@ -79,7 +80,12 @@ final class Verdicts {
                     ? "its first statements may have run"
                     : acts.stream().anyMatch(sight::wasSkipped)
                         ? "depends on a condition that could not be analyzed"
-                        : "its last statements leave nothing to check";
+                        : acts.stream()
+                            .map(sight::undoer)
+                            .filter(each -> each >= 0)
+                            .findFirst()
+                            .map(each -> "may have been changed by " + ids.apply(each))
+                            .orElse("its last statements leave nothing to check");
     return new RevisionState(position, ids.apply(position), stamped, verdict, reason, statements);
   }
 

@@ -103,9 +103,15 @@ public sealed interface Operation {
   }
 
   /// MySQL's `MODIFY` and `CHANGE`: the new definition of the column, renamed if `definition` has
-  /// another name.
+  /// another name. With `keeps`, its nullability and default stay: they were read from the
+  /// database.
   record ModifyColumn(
-      Name table, boolean ifTableExists, String column, boolean ifExists, Column definition)
+      Name table,
+      boolean ifTableExists,
+      String column,
+      boolean ifExists,
+      Column definition,
+      boolean keeps)
       implements OfSchema, OnTable {}
 
   /// One statement with several clauses, on a server that executes all or none of them and resolves

@@ -76,13 +76,15 @@ public record Renaming(UnaryOperator<String> subjects, UnaryOperator<String> oth
               var ifTableExists,
               var column,
               var ifExists,
-              var definition) ->
+              var definition,
+              var keeps) ->
           new Operation.ModifyColumn(
               subject(table),
               ifTableExists,
               subjects.apply(column),
               ifExists,
-              column(definition, subjects));
+              column(definition, subjects),
+              keeps);
       case Operation.AlterTable(var table, var ifTableExists, var clauses) ->
           new Operation.AlterTable(
               subject(table), ifTableExists, clauses.stream().map(this::of).toList());

@@ -230,8 +230,11 @@ final class Columns {
       ColumnState changed =
           state
               .withType(plain.type())
-              .withNotNull(Presence.of(plain.notNull() || isKey(now.relation(), to)))
-              .withDefault(plain.defaultText());
+              .withNotNull(
+                  modify.keeps()
+                      ? state.notNull()
+                      : Presence.of(plain.notNull() || isKey(now.relation(), to)))
+              .withDefault(modify.keeps() ? state.defaultText() : plain.defaultText());
       change.put(now.name(), now.relation().withColumn(to, changed));
     }
     MysqlLiterals.checkDefault(change, modify.table(), definition);

@@ -113,7 +113,12 @@ final class ActionLowering {
               ObjectId.of(ObjectKind.INDEX, new Name(table.schema(), index.text())));
       case TableAction.Redefine(var column, var guard, var definition, _) ->
           new Operation.ModifyColumn(
-              table, ifExists, column.text(), guard.present(), definitions.column(definition));
+              table,
+              ifExists,
+              column.text(),
+              guard.present(),
+              definitions.column(definition),
+              false);
       case TableAction.AddIndex(var index, _) -> new IndexLowering(text).lower(index);
       case TableAction.DropKey drop -> dropKey(table, ifExists, drop);
       case TableAction.RenameTo(var to, _) ->

@@ -127,7 +127,8 @@ public final class MysqlLowering {
               modify.ifTableExists(),
               modify.column(),
               modify.ifExists(),
-              plain(modify.definition()));
+              plain(modify.definition()),
+              modify.keeps());
       case Operation.Create create
           when create.object().kind().isRoutine() || create.object().kind() == ObjectKind.TRIGGER ->
           new Operation.Create(

@@ -108,7 +108,18 @@ final class MysqlColumnChange {
             counts,
             null,
             List.of());
-    sender.send(new Operation.ModifyColumn(table, false, column, false, definition));
+    sender.send(new Operation.ModifyColumn(table, false, column, false, definition, keeps()));
+  }
+
+  /// True if what the column already has is passed on as it was read from the database.
+  private boolean keeps() {
+    Value nullable = given.value("existing_nullable");
+    Value text = given.value("existing_server_default");
+    return !isGiven(given.value("nullable"))
+            && nullable != null
+            && isGiven(nullable)
+            && !(sender.execution().truth(nullable) instanceof Condition.Constant)
+        || !isSet(default_()) && (text instanceof Value.Unknown || text instanceof Value.Maybe);
   }
 
   private boolean isNullable() {
