@@ -17,6 +17,7 @@ import dev.reprise.replay.run.PlanInterpreter;
 import dev.reprise.replay.run.Run;
 import dev.reprise.replay.run.State;
 import dev.reprise.server.Fault;
+import dev.reprise.server.FaultKind;
 import dev.reprise.server.Guard;
 import dev.reprise.server.Server;
 import java.util.ArrayList;
@@ -123,7 +124,11 @@ public record WayBack(
       if (up.after() == null) {
         Fault stop = surest(up);
         // Unread code may have undone it, and so may a change of the server's own tables.
-        if (!survey.gaps().isEmpty() || isTrusted(stop) || mayBeOwned(stop) || changesSystem()) {
+        if (!survey.gaps().isEmpty()
+            || isTrusted(stop)
+            || mayBeOwned(stop)
+            || looksUpNewRows(stop)
+            || changesSystem()) {
           return Outcome.unknown(List.of(stop), List.of());
         }
         List<Fault> faults = new ArrayList<>(List.of(stop));
@@ -204,6 +209,19 @@ public record WayBack(
               .anyMatch(each ->
                   each instanceof Operation.DisownSequence other
                       && fault.message().contains("\"" + other.sequence().name() + "\""));
+    }
+
+    /// A row that the downgrade deletes gets another key from its sequence when it is inserted
+    /// again.
+    private boolean looksUpNewRows(Fault fault) {
+      return fault.is(FaultKind.UNIQUE_VIOLATION)
+          && fault.operation() instanceof Operation.Insert insert
+          && insert.lookups().stream()
+              .anyMatch(lookup ->
+                  survey.operations().values().stream()
+                      .anyMatch(each ->
+                          each instanceof Operation.Delete delete
+                              && delete.table().equals(lookup.table())));
     }
 
     private boolean changesSystem() {

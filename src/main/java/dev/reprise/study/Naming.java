@@ -145,10 +145,11 @@ final class Naming {
     }
   }
 
-  /// A convention that could not be read may have given it the name that is missed.
+  /// A convention that could not be read may have given it the name that is missed, or another than
+  /// the one that conflicts.
   private boolean mayHaveOtherName(Fault fault) {
     ObjectId object = fault.object();
-    return fault.isMissing()
+    return (fault.isMissing() || fault.isDuplicate())
         && object != null
         && (object.kind() == ObjectKind.CONSTRAINT || object.kind() == ObjectKind.INDEX)
         && studied.facts().missesConvention();
