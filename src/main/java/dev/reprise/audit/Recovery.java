@@ -185,7 +185,7 @@ final class Recovery {
     }
     String place = course.id(end.stop()) + " (" + course.revision(end.stop()).path() + ")";
     return fault.certainty() == Certainty.POSSIBLE
-        ? "This could not be rehearsed past %s: it may fail with %s, which depends on something that could not be analyzed. A repair may still exist."
+        ? "This could not be rehearsed past %s: it may fail with %s, which depends on something that could not be analyzed. A repair may still be possible."
             .formatted(place, fault.message())
         : "No `stamp` fixes this, and the missing revisions cannot run as they are: %s fails with %s. Repair the rows above by hand."
             .formatted(place, fault.message());

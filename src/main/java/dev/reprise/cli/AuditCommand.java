@@ -70,7 +70,8 @@ final class AuditCommand implements Command {
               "URL",
               "Database URL: postgresql://user@host/database or sqlite:///file (repeatable)."),
           Option.flag(
-              "Also connect to a remote host that only the project's settings name.", "--yes"),
+              "Also connect to a remote host that is named only in the project's settings.",
+              "--yes"),
           Option.text("--from", "FILE", "Audit this snapshot instead of a database."),
           Option.text(
               "--snapshot", "FILE", "Write a snapshot of the database to this file and exit."),

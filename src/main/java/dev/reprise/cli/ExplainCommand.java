@@ -26,7 +26,7 @@ final class ExplainCommand implements Command {
           "Explain a rule: what it reports, why, and how to fix it.",
           Operands.RULE,
           Option.text(
-              "--format", "FORMAT", "Output format: text, markdown (the whole page) or json."));
+              "--format", "FORMAT", "Output format: text, markdown (the full rule page) or json."));
 
   static final List<String> FORMATS = List.of("text", "markdown", "json");
 

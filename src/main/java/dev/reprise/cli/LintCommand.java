@@ -65,7 +65,8 @@ final class LintCommand implements Command {
               "Output formats: " + String.join(", ", Formats.NAMES) + "."),
           Browser.OPTION,
           Option.list("--select", "RULE,...", "Check only these rules, groups or globs."),
-          Option.list("--extend-select", "RULE,...", "Also check these rules or groups (deploy)."),
+          Option.list(
+              "--extend-select", "RULE,...", "Also enable these rules or groups, such as deploy."),
           Option.list("--ignore", "RULE,...", "Skip these rules, groups or globs."),
           Option.text("--severity", "LEVEL", "Lowest severity to print: error, warning or note."),
           Option.list("--exclude", "GLOB,...", "Skip paths matching these globs."),

@@ -37,7 +37,8 @@ final class ManualCommand implements Command {
     }
     page.append(".SH FILES\n.TP\n.IR reprise.toml \", [tool.reprise] in \" pyproject.toml\n");
     page.append(
-        "Configuration. Every lint option that writes no files is a key; the closest file wins.\n");
+        "Configuration. Every lint option that does not write files can be set here; the closest"
+            + " file wins.\n");
     page.append(".TP\n.I .reprise\\-baseline\nKnown findings, which are not reported.\n");
     page.append(".SH EXIT STATUS\n0: nothing at or above \\-\\-fail\\-on. 1: findings. ");
     page.append("2: the check could not run.\n");

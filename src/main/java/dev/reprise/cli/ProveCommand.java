@@ -57,7 +57,9 @@ final class ProveCommand implements Command {
           Option.text(
               "--container", "IMAGE", "Run this image with docker or podman, such as postgres:16."),
           Option.text(
-              "--programs", "DIRECTORY", "Directory with initdb and postgres (without --server)."),
+              "--programs",
+              "DIRECTORY",
+              "Directory that contains initdb and postgres, if no --server is given."),
           Option.flag(
               "Download PostgreSQL from Maven Central into the cache, once, and run that.",
               "--fetch"),
@@ -67,7 +69,7 @@ final class ProveCommand implements Command {
               "--url-variable",
               "NAME,...",
               "Environment variables that env.py reads the URL from."),
-          Option.list("--pass", "NAME,...", "Environment variables that env.py may see."),
+          Option.list("--pass", "NAME,...", "Environment variables to pass to env.py."),
           Option.list("--set", "NAME=VALUE,...", "Environment variables to set for env.py."),
           Option.text("--setup", "FILE", "SQL for the empty database, such as extensions."),
           Option.text("--seed", "FILE", "SQL that fills tables before a revision runs."),

@@ -152,7 +152,7 @@ public final class HistoryReader {
     try {
       switch (tree.kind(path)) {
         case DIRECTORY -> {}
-        case NONE -> problems.add(path + ": not a regular file, or a broken link");
+        case NONE -> problems.add(path + ": a broken link, or not a regular file");
         case FILE -> {
           read(SourceFile.decodePython(path, tree.read(path)).source());
         }

@@ -131,7 +131,8 @@ public record Address(
   /// The messages quote nothing: if a URL is misread, its password may end up in any part.
   private Address checked() throws LookError {
     if (host != null && !host.startsWith("/") && !HOST.matcher(host).matches()) {
-      throw new LookError("the URL names no valid host; encode /, ? and @ in a password as %2F…");
+      throw new LookError(
+          "the URL has no valid host; percent-encode /, ? and @ in a password as %2F…");
     }
     if (port != null && !isPort(port)) {
       throw new LookError("the port is not a number from 1 to 65535");

@@ -79,7 +79,7 @@ final class SqliteFile {
     }
     try (InputStream start = Files.newInputStream(file)) {
       if (!Arrays.equals(start.readNBytes(MAGIC.length), MAGIC)) {
-        throw new LookError(file + ": not an SQLite database, or an encrypted one");
+        throw new LookError(file + ": not an SQLite database, or it is encrypted");
       }
     } catch (IOException e) {
       throw new LookError(file + ": cannot be read");

@@ -154,7 +154,7 @@ public final class OnlineChange {
   }
 
   private Fix fix(String title, List<Edit> edits) {
-    return Remedy.fix(source, title, "it commits on the way", edits);
+    return Remedy.fix(source, title, "it commits partway through", edits);
   }
 
   // ---- proposals -------------------------------------------------------------------------------

@@ -110,7 +110,7 @@ final class ReaderGuard {
     return Remedy.fix(
         problem,
         "Skip the data migration if its source is gone",
-        safe ? null : "other writes of the revision would run again",
+        safe ? null : "other writes in the revision would run again",
         edits);
   }
 

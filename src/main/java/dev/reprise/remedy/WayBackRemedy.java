@@ -73,7 +73,7 @@ public final class WayBackRemedy {
             Remedy.fix(
                 origin.source(),
                 "Add `if_exists=True`: it no longer exists by then",
-                "only people know whether it should",
+                "only you can decide whether it should",
                 List.of(call.withKeyword(origin.source(), "if_exists", "True"))))
         : List.of();
   }

@@ -74,7 +74,7 @@ final class SqlBranchesTest {
     files.write("migrations/3_more.up.sql", TABLE).commit("more");
     assertReported(
         """
-        migrations/3_more.up.sql:1:1: error[duplicate-revision] After merging `main`, both `3_more.up.sql` (here) and `3_theirs.up.sql` (there) claim version `3`; sqlx fails on the second, because its table allows each version once.
+        migrations/3_more.up.sql:1:1: error[duplicate-revision] After merging `main`, both `3_more.up.sql` (here) and `3_theirs.up.sql` (there) claim version `3`; sqlx fails on the second, because its table allows each version only once.
         """);
   }
 

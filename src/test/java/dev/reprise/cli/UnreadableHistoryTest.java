@@ -75,7 +75,7 @@ final class UnreadableHistoryTest {
   @Test
   void aLinkThatLeadsToItself() throws IOException {
     Files.createSymbolicLink(versions.resolve("loop.py"), Path.of("loop.py"));
-    assertProblem("versions/loop.py: not a regular file, or a broken link");
+    assertProblem("versions/loop.py: a broken link, or not a regular file");
   }
 
   @Test

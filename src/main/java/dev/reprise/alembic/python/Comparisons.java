@@ -238,7 +238,7 @@ public final class Comparisons {
     if (right instanceof Text text && text.hole() != null) {
       return new Condition.Unknown(text.hole().reason());
     }
-    return new Condition.Unknown("a comparison that could not be decided");
+    return new Condition.Unknown("a comparison whose result could not be determined");
   }
 
   // ---- equality

@@ -38,7 +38,9 @@ final class Blobs {
       at = end + 1;
       if (head.length != 3) {
         throw new GitException(
-            head[0] + " is not in this repository; a partial clone lacks some objects");
+            head[0]
+                + " is not in this repository; if this is a partial clone, it may not have been"
+                + " fetched");
       }
       int size = Integer.parseInt(head[2]);
       found.put(head[0], Arrays.copyOfRange(answers, at, at + size));

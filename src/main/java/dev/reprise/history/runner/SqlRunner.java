@@ -37,7 +37,11 @@ public enum SqlRunner {
       null),
   /// sqlx: runs every migration that `_sqlx_migrations` does not list, in any order; the version is
   /// its primary key (sqlx-core/src/migrate/migrator.rs).
-  SQLX("sqlx", "sqlx fails on the second, because its table allows each version once", null, null),
+  SQLX(
+      "sqlx",
+      "sqlx fails on the second, because its table allows each version only once",
+      null,
+      null),
   /// Diesel: `pending_migrations` keeps the migrations in a map by version, and runs those not
   /// listed in its table, in any order (diesel_migrations/src/migration_harness.rs).
   DIESEL("Diesel", "Diesel silently runs only one of them", null, null),
@@ -53,7 +57,7 @@ public enum SqlRunner {
   /// last migration on remote database".
   SUPABASE(
       "Supabase",
-      "`supabase db push` fails on the second, because its table allows each version once",
+      "`supabase db push` fails on the second, because its table allows each version only once",
       "`supabase db push` refuses to start, unless `--include-all` is given",
       null),
   /// tern: "Duplicate migration %d" and "Missing migration %d" (migrate/migrate.go,

@@ -139,7 +139,7 @@ public final class ProveText {
     if (failed != null) {
       lines.add("first run on filled tables: " + text(failed));
     } else if (rows.again() != null) {
-      again("again on filled tables: ", rows.again(), lines);
+      again("again on tables with rows: ", rows.again(), lines);
     }
   }
 

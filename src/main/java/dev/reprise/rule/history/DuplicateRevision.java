@@ -100,7 +100,9 @@ public final class DuplicateRevision implements Rule {
     for (Revision each : claimants) {
       if (each != accused) {
         String what =
-            each == kept ? "also claimed here; this file runs" : "also claimed here; never run";
+            each == kept
+                ? "also claimed here; this is the file that runs"
+                : "also claimed here; never run";
         notes.add(HistoryFindings.note(what, each));
       }
     }

@@ -90,7 +90,7 @@ final class Semantics {
                   set.schemas().stream().filter(each -> !each.equals("$user")).toList());
       case Operation.Session _ -> {}
       case Operation.Rebuild _ ->
-          throw new IllegalStateException("a batch on PostgreSQL sends plain statements");
+          throw new IllegalStateException("on PostgreSQL, batch mode sends plain statements");
       case Operation.ModifyColumn _, Operation.AlterTable _, Operation.RenameTables _ ->
           throw new IllegalStateException("PostgreSQL cannot parse this");
       case Operation.Invalid invalid ->

@@ -40,7 +40,9 @@ final class GitRepositoryTest {
     GitException lacking =
         assertThrows(GitException.class, () -> git.blobs(List.of("0".repeat(40))));
     assertEquals(
-        "0".repeat(40) + " is not in this repository; a partial clone lacks some objects",
+        "0".repeat(40)
+            + " is not in this repository; if this is a partial clone, it may not have been"
+            + " fetched",
         lacking.getMessage());
     assertEquals(Map.of(), git.files(List.of(feature), List.of("nowhere")).differences(feature));
     assertFalse(Files.exists(directory.resolve("versions/ü:2.py")));

@@ -221,7 +221,8 @@ public final class TypeReader {
           return inherited;
         }
       }
-      return new SqlType.Unread("the type " + type.name() + " is a custom type of the project");
+      return new SqlType.Unread(
+          "the type " + type.name() + " is a custom type defined in the project");
     }
 
     /// The result of `load_dialect_impl`, which may be derived from its `impl`.

@@ -104,7 +104,7 @@ final class Scanner {
     }
     offset = lineEnd(offset + 1);
     if (offset == text.length()) {
-      throw error(offset, "expected a line after the '\\' at the end of the last one");
+      throw error(offset, "expected another line after the trailing '\\'");
     }
   }
 

@@ -51,7 +51,7 @@ final class StoppingStrategy implements ANTLRErrorStrategy {
     IntervalSet expected = parser.getExpectedTokens();
     String message;
     if (isConflictMark(token.getStartIndex())) {
-      message = "a merge conflict is left here";
+      message = "unresolved merge conflict here";
     } else if (token.getType() == PythonParser.INDENT) {
       message = "unexpected indentation";
     } else if (expected.contains(PythonParser.INDENT)) {
