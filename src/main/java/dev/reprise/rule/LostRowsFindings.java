@@ -3,6 +3,7 @@ package dev.reprise.rule;
 import dev.reprise.finding.Finding;
 import dev.reprise.finding.Severity;
 import dev.reprise.finding.When;
+import dev.reprise.operation.Column;
 import dev.reprise.operation.ColumnReference;
 import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectId;
@@ -24,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -59,6 +61,7 @@ public final class LostRowsFindings {
               .stream()
                   .filter(each -> each.every() && isRows(each) == rows)
                   .filter(each -> !isComputed(each, studied) && !isMoved(each, studied))
+                  .filter(each -> !isRefused(each, studied))
                   .filter(each -> !isToldAsDrift(each, studied))
                   .filter(each -> told.add(each.origin()))
                   .forEach(each ->
@@ -74,12 +77,33 @@ public final class LostRowsFindings {
 
   /// True if the server fills the recreated column: the application cannot have written it.
   private static boolean isComputed(LostRows lost, StudiedRevision studied) {
+    return isRecreated(lost, studied, column -> column.generated() != null);
+  }
+
+  /// True if the recreated column accepts no existing row: the server reports an error instead. In
+  /// MySQL, it gets the default of its type.
+  private static boolean isRefused(LostRows lost, StudiedRevision studied) {
+    return !studied.platform().isMysql()
+        && lost.operation() instanceof Operation.DropColumn
+        && isRecreated(
+            lost,
+            studied,
+            column ->
+                column.notNull()
+                    && column.defaultText() == null
+                    && column.generated() == null
+                    && !column.identity()
+                    && !column.type().text().contains("serial"));
+  }
+
+  private static boolean isRecreated(
+      LostRows lost, StudiedRevision studied, Predicate<Column> added) {
     return PlanSteps.operations(studied.upgrade()).stream()
         .anyMatch(each ->
-            each.operation() instanceof Operation.AddColumn added
-                && added.column().generated() != null
-                && added.column().name().equals(lost.object().name().name())
-                && added.table().equals(lost.object().owner()));
+            each.operation() instanceof Operation.AddColumn(var table, _, var column, _)
+                && column.name().equals(lost.object().name().name())
+                && table.equals(lost.object().owner())
+                && added.test(column));
   }
 
   /// True if a drift of the column already reports that the second run regenerates its values.

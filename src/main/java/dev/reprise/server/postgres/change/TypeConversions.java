@@ -27,6 +27,14 @@ final class TypeConversions {
       if (unit == '\'') {
         int close = using.indexOf('\'', end);
         end = close < 0 ? using.length() : close + 1;
+      } else if (unit == '"') {
+        int close = using.indexOf('"', end);
+        end = close < 0 ? using.length() : close + 1;
+        boolean column =
+            end == using.length() || using.charAt(end) != '(' && using.charAt(end) != '.';
+        if (close > 0 && column && !before.equals("::") && !before.equals("as")) {
+          words.add(using.substring(i + 1, close));
+        }
       } else if (isNamePart(unit)) {
         while (end < using.length() && isNamePart(using.charAt(end))) {
           end++;
