@@ -154,8 +154,10 @@ final class Columns {
     Presence there = change.catalog.column(table.relation(), column);
     if (there == Presence.PRESENT) {
       keptByKey(change, table, column);
-      Indexes.without(change, table.name(), column);
       Constraints.withoutChecks(change, table.name(), column);
+    }
+    if (there != Presence.ABSENT) {
+      Indexes.without(change, table.name(), column);
     }
     Catalog before = change.catalog;
     change.model(new Operation.DropColumn(drop.table(), false, column, drop.ifExists(), true));

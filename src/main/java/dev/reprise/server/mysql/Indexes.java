@@ -294,7 +294,7 @@ final class Indexes {
     Relation.Table table = change.table(owner.asName()).relation();
     for (String each : table.indexes()) {
       if (!(change.catalog.relation(owner.sibling(each)) instanceof Relation.Index index)
-          || index.presence() != Presence.PRESENT
+          || index.presence() == Presence.ABSENT
           || !index.columns().contains(column)) {
         continue;
       }
@@ -304,7 +304,7 @@ final class Indexes {
         remove(change, owner, each);
         continue;
       }
-      if (change.product.maria() && index.unique()) {
+      if (change.product.maria() && index.unique() && index.presence() == Presence.PRESENT) {
         throw new Refusal(
             change.fault(
                 FaultKind.DEPENDENT_OBJECTS_STILL_EXIST,
