@@ -134,15 +134,19 @@ final class PlanSurvey {
   }
 
   /// Rows inserted by a loop into a table that was queried before and is deleted from afterwards:
-  /// the next run may find none. And rows that the migration computes from existing ones.
+  /// the next run may find none. And rows that the migration computes from existing ones, or that a
+  /// loop inserts into a table queried before it: it may leave out the ones already there.
   private void findMoved(List<Step> steps) {
     Set<Name> asked = new HashSet<>();
     Set<Origin> put = Collections.newSetFromMap(new IdentityHashMap<>());
     for (Step step : steps) {
       if (step instanceof Step.Repeat loop && !asked.isEmpty()) {
         for (Step inside : PlanSteps.of(loop.body())) {
-          if (inside instanceof Step.Apply(Operation.Insert _, Origin origin)) {
+          if (inside instanceof Step.Apply(Operation.Insert insert, Origin origin)) {
             put.add(origin);
+            if (asked.contains(insert.table())) {
+              moved.add(origin);
+            }
           }
         }
       } else if (step instanceof Step.Apply(Operation.Read read, _)) {

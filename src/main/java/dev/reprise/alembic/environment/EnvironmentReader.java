@@ -21,16 +21,23 @@ import dev.reprise.syntax.PythonReader;
 import dev.reprise.syntax.SyntaxError;
 import dev.reprise.syntax.python.Module;
 import dev.reprise.text.FileTree;
+import dev.reprise.text.ProjectFiles;
 import dev.reprise.text.SourceFile;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the settings in an env.py that affect migrations.
 public final class EnvironmentReader {
   /// An env.py may import a whole application, of which one name matters.
   private static final int MAXIMUM_NODES = 300_000;
+
+  private static final Pattern REPLACEMENT =
+      Pattern.compile("(?m)^[ \\t]*(?:sa|sqlalchemy)\\.(\\w+)[ \\t]*=(?!=)");
 
   private EnvironmentReader() {}
 
@@ -45,7 +52,18 @@ public final class EnvironmentReader {
         platform.isSqlite()
             ? SqliteDriver.transaction(tree, modules, path)
             : Plan.Transaction.WHOLE,
-        () -> operations(tree, path, modules));
+        () -> operations(tree, path, modules),
+        replaced(tree, path));
+  }
+
+  private static Set<String> replaced(FileTree tree, String path) {
+    return tree.isFile(path)
+        ? REPLACEMENT
+            .matcher(ProjectFiles.text(tree, path))
+            .results()
+            .map(each -> each.group(1))
+            .collect(Collectors.toSet())
+        : Set.of();
   }
 
   /// The place where env.py requests one transaction for all statements of an upgrade, which

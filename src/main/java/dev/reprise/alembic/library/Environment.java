@@ -4,6 +4,7 @@ import dev.reprise.alembic.library.schema.NamingConvention;
 import dev.reprise.operation.Plan;
 import dev.reprise.syntax.python.Module;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -14,19 +15,27 @@ public final class Environment {
   private final Supplier<OwnCommit> read;
   private final Plan.Transaction transaction;
   private final Supplier<List<Module>> operations;
+  private final Set<String> replaced;
   private volatile @Nullable OwnCommit ownCommit;
 
   /// Both suppliers may be called repeatedly, from several threads. `operations` returns env.py if
-  /// it, or one of its imports, adds operations to `op`.
+  /// it, or one of its imports, adds operations to `op`; `replaced` are the members of SQLAlchemy
+  /// that env.py assigns, such as `sa.Enum = OwnEnum`.
   public Environment(
       NamingConvention convention,
       Supplier<OwnCommit> read,
       Plan.Transaction transaction,
-      Supplier<List<Module>> operations) {
+      Supplier<List<Module>> operations,
+      Set<String> replaced) {
     this.convention = convention;
     this.read = read;
     this.transaction = transaction;
     this.operations = operations;
+    this.replaced = Set.copyOf(replaced);
+  }
+
+  public boolean replaces(String member) {
+    return replaced.contains(member);
   }
 
   public List<Module> operations() {
@@ -41,7 +50,11 @@ public final class Environment {
   /// That of `alembic init`, with SQLAlchemy 2.
   public static Environment standard() {
     return new Environment(
-        NamingConvention.DEFAULT, () -> OwnCommit.LOSES_THE_REST, Plan.Transaction.WHOLE, List::of);
+        NamingConvention.DEFAULT,
+        () -> OwnCommit.LOSES_THE_REST,
+        Plan.Transaction.WHOLE,
+        List::of,
+        Set.of());
   }
 
   public NamingConvention convention() {

@@ -23,6 +23,12 @@ record LibraryModule(String name, Members members) implements LibraryObject {
   @Override
   public Value attribute(String attribute, Execution execution) {
     Value found = members.find(name, attribute);
+    if (name.equals("sqlalchemy")
+        && execution
+            .shared(Environment.class, Environment.class, Environment::standard)
+            .replaces(attribute)) {
+      return execution.unknown("env.py replaces sqlalchemy." + attribute);
+    }
     return found != null ? found : execution.unknown(name + "." + attribute + " is not known");
   }
 
