@@ -6,8 +6,11 @@ import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
 import dev.reprise.operation.PlanSteps;
 import dev.reprise.operation.platform.Platform;
+import dev.reprise.remedy.guard.GuardedType;
 import dev.reprise.remedy.guard.LabelCheck;
 import dev.reprise.remedy.problem.Problem;
+import dev.reprise.remedy.text.CallStatement;
+import dev.reprise.remedy.text.ExecuteCall;
 import dev.reprise.remedy.text.Operations;
 import dev.reprise.remedy.text.PythonText;
 import dev.reprise.syntax.python.Call;
@@ -137,17 +140,35 @@ final class CallKeyword {
       return null;
     }
     LabelCheck check = LabelCheck.of(problem);
+    Fix block = check == null ? null : block(check);
+    if (block != null) {
+      return block;
+    }
     Expression second = call.positional(1);
     Edit edit =
         second == null
             ? call.withKeyword(problem.revision(), "checkfirst", "True")
             : Edit.replace(second.span(), "True");
-    // It only looks at the name.
     String title = "Add `checkfirst=True`";
     return check == null
         ? Remedy.fix(problem, title, List.of(edit))
         : Remedy.fix(
             problem, title + ", without checking its labels", LabelCheck.UNCHECKED, List.of(edit));
+  }
+
+  /// `checkfirst` only looks at the name.
+  private @Nullable Fix block(LabelCheck check) {
+    CallStatement statement = CallStatement.of(problem.revision(), call);
+    String operations = Operations.at(call, problem.revision());
+    if (statement == null || operations == null || !check.fits(problem)) {
+      return null;
+    }
+    List<String> lines = ExecuteCall.lines(operations, GuardedType.lines(check));
+    String text = String.join("\n" + statement.indentation(), lines);
+    return Remedy.inPostgres(
+        problem,
+        "Use a `DO` block that raises if a label is missing",
+        List.of(Edit.replace(call.span(), text)));
   }
 
   /// A keyword covers the column, index or constraint, never the table it belongs to.

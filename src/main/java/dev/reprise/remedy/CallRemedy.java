@@ -13,6 +13,7 @@ import dev.reprise.remedy.guard.GuardQuestion;
 import dev.reprise.remedy.guard.GuardedStatement;
 import dev.reprise.remedy.guard.InspectorGuard;
 import dev.reprise.remedy.problem.Problem;
+import dev.reprise.remedy.problem.Queue;
 import dev.reprise.remedy.text.Asking;
 import dev.reprise.remedy.text.CallStatement;
 import dev.reprise.remedy.text.Operations;
@@ -128,7 +129,9 @@ final class CallRemedy {
       return null;
     }
     // A batch sends its operations at its end: a check inside it runs before all of them.
-    boolean early = first && Operations.isBatch(call, problem.revision());
+    boolean early =
+        Operations.isBatch(call, problem.revision())
+            && (first || Queue.of(problem, call).frees(main));
     GuardQuestion question = early ? null : GuardQuestion.of(problem, call, main);
     Asking asking = question == null ? null : InspectorGuard.of(problem, call, question);
     if (asking == null) {

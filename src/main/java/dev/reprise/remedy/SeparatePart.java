@@ -3,6 +3,7 @@ package dev.reprise.remedy;
 import dev.reprise.finding.Fix;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
+import dev.reprise.remedy.guard.GuardedType;
 import dev.reprise.remedy.guard.LabelCheck;
 import dev.reprise.remedy.problem.Problem;
 import dev.reprise.remedy.text.CallStatement;
@@ -89,7 +90,7 @@ final class SeparatePart {
     edits.add(
         statement.before(
             check != null && block
-                ? ExecuteCall.lines(operations, check.block())
+                ? ExecuteCall.lines(operations, GuardedType.lines(check))
                 : List.of(
                     "%s(%s).create(%s.get_bind(), checkfirst=True)"
                         .formatted(name, String.join(", ", arguments), operations))));

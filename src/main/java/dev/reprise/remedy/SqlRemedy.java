@@ -241,10 +241,14 @@ final class SqlRemedy {
       case TableAction.AddColumn add -> clauses("IF NOT EXISTS", add.ifNotExists(), table, add);
       case TableAction.DropColumn drop -> clauses("IF EXISTS", drop.ifExists(), table, drop);
       case TableAction.DropConstraint drop -> clauses("IF EXISTS", drop.ifExists(), table, drop);
-      case TableAction.AddConstraint add when adopts(add) ->
-          alone && problem.isUndefined()
-              ? block("the index is built again and stays", Reaction.passing(null), "")
-              : null;
+      case TableAction.AddConstraint add when adopted(add) instanceof String index -> {
+        Fix asked = alone ? AdoptedIndex.of(problem, origin, index) : null;
+        yield asked != null
+            ? asked
+            : alone && problem.isUndefined()
+                ? block("the index is built again and stays", Reaction.passing(null), "")
+                : null;
+      }
       case TableAction.AddConstraint add -> alone ? block() : dropFirst(add, table);
       case TableAction _ -> alone ? block() : null;
     };
@@ -252,8 +256,10 @@ final class SqlRemedy {
 
   /// `USING INDEX`: the index is renamed to the constraint. If the index is missing, the error does
   /// not mention the constraint; if it was created again, ignoring the error leaves it there.
-  private static boolean adopts(TableAction.AddConstraint add) {
-    return add.constraint() instanceof Constraint.Unique unique && unique.usingIndex() != null;
+  private static @Nullable String adopted(TableAction.AddConstraint add) {
+    return add.constraint() instanceof Constraint.Unique unique && unique.usingIndex() != null
+        ? unique.usingIndex().text()
+        : null;
   }
 
   private @Nullable Fix clauses(

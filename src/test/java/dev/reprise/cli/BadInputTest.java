@@ -61,7 +61,7 @@ final class BadInputTest {
   @Test
   void aLinkThatLeadsToItself() throws IOException {
     Files.createSymbolicLink(versions.resolve("002_loop.py"), Path.of("002_loop.py"));
-    expectOneLine("migrations/versions/002_loop.py: not a regular file");
+    expectOneLine("migrations/versions/002_loop.py: a broken link, or not a regular file");
   }
 
   @Test

@@ -5,11 +5,16 @@ import dev.reprise.catalog.difference.Difference;
 import dev.reprise.operation.Name;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
+import dev.reprise.operation.PlanSteps;
+import dev.reprise.operation.Step;
 import dev.reprise.operation.TypeShape;
 import dev.reprise.remedy.problem.Problem;
 import dev.reprise.remedy.text.Sql;
-import java.util.ArrayList;
+import dev.reprise.syntax.sql.SqlStatement;
+import dev.reprise.text.MappedText;
+import dev.reprise.text.Span;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Checks the labels of an enum whose name is taken, in PL/pgSQL: if another revision may have
@@ -22,8 +27,6 @@ import org.jspecify.annotations.Nullable;
 public record LabelCheck(Name type, List<String> labels) {
   /// The reason why a guard without it is doubtful.
   public static final String UNCHECKED = "the type that is there may lack labels";
-
-  private static final String STEP = "    ";
 
   /// Null if the existing type can only come from the same statement, or is known to lack a label:
   /// a block would do nothing but raise.
@@ -46,13 +49,44 @@ public record LabelCheck(Name type, List<String> labels) {
     return differences.isEmpty() && (!own || problem.context().enums().hasOthers(type, labels));
   }
 
-  /// True if it can be written there: not where SQLAlchemy code has to work on other databases too.
+  /// True if it can be written there: not if a loop, or another call, creates other types from the
+  /// same text, nor if SQLAlchemy code has to work on other databases as well.
   public boolean fits(Problem problem) {
-    return switch (problem.origin()) {
-      case Origin.Sql sql -> sql.carrier() == null || isPlain();
-      case Origin.PythonCall _ -> !problem.servesOthers();
+    boolean alone =
+        PlanSteps.operations(problem.upgrade()).stream()
+                .filter(each -> each.operation() instanceof Operation.CreateType)
+                .filter(each -> isSamePlace(each.origin(), problem.origin()))
+                .map(Step.Apply::operation)
+                .distinct()
+                .count()
+            == 1;
+    return alone
+        && switch (problem.origin()) {
+          case Origin.Sql sql -> sql.carrier() == null || isPlain();
+          case Origin.PythonCall _ -> !problem.servesOthers();
+          case Origin.Code _, Origin.Earlier _ -> false;
+        };
+  }
+
+  private static boolean isSamePlace(Origin one, Origin other) {
+    if (one.source() != other.source()) {
+      return false;
+    }
+    return switch (one) {
+      case Origin.Sql(var text, var statement, _, _, _) ->
+          other instanceof Origin.Sql sent
+              && beginning(text, statement).equals(beginning(sent.text(), sent.statement()));
+      case Origin.PythonCall call ->
+          other instanceof Origin.PythonCall sent
+              && call.call() == sent.call()
+              && Objects.equals(call.partSpan(), sent.partSpan());
       case Origin.Code _, Origin.Earlier _ -> false;
     };
+  }
+
+  private static Span beginning(MappedText text, SqlStatement statement) {
+    int start = statement.span().start();
+    return text.place(start, start + 1);
   }
 
   /// True if the labels mean the same in any kind of literal.
@@ -61,23 +95,9 @@ public record LabelCheck(Name type, List<String> labels) {
         .allMatch(each -> each.chars().noneMatch(unit -> ":%\\".indexOf(unit) >= 0));
   }
 
-  /// The lines of a `DO` block that creates the type, and raises if an existing one lacks a label.
-  public List<String> block() {
-    String sql = "CREATE TYPE " + Sql.name(type) + " AS ENUM (" + expected() + ")";
-    String tag = sql.contains("$$") ? "$guard$" : "$$";
-    Reaction reaction = Reaction.checking(this);
-    List<String> lines = new ArrayList<>(reaction.above(tag, STEP));
-    lines.add(STEP + sql + ";");
-    lines.addAll(reaction.below(tag, "duplicate_object", STEP));
-    return lines;
-  }
-
-  private String expected() {
-    return String.join(", ", labels.stream().map(Sql::quoted).toList());
-  }
-
   List<String> declarations() {
-    return List.of("expected text[] := ARRAY[" + expected() + "];", "labels text[];");
+    String expected = String.join(", ", labels.stream().map(Sql::quoted).toList());
+    return List.of("expected text[] := ARRAY[" + expected + "];", "labels text[];");
   }
 
   List<String> statements() {
