@@ -19,7 +19,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a directory of SQL migrations of any tool.
@@ -45,10 +44,6 @@ public final class SqlMigrationReader {
 
   /// The number of files read before their statements are counted.
   private static final int AT_ONCE = 16;
-
-  /// A branch or a loop of Go's `text/template`: what is sent depends on the program.
-  private static final Pattern BRANCH =
-      Pattern.compile("\\{\\{-?\\s*(if|else|range|with|block|define)\\b");
 
   private final FileTree tree;
   private final SqlPlace place;
@@ -207,30 +202,31 @@ public final class SqlMigrationReader {
 
   /// The plan of a file beyond the limit: it may do anything.
   private static Plan unfollowed(Source source) {
-    return unknown(
-        "the files before it exceed the limit of %s statements".formatted(MOST_STATEMENTS),
-        source,
-        0);
-  }
-
-  private static Plan unknown(String reason, Source source, int start) {
-    Origin place = new Origin.Code(source, Span.at(start), List.of());
+    Origin place = new Origin.Code(source, Span.at(0), List.of());
+    String reason =
+        "the files before it exceed the limit of %s statements".formatted(MOST_STATEMENTS);
     return new Plan(
         List.of(new Step.Unknown(reason, Operation.Reach.SCHEMA, place)), Transaction.WHOLE);
   }
 
   private Plan plan(Source source, Span part, boolean noTransaction) {
-    if (BRANCH.matcher(source.text()).region(part.start(), part.end()).find()) {
-      return unknown("a template with branches", source, part.start());
-    }
     return Mishap.avoid(
         source.path(),
         () ->
             ScriptPlan.of(
-                MappedText.of(source, part),
+                text(source, part),
                 SqlOptions.of(platform, new SessionSettings(said::get)),
                 noTransaction),
-        fault -> unknown(fault, source, part.start()));
+        fault -> {
+          Origin place = new Origin.Code(source, Span.at(part.start()), List.of());
+          Step unknown = new Step.Unknown(fault, Operation.Reach.SCHEMA, place);
+          return new Plan(List.of(unknown), Transaction.WHOLE);
+        });
+  }
+
+  private MappedText text(Source source, Span part) {
+    MappedText text = MappedText.of(source, part);
+    return text.spelled(TemplateBranches.of(text.text(), platform.database()));
   }
 
   /// Diesel's `metadata.toml`, Flyway's file beside the script, and `1_a.autocommit.up.sql` of

@@ -93,8 +93,13 @@ public final class SqlTarget {
     int others = 0;
     int foreign = 0;
     String foreignType = "";
+    Target templated = Target.NOT_TOLD;
     for (String path : upgrades) {
       String text = text(path);
+      for (Database each : TemplateBranches.asked(text)) {
+        String place = FileTree.join(directory, path);
+        templated = templated.and(Target.of(each, "a template's condition in " + place));
+      }
       SqlMarks.Found found = SqlMarks.of(text);
       Map<Database, String> marks = found.marks();
       String cockroach = marks.get(Database.COCKROACHDB);
@@ -115,6 +120,9 @@ public final class SqlTarget {
       if (ours >= ENOUGH && others == 0 && foreign == 0) {
         break;
       }
+    }
+    if (templated.isTold()) {
+      return templated;
     }
     if (others == 0 && foreign > ours) {
       // MySQL-specific files would contain some of its marks.

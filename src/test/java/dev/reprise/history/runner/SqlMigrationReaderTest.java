@@ -54,14 +54,6 @@ final class SqlMigrationReaderTest {
   }
 
   @Test
-  void aTemplateWithBranchesIsNotFollowed() throws IOException {
-    with("1_a.up.sql", "CREATE TABLE a (id int){{if .mysql}} ENGINE=InnoDB{{end}};");
-    with("2_b.up.sql", "CREATE TABLE b (id int); -- {{.prefix}}");
-    assertTrue(upgrade(read().getFirst()).contains("a template with branches"));
-    assertFalse(upgrade(read().getLast()).contains("template"), "nothing is chosen there");
-  }
-
-  @Test
   void flywayCountsVersionsByNumberAndRunsRepeatableFilesLast() throws IOException {
     with("V10__c.sql", "").with("V9.1__b.sql", "").with("V2__a_b.sql", "").with("R__view.sql", "");
     with("U2__a_b.sql", "DROP TABLE a;").with("V2__a_b.sql.conf", "executeInTransaction=false\n");

@@ -44,6 +44,15 @@ final class SqlTargetTest {
   }
 
   @Test
+  void aTemplateThatAsksForItsDatabaseIsForEachOfThem() {
+    assertEquals(
+        Database.POSTGRESQL,
+        target(
+            "CREATE TABLE t (id INT){{if .mysql}} ENGINE=InnoDB{{end}}",
+            "{{if .postgres}}SELECT 1;{{else}}ALTER TABLE t MODIFY id BIGINT;{{end}}"));
+  }
+
+  @Test
   void aMarkBeforeTheEndOfANameDoesNotHideItsDatabase() {
     assertEquals(Database.COCKROACHDB, Database.inPath("m/1_a.cockroach.autocommit.up.sql"));
   }
