@@ -107,6 +107,12 @@ final class BranchesAmongThemselvesTest {
     assertTrue(
         lint("topic/*").contains("e.py:9:5: warning[unguarded-create-table] After"),
         lint("topic/*"));
+    branch(
+        "topic/g",
+        "g.py",
+        sa + upgrading("g4", "003", "change()\n\ndef change():\n    op.drop_table('t')"));
+    assertTrue(lint("topic/*").contains("b.py:9:5: warning[fails-at-once] After"), lint("topic/*"));
+    files.git("branch", "-D", "topic/g");
     branch("topic/f", "f.py", sa + upgrading("f4", "003", "op.execute('DROP TABLE t')"));
     assertTrue(lint("topic/*").contains("b.py:9:5: warning[fails-at-once] After"), lint("topic/*"));
   }

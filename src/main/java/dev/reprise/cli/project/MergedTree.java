@@ -44,11 +44,18 @@ record MergedTree(FileTree tree, Map<String, Placed> placed, List<Revision> brou
           "\\bop\\.\\w++\\(\\s*+[\"'](\\w++)[\"'](?:,\\s*+[\"'](\\w++)[\"'])?"
               + "|\\b(?i:TABLE|ON|INTO|FROM|UPDATE|JOIN|TYPE|VIEW|INDEX|EXISTS)\\s++\"?(\\w++)");
 
-  /// Whatever may fail, or make another one fail, other than by creating the same object.
+  /// Whatever may fail, or make another one fail, other than by creating the same object; and calls
+  /// of anything else, or with computed names, which may.
   private static final Pattern NOT_ADDED =
       Pattern.compile(
-          "(?i)drop|rename|alter|delete|truncate|insert|update|execute|null|unique|check|foreign"
-              + "|constraint|batch");
+          """
+          (?xi) null | unique | check | foreign | constraint
+          | (?<![\\w.])
+            (?!op\\.(?:add_column|create_table|create_index)\\(\\s*+(?:op\\.f\\(\\s*+)?["'])
+            (?!sa\\.(?:Column\\(\\s*+["']|(?!Column|Enum|Sequence|func)\\w+\\())
+            (?!op\\.f\\( | upgrade\\()
+            [\\w.]+\\(\
+          """);
 
   private static final Pattern DOWNGRADE =
       Pattern.compile("^def downgrade.*?(?=^\\S|\\z)", Pattern.MULTILINE | Pattern.DOTALL);
