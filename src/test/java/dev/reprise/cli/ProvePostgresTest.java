@@ -190,6 +190,8 @@ final class ProvePostgresTest {
         root.resolve("alembic/versions/001.py"),
         "\nopen('%s', 'a').write('x')\n".formatted(log),
         StandardOpenOption.APPEND);
+    Files.writeString(
+        root.resolve("alembic/env.py"), "\nrevision = 'env'\n", StandardOpenOption.APPEND);
     revision("002", "'001'", "op.drop_table('players')", "pass");
     Ran ran = prove("--revision", "001", "--jobs", "1");
     int alone = Files.readString(log).length();
