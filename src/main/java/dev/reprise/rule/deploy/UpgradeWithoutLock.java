@@ -21,7 +21,7 @@ public final class UpgradeWithoutLock extends ProjectRule {
   private static final Pattern CALLS = Pattern.compile("\\bcommand\\.upgrade\\s*\\(");
   private static final Pattern LOCKS =
       Pattern.compile("(?i)advisory_lock|advisory_xact_lock|get_lock\\s*\\(");
-  private static final Pattern SCRIPT = Pattern.compile("entry|start|boot(?!strap)|launch|run");
+  private static final Pattern SCRIPT = Pattern.compile("entry|start|boot|launch|run");
 
   /// A command run by people is not a start-up.
   private static final Pattern AT_START = Pattern.compile("\\blifespan\\b|\\bstartup\\b");
