@@ -11,7 +11,7 @@ public final class TypeLowering {
   private TypeLowering() {}
 
   static ColumnType columnType(@Nullable TypeName type) {
-    if (type == null) {
+    if (type == null || !LoweredNames.name(type.name()).isKnown()) {
       return ColumnType.UNKNOWN;
     }
     String schema = type.name().schema();

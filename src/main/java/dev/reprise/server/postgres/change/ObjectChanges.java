@@ -34,6 +34,9 @@ public final class ObjectChanges {
       createMember(change, create, owner);
     } else if (kind.isRoutine()) {
       createRoutine(change, create);
+    } else if (kind == ObjectKind.TYPE || kind == ObjectKind.DOMAIN) {
+      // Its definition has a part that is computed.
+      TypeChanges.create(change, object.name(), null);
     } else {
       createPlain(change, create);
     }

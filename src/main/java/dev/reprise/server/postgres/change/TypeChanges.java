@@ -5,23 +5,30 @@ import dev.reprise.catalog.ObjectState;
 import dev.reprise.catalog.Presence;
 import dev.reprise.catalog.QualifiedName;
 import dev.reprise.catalog.TypeState;
+import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.TypeShape;
 import dev.reprise.server.FaultKind;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Types, domains and the labels of enums.
 public final class TypeChanges {
   private TypeChanges() {}
 
   public static void create(RunningOperation change, Operation.CreateType create) {
-    QualifiedName target = change.catalog.creating(create.type());
+    create(change, create.type(), create.shape());
+  }
+
+  /// `shape` is null if the definition could not be read.
+  static void create(RunningOperation change, Name type, @Nullable TypeShape shape) {
+    QualifiedName target = change.catalog.creating(type);
     change.needSchema(target.schema());
-    if (create.shape() instanceof TypeShape.Composite composite) {
+    if (shape instanceof TypeShape.Composite composite) {
       composite.attributes().forEach(attribute -> change.needType(attribute.type()));
-    } else if (create.shape() instanceof TypeShape.Domain domain) {
+    } else if (shape instanceof TypeShape.Domain domain) {
       change.needType(domain.base());
     }
     TypeState known = change.catalog.types().get(target);
@@ -31,11 +38,12 @@ public final class TypeChanges {
         there,
         FaultKind.DUPLICATE_OBJECT,
         "type \"" + target.name() + "\" already exists",
-        ObjectId.of(ObjectKind.TYPE, create.type()),
+        ObjectId.of(ObjectKind.TYPE, type),
         known == null ? null : known.made());
-    Members<ObjectState> parts = TypeParts.of(create.shape(), target, change.made);
-    boolean partsKnown = true;
-    if (create.shape() instanceof TypeShape.Enumeration(List<String> given)) {
+    Members<ObjectState> parts =
+        shape == null ? Members.empty() : TypeParts.of(shape, target, change.made);
+    boolean partsKnown = shape != null;
+    if (shape instanceof TypeShape.Enumeration(List<String> given)) {
       partsKnown = given != null;
       if (given != null) {
         for (String label : given) {
@@ -45,8 +53,7 @@ public final class TypeChanges {
     }
     change.catalog =
         change.catalog.withType(
-            target,
-            new TypeState(Presence.PRESENT, change.made, create.shape(), parts, partsKnown));
+            target, new TypeState(Presence.PRESENT, change.made, shape, parts, partsKnown));
   }
 
   public static void addValue(RunningOperation change, Operation.AddEnumValue add) {
