@@ -311,21 +311,26 @@ final class Documents implements TextDocumentService {
     });
   }
 
-  private List<Location> references(TextDocumentIdentifier document, Position position) {
+  private List<Location> references(
+      TextDocumentIdentifier document, Position position, boolean alsoTables) {
     String path = path(document.getUri());
     Source text = path == null ? null : text(path);
     // A revision's children may be anywhere in the project, not only in open files.
     Analyst.Analysis analysis = whole == null && path != null ? newest.get(path) : whole;
-    return text == null || analysis == null || analyst == null
-        ? List.of()
-        : new ClaimedIds(analyst)
-            .references(
-                analysis.read().knowledge(), text.path(), EditorText.offset(text, position));
+    if (text == null || analysis == null || analyst == null) {
+      return List.of();
+    }
+    var knowledge = analysis.read().knowledge();
+    int offset = EditorText.offset(text, position);
+    List<Location> ids = new ClaimedIds(analyst).references(knowledge, text.path(), offset);
+    return ids.isEmpty() && alsoTables
+        ? new TouchedTables(analyst).references(knowledge, text, offset)
+        : ids;
   }
 
   @Override
   public CompletableFuture<List<? extends Location>> references(ReferenceParams params) {
-    return answer(() -> references(params.getTextDocument(), params.getPosition()));
+    return answer(() -> references(params.getTextDocument(), params.getPosition(), true));
   }
 
   @Override
@@ -333,7 +338,7 @@ final class Documents implements TextDocumentService {
     return answer(() -> {
       String id = params.getNewName();
       Map<String, List<TextEdit>> changes = new LinkedHashMap<>();
-      for (Location each : references(params.getTextDocument(), params.getPosition())) {
+      for (Location each : references(params.getTextDocument(), params.getPosition(), false)) {
         changes
             .computeIfAbsent(each.getUri(), _ -> new ArrayList<>())
             .add(new TextEdit(each.getRange(), id));

@@ -3,6 +3,7 @@ package dev.reprise.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonElement;
@@ -38,6 +39,7 @@ import org.eclipse.lsp4j.DocumentSymbolParams;
 import org.eclipse.lsp4j.HoverParams;
 import org.eclipse.lsp4j.InitializeParams;
 import org.eclipse.lsp4j.InitializedParams;
+import org.eclipse.lsp4j.Location;
 import org.eclipse.lsp4j.MessageActionItem;
 import org.eclipse.lsp4j.MessageParams;
 import org.eclipse.lsp4j.Position;
@@ -390,6 +392,28 @@ final class LspTest {
             .getRight();
     assertEquals("b2", symbol.getName());
     assertEquals("add column players.notes", symbol.getChildren().getFirst().getName());
+  }
+
+  @Test
+  void aTableIsFoundInEachStatementThatNamesIt() throws Exception {
+    diagnosed();
+    server.getTextDocumentService().didSave(new DidSaveTextDocumentParams(document()));
+    var players = new ReferenceParams(document(), new Position(8, 21), new ReferenceContext(true));
+    List<String> found = new ArrayList<>();
+    for (Location each : server.getTextDocumentService().references(players).get()) {
+      Position at = each.getRange().getStart();
+      found.add(
+          each.getUri().replaceFirst(".*/", "") + ":" + at.getLine() + ":" + at.getCharacter());
+    }
+    assertEquals(List.of("a1.py:8:21", "b2.py:8:19", "b2.py:9:33", "b2.py:10:33"), found);
+    var column = new ReferenceParams(document(), new Position(8, 42), new ReferenceContext(true));
+    assertEquals(List.of(), server.getTextDocumentService().references(column).get());
+    var edit =
+        server
+            .getTextDocumentService()
+            .rename(new RenameParams(document(), new Position(8, 21), "teams"))
+            .get();
+    assertNull(edit);
   }
 
   private TextDocumentIdentifier document() {
