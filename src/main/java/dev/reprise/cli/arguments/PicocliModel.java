@@ -41,7 +41,9 @@ public final class PicocliModel {
 
   private static OptionSpec option(Option option) {
     OptionSpec.Builder builder =
-        OptionSpec.builder(option.names().toArray(String[]::new)).description(option.description());
+        OptionSpec.builder(option.names().toArray(String[]::new))
+            // picocli passes descriptions to String.format.
+            .description(option.description().replace("%", "%%"));
     return switch (option.kind()) {
       case FLAG -> builder.type(boolean.class).build();
       case TEXT -> builder.paramLabel(option.label()).type(String.class).build();
