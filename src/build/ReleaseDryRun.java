@@ -249,7 +249,7 @@ final class ReleaseDryRun {
       for (Path each : files.toList()) {
         Path to = tools.resolve(each.getFileName());
         Files.copy(each, to);
-        check(to.toFile().setExecutable(true), to + " cannot be made executable");
+        check(to.toFile().setExecutable(true), to + " cannot be created executable");
       }
     }
     environment.put("REAL_PATH", System.getenv("PATH"));

@@ -136,7 +136,7 @@ final class ListCommands implements ToolCommands {
       byte[] hash = MessageDigest.getInstance("SHA-384").digest(text.getBytes(UTF_8));
       return HexFormat.of().formatHex(hash);
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-384", e);
+      throw new IllegalStateException("this Java runtime lacks SHA-384", e);
     }
   }
 

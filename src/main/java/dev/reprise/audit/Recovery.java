@@ -85,7 +85,7 @@ final class Recovery {
       return advice;
     }
     String doubt =
-        " Not rehearsed completely: %s (%s) may fail with %s."
+        " Simulated only up to %s (%s), which may fail with %s."
             .formatted(course.id(end.stop()), course.revision(end.stop()).path(), fault.message());
     return advice.saying(
         advice.text().replace("; all of it can run.", "; run it from the start.") + doubt);
@@ -185,7 +185,7 @@ final class Recovery {
     }
     String place = course.id(end.stop()) + " (" + course.revision(end.stop()).path() + ")";
     return fault.certainty() == Certainty.POSSIBLE
-        ? "This could not be rehearsed past %s: it may fail with %s, which depends on something that could not be analyzed. A repair may still be possible."
+        ? "The recovery was simulated only up to %s, which may fail with %s; that depends on something that could not be analyzed. A repair may still be possible."
             .formatted(place, fault.message())
         : "No `stamp` fixes this, and the missing revisions cannot run as they are: %s fails with %s. Repair the rows above by hand."
             .formatted(place, fault.message());
@@ -196,7 +196,7 @@ final class Recovery {
       if (!each.stamped() && each.verdict() == Verdict.UNTOLD && !each.wanting().isEmpty()) {
         return Advice.of(
             Advice.Kind.ASK,
-            "%s may have been broken off: what its first statements remove is not there. If so, finish it by hand; `upgrade` would fail."
+            "%s may have been interrupted: the objects that its first statements drop are already gone. If so, finish it by hand; `upgrade` would fail."
                 .formatted(each.id()));
       }
     }

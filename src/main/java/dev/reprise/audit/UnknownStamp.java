@@ -35,7 +35,7 @@ public record UnknownStamp(Map<String, String> branches, boolean searched) {
     if (untouched) {
       return Advice.of(
           Advice.Kind.ASK,
-          "Is this the right database? It is stamped %s, which no file defines, and it contains nothing that this history creates. Check the address and the schema (--schema); do not stamp."
+          "Is this the right database? It has %s in its version table, but no file defines that revision, and the database contains nothing that this history creates. Check the address and the schema (--schema); do not stamp."
               .formatted(all));
     }
     if (back == null) {

@@ -342,7 +342,7 @@ public record Catalog(
     return objects.get(key(kind, UNLISTED)) != null;
   }
 
-  private static final String LATE = "history that starts late";
+  private static final String LATE = "objects from before the history";
 
   /// The catalog after use of something that was never created: the history does not begin with an
   /// empty database. Objects the history creates are still assumed to be missing before.

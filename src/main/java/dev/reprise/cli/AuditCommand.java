@@ -76,7 +76,7 @@ final class AuditCommand implements Command {
           Option.text(
               "--snapshot", "FILE", "Write a snapshot of the database to this file and exit."),
           Option.flag(
-              "Print the script that makes a snapshot: of psql, or of mysqldump for MySQL.",
+              "Print a script that creates a snapshot with psql, or mysqldump for MySQL.",
               "--script"),
           Option.list(
               "--schema", "NAME", "Schema for unqualified names (default: public; repeatable)."),

@@ -176,7 +176,7 @@ record Fixes(
     Examiner.Examined examined = examiner.with(rewritten).examine(workspace.tree());
     String files = changed == 1 ? "file" : "files";
     if (!problems.isEmpty()) {
-      console.say(changed + " of " + result.rewrites().size() + " files with fixes changed");
+      console.say(changed + " of " + result.rewrites().size() + " fixed files written");
     } else if (result.applied() > 0) {
       console.say(
           ignores
@@ -186,9 +186,9 @@ record Fixes(
     long asking = result.rewrites().stream().filter(Fixes::asksNow).count();
     if (asking > 0) {
       console.say(
-          "%s the database now: `alembic upgrade --sql` cannot print %s"
+          "%s the database, so `alembic upgrade --sql` cannot render %s"
               .formatted(
-                  asking == 1 ? "1 revision asks" : asking + " revisions ask",
+                  asking == 1 ? "1 revision now queries" : asking + " revisions now query",
                   asking == 1 ? "it" : "them"));
     }
     sweep(examined.read().knowledge(), workspace);

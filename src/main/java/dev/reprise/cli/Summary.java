@@ -138,7 +138,7 @@ record Summary(
     return listed ? line + ".\n" : line + " (--verbose).\n";
   }
 
-  /// `72 of 114 revisions could not be judged: …`
+  /// `72 of 114 revisions could not be checked: …`
   private static String withoutVerdict(Coverage.Verdicts verdicts) {
     List<String> reasons =
         verdicts.missing().stream().map(each -> each.reason()).distinct().toList();
@@ -146,7 +146,7 @@ record Summary(
       return "";
     }
     int without = verdicts.missing().size();
-    return "%s of %s could not be judged: %s%s.\n"
+    return "%s of %s could not be checked: %s%s.\n"
         .formatted(
             without,
             count(verdicts.revisions(), "revision"),

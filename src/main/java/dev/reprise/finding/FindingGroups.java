@@ -48,7 +48,7 @@ public final class FindingGroups {
     }
     List<Note> notes = new ArrayList<>(first.notes());
     String where = (lines.size() == 1 ? "line " : "lines ") + ranges(lines);
-    notes.add(new Note("the same on " + where, alike.getLast().place()));
+    notes.add(new Note("also on " + where, alike.getLast().place()));
     return first.withNotes(notes);
   }
 

@@ -62,7 +62,7 @@ public final class FileWriter {
       return;
     }
     if (!Arrays.equals(PlainFile.read(target, Integer.MAX_VALUE), rewrite.before())) {
-      problems.add(rewrite.from() + ": changed meanwhile; not fixed");
+      problems.add(rewrite.from() + ": changed on disk in the meantime; not fixed");
       return;
     }
     if (!rewrite.isRename()) {

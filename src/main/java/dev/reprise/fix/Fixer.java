@@ -322,7 +322,7 @@ public final class Fixer {
   }
 
   /// Keeps the files all of whose fixes pass. Adds those that fail to `broken`, and returns those
-  /// that could not be judged.
+  /// that could not be checked.
   private List<Proposal> attempt(List<Proposal> proposals, Set<Proposal> broken) {
     List<String> reasons = new ArrayList<>();
     PendingEdits next = with(proposals, reasons);

@@ -83,7 +83,9 @@ final class PendingEdits {
         // Of an unparsable file, only the part above its first function is known.
         boolean beginning = file.source().text().startsWith(expected);
         throw new IOException(
-            path + (beginning ? ": syntax error" : ": changed meanwhile") + "; not fixed");
+            path
+                + (beginning ? ": syntax error" : ": changed on disk in the meantime")
+                + "; not fixed");
       }
       byte[] edited = encode(file, EditedText.of(file.source().text(), entry.getValue()));
       nextFiles.put(path, new PendingFile(now.from(), edited));

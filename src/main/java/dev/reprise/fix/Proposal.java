@@ -70,7 +70,7 @@ record Proposal(Finding finding, Fix fix) {
     return byFiles;
   }
 
-  /// The files of fixes that fail or could not be judged, and of fixes that share files with them.
+  /// The files of fixes that fail or could not be checked, and of fixes that share files with them.
   static Set<String> connected(
       List<Proposal> proposals, Set<Proposal> broken, Set<String> waiting) {
     Set<String> files = new HashSet<>(waiting);

@@ -41,7 +41,7 @@ public final class LiveDatabase {
           case "3D000" -> "no such database";
           case "42501" -> "this user lacks permission";
           case "53300" -> "has no free connections";
-          case "54000" -> "holds more than %s objects".formatted(CopyText.MOST_ROWS);
+          case "54000" -> "has more than %s objects".formatted(CopyText.MOST_ROWS);
           case "55P03" -> "a running migration holds locks; try again later";
           case "57014" -> "took longer than 30 seconds";
           case "57P03" -> "is starting or stopping";

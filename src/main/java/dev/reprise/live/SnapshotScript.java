@@ -11,10 +11,10 @@ final class SnapshotScript {
     var text =
         new StringBuilder(
             """
-            -- Names and types of a database's objects. Rows are read only from the version table; of
-            -- the body of a function a hash alone, no statistics. Writes nothing. Run it as
+            -- Reads the names and types of a database's objects, and rows only from the version table.
+            -- Function bodies are hashed; statistics are not read. Writes nothing. Run it as
             --   psql -X -f audit.sql DATABASE > snapshot
-            -- and hand the file over: reprise audit --from snapshot
+            -- then pass the file to Reprise: reprise audit --from snapshot
             \\set QUIET on
             \\set ON_ERROR_STOP on
             """);

@@ -147,14 +147,14 @@ final class SqliteFile {
   private void walk(int number, int most, List<Row> rows, Set<Integer> seen, int depth)
       throws IOException {
     if (!seen.add(number) || seen.size() > most || depth > DEEPEST) {
-      throw new EOFException("a page is its own child");
+      throw new EOFException("a page links to itself");
     }
     ByteBuffer page = pages.read(number);
     int start = number == 1 ? HEADER : 0;
     int kind = page.get(start);
     int cells = page.getShort(start + 3) & 0xffff;
     if (kind != INTERIOR && kind != LEAF) {
-      throw new EOFException("no page of a table");
+      throw new EOFException("not a table page");
     }
     for (int i = 0; i < cells; i++) {
       int cell = page.getShort(start + (kind == LEAF ? 8 : 12) + 2 * i) & 0xffff;

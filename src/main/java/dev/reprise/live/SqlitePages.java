@@ -33,7 +33,7 @@ final class SqlitePages implements AutoCloseable {
     int told = start.getShort(16) & 0xffff;
     this.size = told == 1 ? 1 << 16 : told;
     if (size < 512 || Integer.bitCount(size) != 1) {
-      throw new EOFException("no size of a page");
+      throw new EOFException("invalid page size");
     }
     if (log != null && log.size() > LOG_HEADER) {
       readLog(log);
@@ -45,7 +45,7 @@ final class SqlitePages implements AutoCloseable {
     Path journal = path.resolveSibling(path.getFileName() + "-journal");
     if (Files.isRegularFile(journal) && isHot(journal)) {
       throw new LookError(
-          path + ": a transaction is running or was broken off; open it with sqlite3 once");
+          path + ": has an open or interrupted transaction; open it once with sqlite3 to recover");
     }
     Path beside = path.resolveSibling(path.getFileName() + "-wal");
     FileChannel log =

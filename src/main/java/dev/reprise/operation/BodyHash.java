@@ -19,7 +19,7 @@ public final class BodyHash {
       byte[] hash = MessageDigest.getInstance("SHA-256").digest(plain.getBytes(UTF_8));
       return HexFormat.of().formatHex(hash);
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
+      throw new IllegalStateException("this Java runtime lacks SHA-256", e);
     }
   }
 }

@@ -44,7 +44,7 @@ public final class ContainerServer implements OwnServer {
       throw new ProveError("--container: neither docker nor podman is in PATH");
     }
     if (!image.matches("[\\w][\\w./:@-]*")) {
-      throw new ProveError("--container: not the name of an image: " + image);
+      throw new ProveError("--container: not an image name: " + image);
     }
     removeLeftovers(program);
     Database database =

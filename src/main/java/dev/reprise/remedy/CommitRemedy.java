@@ -70,7 +70,7 @@ public final class CommitRemedy {
     return Remedy.fix(
         source,
         title(labels.size(), commits.size()),
-        isRepeated() ? "the commits may be meant to keep each portion of rows" : null,
+        isRepeated() ? "the commits may be intended to save rows in batches" : null,
         edits);
   }
 

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class CommonQuestion {
   /// The reason why one check for several statements is doubtful.
   static final String APART =
-      "other databases commit each statement, and would skip the rest of a run that died";
+      "other databases commit each statement, so after a crash the rest would be skipped";
 
   /// How many statements are tried above, and how many below.
   private static final int NEAREST = 2;

@@ -106,7 +106,7 @@ public final class Remedy {
   /// be meant for several.
   static Fix inPostgres(Problem problem, String title, List<Edit> edits) {
     return problem.servesOthers()
-        ? fix(problem, title, "only PostgreSQL takes it", edits)
+        ? fix(problem, title, "only PostgreSQL supports it", edits)
         : fix(problem, title, edits);
   }
 

@@ -56,8 +56,7 @@ public final class ServerName {
       return null;
     }
     return replacesAnother(problem, name)
-        ? Remedy.fix(
-            problem, title, "a constraint of another name goes from the table", List.of(edit))
+        ? Remedy.fix(problem, title, "this drops a constraint with a different name", List.of(edit))
         : Remedy.fix(problem, title, List.of(edit));
   }
 

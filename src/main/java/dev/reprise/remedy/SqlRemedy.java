@@ -246,7 +246,7 @@ final class SqlRemedy {
         yield asked != null
             ? asked
             : alone && problem.isUndefined()
-                ? block("the index is built again and stays", Reaction.passing(null), "")
+                ? block("a second run leaves an extra index", Reaction.passing(null), "")
                 : null;
       }
       case TableAction.AddConstraint add -> alone ? block() : dropFirst(add, table);
@@ -336,7 +336,7 @@ final class SqlRemedy {
             && (problem.condition().equals("invalid_table_definition")
                 || problem.condition().equals("wrong_object_type"));
     return block(
-        vague ? "the error does not tell whether it was done" : null,
+        vague ? "the error does not show whether the change was applied" : null,
         Reaction.passing(done),
         done == null ? "" : " if already done");
   }

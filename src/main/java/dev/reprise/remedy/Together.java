@@ -111,7 +111,7 @@ final class Together {
     boolean apart = problem.servesOthers() || PlanSteps.commitsApart(call, problem.upgrade());
     String doubt =
         problem.when() != When.RERUN
-            ? "an attempt that died may have done a part of it"
+            ? "an interrupted run may have done part of it"
             : apart ? CommonQuestion.APART : null;
     return Remedy.fix(problem, title, doubt, edits);
   }

@@ -29,7 +29,7 @@ public final class Reasons {
         each.faults().stream().limit(MOST).forEach(fault -> reasons.add(of(fault)));
         for (Drift drift : each.drifts().stream().limit(MOST).toList()) {
           if (drift.origin() != null) {
-            reasons.add(new Replayed.Gap(drift.origin(), "it may be that " + drift.message()));
+            reasons.add(new Replayed.Gap(drift.origin(), "it is possible that " + drift.message()));
           }
         }
       }

@@ -40,7 +40,7 @@ final class RevisionReplay {
   /// would seem to hide some crashes.
   private static final int GUARDED = 5;
 
-  private static final String TRIED = " of them were followed";
+  private static final String TRIED = " of them were simulated";
 
   private final Server server;
   private final PlannedRevision revision;
@@ -343,7 +343,7 @@ final class RevisionReplay {
     if (points.size() > most) {
       Run.Point beyond = points.get(most);
       survey.leaveOut(
-          beyond.origin(), "a run can break off in " + points.size() + " places, " + most + TRIED);
+          beyond.origin(), "a run can stop in " + points.size() + " places, " + most + TRIED);
     }
     List<Replayed.Crash> crashes = new ArrayList<>();
     for (int i = 0; i < Math.min(points.size(), most); i++) {

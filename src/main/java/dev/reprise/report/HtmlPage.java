@@ -68,7 +68,7 @@ public final class HtmlPage {
   private static String template() {
     try (InputStream page = HtmlPage.class.getResourceAsStream("page.html")) {
       if (page == null) {
-        throw new IllegalStateException("The build left out the page");
+        throw new IllegalStateException("missing from the build: the page");
       }
       return new String(page.readAllBytes(), UTF_8);
     } catch (IOException e) {

@@ -54,7 +54,7 @@ public final class LockText {
           switch (kind) {
             case REWRITES -> "rewrites ";
             case SCANS -> "scans ";
-            case BUILDS -> "builds an index of ";
+            case BUILDS -> "builds an index on ";
             case CHANGES_ROWS -> "";
           };
       if (!tell.isEmpty() && !tables.isEmpty()) {

@@ -144,7 +144,7 @@ public final class ReplayJson {
     outcome.faults().forEach(each -> gaps.add(Reasons.of(each)));
     for (Drift drift : outcome.drifts()) {
       if (drift.origin() != null) {
-        gaps.add(new Replayed.Gap(drift.origin(), "it may be that " + drift.message()));
+        gaps.add(new Replayed.Gap(drift.origin(), "it is possible that " + drift.message()));
       }
     }
     return gaps;

@@ -79,7 +79,7 @@ public final class ReplayText {
       }
     }
     if (without > 0) {
-      out.println(without + " of " + revisions.size() + " could not be judged:");
+      out.println(without + " of " + revisions.size() + " could not be checked:");
       reasons.forEach((reason, count) -> out.println(Printable.of("    " + count + ": " + reason)));
     }
   }

@@ -63,7 +63,7 @@ public final class SentSql {
       case Step.Raise raise -> comment("raise " + raise.condition(), margin);
       case Step.Commit _ -> comment("commit", margin);
       case Step.Rollback _ -> comment("rollback", margin);
-      case Step.Unknown(String reason, _, _) -> comment("not followed: " + reason, margin);
+      case Step.Unknown(String reason, _, _) -> comment("not analyzed: " + reason, margin);
       case Step.Observe _, Step.Return _, Step.Reraise _, Step.Begin _ -> {}
     }
   }

@@ -65,7 +65,7 @@ public final class CrashPointFindings {
     String then =
         stop != null
             ? "the next upgrade fails: " + FaultFindings.error(stop)
-            : "the next upgrade passes and " + left(outcome.drifts().getFirst());
+            : "the next upgrade succeeds but " + left(outcome.drifts().getFirst());
     Place place = Places.in(studied, first.after());
     List<Note> notes = new ArrayList<>();
     Place failing = stop == null ? null : Places.written(stop.origin());

@@ -116,8 +116,7 @@ public final class DriftFindings {
     return switch (drift.kind()) {
       case ADDED -> "adds " + added(drift) + rows + ", without an error";
       case REMOVED -> "removes " + quoted(object) + rows + ", without an error";
-      case CHANGED ->
-          "leaves " + quoted(object) + " different from what a single run leaves" + rows;
+      case CHANGED -> "leaves " + quoted(object) + " in a different state than a single run" + rows;
       case DATA ->
           data(drift)
               + rows
@@ -125,7 +124,7 @@ public final class DriftFindings {
       case REPLACED ->
           drift.isOfRows()
               ? "replaces the rows it inserted into `" + object.text() + "`"
-              : "gives a different name to " + quoted(object);
+              : "gives a new name to " + quoted(object);
     };
   }
 

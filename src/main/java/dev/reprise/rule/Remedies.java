@@ -226,7 +226,7 @@ public final class Remedies {
           ", although the existing one "
               + DifferenceWording.text(problem.object(), problem.differences());
       return fixes.stream()
-          .map(each -> each.doubted(each.title() + there, "somebody else made it"))
+          .map(each -> each.doubted(each.title() + there, "something else may have created it"))
           .toList();
     }
     if (problem.isDuplicate()
@@ -234,13 +234,14 @@ public final class Remedies {
         && studied.strangers().mention(problem.object())) {
       String beside = ", although another history in this directory uses that name";
       return fixes.stream()
-          .map(each -> each.doubted(each.title() + beside, "it may be another one"))
+          .map(each -> each.doubted(each.title() + beside, "it may be a different object"))
           .toList();
     }
     return problem.when() == When.CRASH && dropsRows(problem.operation())
         ? fixes.stream()
             .map(each ->
-                each.doubted(each.title(), "what an attempt that died did not copy is lost"))
+                each.doubted(
+                    each.title(), "rows that an interrupted run did not copy would be lost"))
             .toList()
         : fixes;
   }

@@ -50,7 +50,7 @@ public interface ForgivingServer extends Server {
 
   @Override
   default Fault refusedAfterError(@Nullable Operation operation, Origin origin, boolean sure) {
-    throw new IllegalStateException("an error spoils no transaction here");
+    throw new IllegalStateException("an error does not abort a transaction on this server");
   }
 
   @Override

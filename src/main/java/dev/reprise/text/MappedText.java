@@ -64,7 +64,7 @@ public final class MappedText {
   /// The same places with another spelling of the text, of the same length.
   public MappedText spelled(String other) {
     if (other.length() != text.length()) {
-      throw new IllegalArgumentException("another length");
+      throw new IllegalArgumentException("the lengths differ");
     }
     return new MappedText(source, other, whole, runs);
   }

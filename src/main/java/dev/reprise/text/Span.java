@@ -6,7 +6,7 @@ public record Span(int start, int end) {
 
   public Span {
     if (start < 0 || end < start) {
-      throw new IllegalArgumentException("No span from " + start + " to " + end);
+      throw new IllegalArgumentException("invalid span from " + start + " to " + end);
     }
   }
 

@@ -167,7 +167,7 @@ final class AssumptionsTest {
             .contains(
                 """
                 0 of 1 operation analyzed (--verbose).
-                1 of 1 revision could not be judged: depends on `table_exists(op, 'a')`.
+                1 of 1 revision could not be checked: depends on `table_exists(op, 'a')`.
                 """),
         lint.err());
     Ran verbose = Ran.in(directory, "lint", "--no-cache", "--verbose");

@@ -288,8 +288,8 @@ final class NarrowingTest {
     Ran report = Ran.in(project, "lint", "--no-cache", "--format", "full");
     int screened = screen.out().split("repeated-insert", -1).length - 1;
     int reported = report.out().split("repeated-insert", -1).length - 1;
-    assertTrue(screen.out().contains("the same on line"), screen.out());
-    assertFalse(report.out().contains("the same on line"), report.out());
+    assertTrue(screen.out().contains("also on line"), screen.out());
+    assertFalse(report.out().contains("also on line"), report.out());
     assertTrue(screened < reported, screened + " of " + reported);
   }
 }

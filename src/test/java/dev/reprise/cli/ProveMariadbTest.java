@@ -122,7 +122,7 @@ final class ProveMariadbTest {
             "again: rows of players: different values",
             "again after a crash after line 1: rows of players: 3, was 2",
             "V4__p.sql        ok",
-            "first run on filled tables: line 1: Duplicate entry '0'",
+            "first run on tables with rows: line 1: Duplicate entry '0'",
             "run again on mariadb 11.4.5")) {
       assertTrue(ran.out().contains(each), ran.out() + ran.err());
     }

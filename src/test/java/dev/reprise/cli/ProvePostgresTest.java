@@ -341,7 +341,7 @@ final class ProvePostgresTest {
         "op.execute('ALTER TABLE players ADD COLUMN IF NOT EXISTS nick text NOT NULL')",
         "pass");
     String message =
-        "first run on filled tables: line 9: column \"nick\" of relation \"players\" contains"
+        "first run on tables with rows: line 9: column \"nick\" of relation \"players\" contains"
             + " null values (23502 not_null_violation)";
     Ran filled = prove("--revision", "002");
     assertTrue(filled.out().contains(message), filled.out());

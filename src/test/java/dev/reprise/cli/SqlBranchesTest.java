@@ -50,7 +50,7 @@ final class SqlBranchesTest {
     branches("migrations/1_a.up.sql", "migrations/20_ours.up.sql", "migrations/100_theirs.up.sql");
     assertReported(
         """
-        migrations/20_ours.up.sql:1:1: error[version-out-of-sequence] After merging `main`, `20_ours.up.sql` sorts before `100_theirs.up.sql`, which some databases may already have run; golang-migrate goes on from there and silently never runs it.
+        migrations/20_ours.up.sql:1:1: error[version-out-of-sequence] After merging `main`, `20_ours.up.sql` sorts before `100_theirs.up.sql`, which some databases may already have run; golang-migrate continues from there and silently never runs it.
         """);
   }
 

@@ -37,7 +37,7 @@ class FileWriterTest {
   void aFileThatChangedMeanwhileIsLeftAlone() throws Exception {
     Path file = Files.writeString(versions.resolve("a.py"), "other");
     assertEquals(
-        List.of("versions/a.py: changed meanwhile; not fixed"),
+        List.of("versions/a.py: changed on disk in the meantime; not fixed"),
         write(rewrite("versions/a.py", "versions/a.py", "old", "new")));
     assertEquals("other", Files.readString(file));
   }

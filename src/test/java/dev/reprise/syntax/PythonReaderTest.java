@@ -86,17 +86,17 @@ class PythonReaderTest {
   static List<Arguments> huge() {
     return List.of(
         Arguments.of(
-            "(".repeat(10_000) + ")".repeat(10_000), "1:201: more than 200 brackets are open here"),
-        Arguments.of("[".repeat(10_000), "1:201: more than 200 brackets are open here"),
+            "(".repeat(10_000) + ")".repeat(10_000), "1:201: more than 200 nested brackets"),
+        Arguments.of("[".repeat(10_000), "1:201: more than 200 nested brackets"),
         Arguments.of("a + ".repeat(20_000) + "a", "1:1: nested more than 1000 deep"),
         Arguments.of("a ** ".repeat(20_000) + "a", "1:1: nested more than 1000 deep"),
         Arguments.of("not ".repeat(20_000) + "a", "1:1: nested more than 1000 deep"),
         Arguments.of("a" + ".b()".repeat(20_000), "1:1: nested more than 1000 deep"),
         Arguments.of("lambda: ".repeat(20_000) + "a", "1:23945: nested too deeply"),
         Arguments.of("a if b else ".repeat(20_000) + "a", "1:35881: nested too deeply"),
-        Arguments.of("f'{".repeat(1_000), "1:603: more than 200 brackets are open here"),
+        Arguments.of("f'{".repeat(1_000), "1:603: more than 200 nested brackets"),
         Arguments.of("9".repeat(1_000_000), "1:1: an integer of more than 4300 digits"),
-        Arguments.of(blocks(101), "101:101: more than 99 blocks are open here"));
+        Arguments.of(blocks(101), "101:101: more than 99 nested blocks"));
   }
 
   @ParameterizedTest(name = "{1}")

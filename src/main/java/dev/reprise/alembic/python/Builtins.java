@@ -138,7 +138,7 @@ final class Builtins {
             ? foreign.unknown(interpreter)
             : first(arguments) instanceof Text text && text.hole() != null
                 ? text.hole()
-                : interpreter.unknown("the result of a function that is not followed");
+                : interpreter.unknown("the result of a function that could not be analyzed");
   }
 
   /// `eval(f"upgrade_{engine_name}")()`: a name, or a call of one, if the text is completely known.
@@ -154,7 +154,7 @@ final class Builtins {
             : interpreter.call(Choices.present(named), Arguments.NONE);
       }
     }
-    interpreter.unknownStep("code assembled at run time", Operation.Reach.SCHEMA);
+    interpreter.unknownStep("code built at run time", Operation.Reach.SCHEMA);
     return unknown(arguments, interpreter);
   }
 
@@ -211,7 +211,7 @@ final class Builtins {
             try {
               return new Value.Int(new BigInteger(text.text().strip()));
             } catch (NumberFormatException _) {
-              return interpreter.unknown("a number that could not be read");
+              return interpreter.unknown("a number that could not be parsed");
             }
           }
           BigDecimal number = Comparisons.number(side);

@@ -150,7 +150,7 @@ final class Calls {
     if (reaches) {
       String name = call == null ? "something" : Formatting.written(call.function(), interpreter);
       interpreter.unknownStep(
-          name + " is given the database connection, and could not be followed",
+          name + " receives the database connection and could not be analyzed",
           Operation.Reach.SCHEMA);
     }
     return function instanceof Value.Unknown unknown
@@ -369,7 +369,7 @@ final class Calls {
       if (type.bases().stream().anyMatch(Value.Unknown.class::isInstance)
           && argument.reachesDatabase()) {
         return unknown(
-            interpreter.unknown("class `" + type.name() + "` could not be followed"), arguments);
+            interpreter.unknown("class `" + type.name() + "` could not be analyzed"), arguments);
       }
     }
     return instance;

@@ -308,7 +308,7 @@ public final class Comparisons {
     List<Value> ones = one instanceof SetValue ? interpreter.elements(one) : null;
     List<Value> twos = two instanceof SetValue ? interpreter.elements(two) : null;
     if (ones == null || twos == null) {
-      return new Condition.Unknown("a comparison with what the database holds");
+      return new Condition.Unknown("a comparison with the database's contents");
     }
     List<Condition> all = new ArrayList<>();
     ones.forEach(each -> all.add(interpreter.membership().contains(two, each)));

@@ -177,6 +177,6 @@ final class Comprehensions {
       Collected inner = new Collected();
       collect(clauses, index + 1, key, value, Condition.TRUE, inner);
     }
-    into.rest = interpreter.unknown("what the database holds");
+    into.rest = interpreter.unknown("the database's contents");
   }
 }

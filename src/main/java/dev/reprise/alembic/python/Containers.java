@@ -180,7 +180,7 @@ final class Containers {
       case "issuperset" -> {
         List<Value> elements = interpreter.elements(first);
         yield elements == null
-            ? interpreter.unknown("a comparison with what the database holds")
+            ? interpreter.unknown("a comparison with the database's contents")
             : Value.of(subset(elements, set, interpreter));
       }
       case "isdisjoint" -> {
@@ -239,7 +239,7 @@ final class Containers {
       case "issuperset" -> {
         List<Value> elements = interpreter.elements(first);
         yield elements == null
-            ? interpreter.unknown("a comparison with what the database holds")
+            ? interpreter.unknown("a comparison with the database's contents")
             : Value.of(subset(elements, reflected, interpreter));
       }
       case String _ -> null;

@@ -51,7 +51,7 @@ record FilePath(String path) implements LibraryObject {
     for (Value each : arguments.values()) {
       String more = ProjectPaths.path(each);
       if (more == null) {
-        return execution.unknown("a path that could not be read");
+        return execution.unknown("a path that could not be computed");
       }
       all = ProjectPaths.join(all, more);
     }
@@ -61,7 +61,7 @@ record FilePath(String path) implements LibraryObject {
   private Value beside(Arguments arguments, String stem, Execution execution) {
     String name = ProjectPaths.path(Builtins.first(arguments));
     return name == null
-        ? execution.unknown("a path that could not be read")
+        ? execution.unknown("a path that could not be computed")
         : new FilePath(FileTree.join(FileTree.parent(path), stem + name));
   }
 
@@ -87,7 +87,7 @@ record FilePath(String path) implements LibraryObject {
       if (!(key instanceof Value.Int(var number))
           || number.signum() < 0
           || number.bitLength() > 5) {
-        return execution.unknown("a path that could not be read");
+        return execution.unknown("a path that could not be computed");
       }
       String at = path;
       for (int i = 0; i <= number.intValue(); i++) {

@@ -108,7 +108,7 @@ final class Operators {
     }
     return right instanceof Value.Unknown unknown
         ? unknown.readFrom(read)
-        : interpreter.unknown("the result of an operation that could not be followed");
+        : interpreter.unknown("the result of an operation that could not be analyzed");
   }
 
   private static Value text(

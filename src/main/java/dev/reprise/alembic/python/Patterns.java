@@ -66,7 +66,7 @@ final class Patterns {
         yield Condition.TRUE;
       }
       case Pattern.Mapping mapping -> mapping(mapping, subject);
-      case Pattern.Class type -> new Condition.Unknown("a class pattern could not be decided");
+      case Pattern.Class type -> new Condition.Unknown("a class pattern could not be evaluated");
     };
   }
 
@@ -79,7 +79,7 @@ final class Patterns {
     List<Value> elements = interpreter.elements(subject);
     boolean star = parts.stream().anyMatch(Pattern.Star.class::isInstance);
     if (elements == null || star) {
-      return new Condition.Unknown("a sequence pattern could not be decided");
+      return new Condition.Unknown("a sequence pattern could not be evaluated");
     }
     if (elements.size() != parts.size()) {
       return Condition.FALSE;

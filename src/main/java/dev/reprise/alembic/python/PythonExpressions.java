@@ -41,7 +41,7 @@ final class PythonExpressions {
       if (!interpreter.budget().enter()) {
         interpreter.noteLimit();
         String reason = interpreter.budget().spent();
-        return interpreter.unknown(reason == null ? "not followed" : reason);
+        return interpreter.unknown(reason == null ? "not analyzed" : reason);
       }
       Value value = value(expression);
       return value instanceof Value.Tuple && !(expression instanceof Expression.Name)

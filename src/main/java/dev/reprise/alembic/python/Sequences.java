@@ -63,7 +63,7 @@ final class Sequences {
     BigInteger[] numbers = new BigInteger[3];
     for (int i = 0; i < Math.min(3, arguments.size()); i++) {
       if (!(arguments.get(i) instanceof Value.Int(BigInteger number))) {
-        return interpreter.unknown("a range with unknown ends");
+        return interpreter.unknown("a range with unknown bounds");
       }
       numbers[i] = number;
     }
@@ -72,7 +72,7 @@ final class Sequences {
     }
     BigInteger step = arguments.size() < 3 ? BigInteger.ONE : numbers[2];
     return arguments.size() < 2 || step.signum() == 0
-        ? interpreter.unknown("a range with unknown ends")
+        ? interpreter.unknown("a range with unknown bounds")
         : new Value.Range(numbers[0], numbers[1], step);
   }
 

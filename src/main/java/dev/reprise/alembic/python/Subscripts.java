@@ -35,13 +35,13 @@ final class Subscripts {
           key instanceof SliceValue slice
               ? slice(elements, slice, interpreter) instanceof List<Value> part
                   ? new Value.Tuple(part)
-                  : interpreter.unknown("a slice with unknown ends")
+                  : interpreter.unknown("a slice with unknown bounds")
               : element(elements, null, key, interpreter);
       case ListValue list ->
           key instanceof SliceValue slice
               ? slice(list.elements(), slice, interpreter) instanceof List<Value> part
                   ? new ListValue(part, list.rest()).with(list.sample())
-                  : new ListValue(List.of(), interpreter.unknown("a slice with unknown ends"))
+                  : new ListValue(List.of(), interpreter.unknown("a slice with unknown bounds"))
                       .with(list.elements().isEmpty() ? list.sample() : list.elements().getFirst())
               : element(list.elements(), list.rest(), key, interpreter);
       case Text text -> text(text, key, interpreter);
@@ -65,7 +65,7 @@ final class Subscripts {
             ? new Value.Unknown(unknown.reason(), unknown.site(), unknown.read().changed())
             : interpreter.setting(unknown.setting().item(written), unknown.reason());
       }
-      case Value _ -> interpreter.unknown("an item of a value that has no items");
+      case Value _ -> interpreter.unknown("an item of a value that cannot be indexed");
     };
   }
 
@@ -121,7 +121,7 @@ final class Subscripts {
       index += elements.size();
     }
     if (index < 0 || index >= elements.size()) {
-      return rest != null ? rest : interpreter.unknown("an element that is not there");
+      return rest != null ? rest : interpreter.unknown("an element that does not exist");
     }
     for (Value before : elements.subList(0, index + 1)) {
       if (!Choices.presence(before).equals(Condition.TRUE)) {

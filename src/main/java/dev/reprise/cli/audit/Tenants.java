@@ -56,7 +56,7 @@ public final class Tenants {
   private Audited audited(Likeness likeness) {
     Audited found = first.get(likeness);
     if (found == null) {
-      throw new IllegalStateException("a group has a member");
+      throw new IllegalStateException("empty group");
     }
     return found;
   }

@@ -83,7 +83,7 @@ public final class CacheDirectory {
       make(directory);
       return directory;
     } catch (IOException e) {
-      throw new UsageError(directory + ": cannot be made");
+      throw new UsageError(directory + ": cannot be created");
     }
   }
 

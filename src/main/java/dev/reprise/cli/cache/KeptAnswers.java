@@ -57,7 +57,7 @@ public final class KeptAnswers {
       Packing.write(out, answer.out());
       Packing.write(out, answer.err());
     } catch (IOException e) {
-      throw new IllegalStateException("memory takes everything", e);
+      throw new IllegalStateException("an in-memory write failed", e);
     }
     shelf.keep(question, bytes.toByteArray());
   }

@@ -96,7 +96,7 @@ public record AlembicQuestion(Question question, MigrationDirectory directory) {
     try {
       return OwnedDirectory.create("reprise-prove-");
     } catch (IOException e) {
-      throw new ProveError("no directory for temporary files: " + e.getMessage());
+      throw new ProveError("cannot create a temporary directory: " + e.getMessage());
     }
   }
 

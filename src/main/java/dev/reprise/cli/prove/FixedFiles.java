@@ -29,7 +29,7 @@ public record FixedFiles(Path directory, Map<String, Path> files) implements Aut
       }
       return new FixedFiles(directory, files);
     } catch (IOException e) {
-      throw new UsageError("no directory for temporary files: " + e.getMessage());
+      throw new UsageError("cannot create a temporary directory: " + e.getMessage());
     }
   }
 

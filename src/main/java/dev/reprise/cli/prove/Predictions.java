@@ -91,7 +91,7 @@ final class Predictions {
           .console()
           .say(
               each.isEmpty()
-                  ? path + ": env.py names no models to compare with"
+                  ? path + ": env.py sets no `target_metadata` to compare with"
                   : path + ": the models differ: " + each);
       question.modelsDiffer().set(true);
     }

@@ -43,7 +43,7 @@ public final class SanitizedOutput extends FilterOutputStream {
     try (var door = new SanitizedOutput(passed)) {
       door.write(bytes, 0, bytes.length);
     } catch (IOException e) {
-      throw new IllegalStateException("memory takes everything", e);
+      throw new IllegalStateException("an in-memory write failed", e);
     }
     return java.util.Arrays.equals(bytes, passed.toByteArray());
   }

@@ -246,7 +246,7 @@ final class MergeReader {
     try {
       return MessageDigest.getInstance(idLength == 40 ? "SHA-1" : "SHA-256");
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java runtime has SHA-1 and SHA-256", e);
+      throw new IllegalStateException("this Java runtime lacks SHA-1 or SHA-256", e);
     }
   }
 }

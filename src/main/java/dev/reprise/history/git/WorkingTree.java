@@ -122,7 +122,7 @@ final class WorkingTree {
       digest.update(("blob " + content.length + "\0").getBytes(US_ASCII));
       return HexFormat.of().formatHex(digest.digest(content));
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has it", e);
+      throw new IllegalStateException("this Java runtime lacks SHA-1", e);
     }
   }
 }

@@ -26,7 +26,7 @@ public enum SqlRunner {
   GOLANG_MIGRATE(
       "golang-migrate",
       "golang-migrate refuses to start",
-      "golang-migrate goes on from there and silently never runs it",
+      "golang-migrate continues from there and silently never runs it",
       null),
   /// goose: "duplicate version %v detected", and "found 1 missing migrations before current
   /// version" since 3.3 (pressly/goose#280).
@@ -49,7 +49,7 @@ public enum SqlRunner {
   /// others in any order (pkg/dbmate/db.go).
   DBMATE(
       "dbmate",
-      "dbmate never runs the second where the first has run, and fails on it where neither has",
+      "dbmate never runs the second if the first has run, and otherwise fails on it",
       null,
       null),
   /// Supabase: the version is the key of `supabase_migrations.schema_migrations`

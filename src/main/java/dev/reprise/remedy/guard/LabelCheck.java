@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// is as new as the transaction.
 public record LabelCheck(Name type, List<String> labels) {
   /// The reason why a guard without it is doubtful.
-  public static final String UNCHECKED = "the type that is there may lack labels";
+  public static final String UNCHECKED = "the existing type may lack labels";
 
   /// Null if the existing type can only come from the same statement, or is known to lack a label:
   /// a block would do nothing but raise.

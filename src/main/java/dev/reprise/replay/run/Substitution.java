@@ -79,7 +79,7 @@ final class Substitution {
     }
     return new Operation.Opaque(
         "create foreign key",
-        "what it refers to is read from the database",
+        "its target is read from the database",
         Operation.Reach.SCHEMA,
         List.of(ObjectId.table(table)));
   }

@@ -140,7 +140,7 @@ public final class AuditText {
     return switch (stamp.state()) {
           case NONE -> table == null ? "no version table" : "nothing stamped in " + table;
           case UNREADABLE -> table + " is not readable by this user";
-          case UNKNOWN -> "stamped %s in %s, which no file defines".formatted(rows, table);
+          case UNKNOWN -> "stamped %s in %s (not defined in any file)".formatted(rows, table);
           case KNOWN, SEVERAL -> "stamped %s in %s".formatted(rows, table);
         }
         + failed;

@@ -16,7 +16,7 @@ public final class ProveMarkdown {
     if (shown.isEmpty()) {
       return;
     }
-    out.print("| revision | verdict | what the server said |\n|---|---|---|\n");
+    out.print("| revision | verdict | server output |\n|---|---|---|\n");
     for (Proven each : shown) {
       out.print(
           "| %s | %s | %s |\n"

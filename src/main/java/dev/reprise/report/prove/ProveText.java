@@ -62,7 +62,7 @@ public final class ProveText {
     return switch (verdict) {
       case OK -> "pass";
       case FAILS -> "fail";
-      case DRIFTS -> "pass and change something";
+      case DRIFTS -> "pass but change something";
       case UNRUNNABLE -> "could not be run";
     };
   }
@@ -137,7 +137,7 @@ public final class ProveText {
     }
     Ending.Failed failed = rows.first().failure();
     if (failed != null) {
-      lines.add("first run on filled tables: " + text(failed));
+      lines.add("first run on tables with rows: " + text(failed));
     } else if (rows.again() != null) {
       again("again on tables with rows: ", rows.again(), lines);
     }

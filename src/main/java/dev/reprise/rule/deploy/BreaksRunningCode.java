@@ -82,7 +82,7 @@ public final class BreaksRunningCode extends DeployRule {
                 "%s `%s` breaks the version still running: its code uses it in `%s`."
                     .formatted(each.verb(), what, place.path()),
                 null,
-                new Note("still there", place)));
+                new Note("still used here", place)));
       }
     }
     return findings;

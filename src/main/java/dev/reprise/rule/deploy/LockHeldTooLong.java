@@ -60,7 +60,7 @@ public final class LockHeldTooLong extends DeployRule {
         return "This changes rows of `" + pass.name() + "`";
       }
       if (pass.kind() == Footprint.Kind.BUILDS && pass.past()) {
-        return "This builds an index of `" + pass.name() + "`";
+        return "This builds an index on `" + pass.name() + "`";
       }
     }
     return null;

@@ -62,7 +62,7 @@ public final class DocstringDisagrees implements Rule {
           finding(
               revision,
               written.span(),
-              "The docstring says `Revision ID: %s` and the code `revision = \"%s\"`; Alembic uses the code."
+              "The docstring says `Revision ID: %s`, but the code says `revision = \"%s\"`; Alembic uses the code."
                   .formatted(written.id(), revision.id()),
               revision.id()));
     }
@@ -91,7 +91,7 @@ public final class DocstringDisagrees implements Rule {
         finding(
             revision,
             span,
-            "The docstring says `Revises: %s` and the code `down_revision = %s`; Alembic uses the code."
+            "The docstring says `Revises: %s`, but the code says `down_revision = %s`; Alembic uses the code."
                 .formatted(revision.source().text(span), code),
             String.join(", ", parents)));
   }

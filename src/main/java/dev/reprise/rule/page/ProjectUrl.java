@@ -29,7 +29,7 @@ public final class ProjectUrl {
   private static String read() {
     try (InputStream home = ProjectUrl.class.getResourceAsStream("home")) {
       if (home == null) {
-        throw new IllegalStateException("The build left out the project's address");
+        throw new IllegalStateException("missing from the build: the project's URL");
       }
       return new String(home.readAllBytes(), UTF_8).strip();
     } catch (IOException e) {

@@ -53,8 +53,7 @@ public final class CommitLosesTheRest implements Rule {
         id(),
         profile().severity(),
         When.FIRST_RUN,
-        "Nothing commits "
-            + lost(loss.writes())
+        lost(loss.writes())
             + " rolled back without an error, and the next upgrade runs the revision again.",
         Places.in(studied, loss.at()),
         studied.revision().id(),
@@ -66,9 +65,9 @@ public final class CommitLosesTheRest implements Rule {
 
   private static String lost(int writes) {
     if (writes == 0) {
-      return "the version row after this commit: it is";
+      return "The version row is never committed after this: it is";
     }
-    String statements = writes == 1 ? "the statement" : "the " + writes + " statements";
-    return statements + " after this commit or the version row: they are";
+    String statements = writes == 1 ? "The statement" : "The " + writes + " statements";
+    return statements + " after this commit and the version row are never committed: they are";
   }
 }

@@ -68,7 +68,7 @@ final class BlockLowering {
   List<Step> lower(EmbeddedText body) {
     PlpgsqlStatement.Block block = SqlReader.block(body.text());
     return block == null
-        ? List.of(unknown("the block could not be read", new Span(0, body.text().length())))
+        ? List.of(unknown("the block could not be parsed", new Span(0, body.text().length())))
         : statement(block);
   }
 
@@ -76,7 +76,8 @@ final class BlockLowering {
   List<Step> mysql(EmbeddedText body) {
     MysqlReader.Block block = MysqlReader.block(body.text(), options.mysql());
     if (block == null) {
-      return List.of(unknown("the procedure could not be read", new Span(0, body.text().length())));
+      return List.of(
+          unknown("the procedure could not be parsed", new Span(0, body.text().length())));
     }
     SentText spelled =
         new SentText(text.text().spelled(block.text()), text.carrier(), text.through());

@@ -38,7 +38,7 @@ final class Dynamic {
     Conditions conditions = block.conditions(Condition.NOW);
     String written = ComposedTexts.withHoles(conditions).of(command);
     if (written == null || written.equals(ComposedTexts.HOLE)) {
-      steps.add(block.unknown("a statement is assembled at run time", place));
+      steps.add(block.unknown("a statement is built at run time", place));
       return steps;
     }
     Script script = SqlReader.read(written);
@@ -69,7 +69,7 @@ final class Dynamic {
             ? List.of()
             : List.of(new Step.Branch(condition, first, second, block.text().code(place)));
       }
-      case Answer _ -> List.of(block.unknown("a statement is assembled at run time", place));
+      case Answer _ -> List.of(block.unknown("a statement is built at run time", place));
     };
   }
 
@@ -101,7 +101,7 @@ final class Dynamic {
     return step instanceof Step.Apply(var operation, var origin)
             && operation.toString().contains(ComposedTexts.HOLE)
         ? new Step.Apply(
-            UnknownNames.opaque(operation, "the statement is assembled at run time"), origin)
+            UnknownNames.opaque(operation, "the statement is built at run time"), origin)
         : step;
   }
 }

@@ -303,7 +303,7 @@ public final class Answers {
     if (operator.equals("||")) {
       return one.length() + other.length() <= ComposedTexts.MAXIMUM_LENGTH
           ? new Answer.Text(one + other)
-          : new Answer.Unknown("a text that is too long");
+          : new Answer.Unknown("a string that is too long");
     }
     Long first = Answers.number(one);
     Long second = Answers.number(other);

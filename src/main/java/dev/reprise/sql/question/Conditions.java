@@ -131,7 +131,7 @@ public final class Conditions {
         Condition any = Condition.any(parts.stream().map(this::rows).toList());
         yield any instanceof Condition.Rows ? any : new Condition.Unknown("a combined query");
       }
-      case Query.Text _ -> new Condition.Unknown("a query that could not be read");
+      case Query.Text _ -> new Condition.Unknown("a query that could not be parsed");
     };
   }
 

@@ -161,7 +161,7 @@ public final class RowLowering {
     String what = table == null ? verb : verb + " " + table;
     return new Operation.Opaque(
         what,
-        "the statement could not be read",
+        "the statement could not be parsed",
         Reach.DATA,
         table == null ? List.of() : List.of(dev.reprise.operation.ObjectId.table(table)));
   }

@@ -22,7 +22,7 @@ public final class ObjectStatements {
     if (!Kinds.isModelled(drop.kind())) {
       return new Operation.Opaque(
           "drop " + drop.kind().words().toLowerCase(Locale.ROOT),
-          "the objects it affects are not named here",
+          "the affected objects are not named here",
           Reach.SCHEMA,
           List.of());
     }

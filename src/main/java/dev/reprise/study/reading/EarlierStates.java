@@ -180,7 +180,7 @@ final class EarlierStates {
       }
       Packing.write(out, state.left().bytes());
     } catch (IOException e) {
-      throw new IllegalStateException("memory takes everything", e);
+      throw new IllegalStateException("an in-memory write failed", e);
     }
     shelf.keep(name(revision), bytes.toByteArray());
   }

@@ -61,7 +61,7 @@ record ColumnClauses(IdentifierReader names) {
                       IdentifierReader.from(like.opaque()), IdentifierReader.to(like.opaque()), 20),
               names.span(context));
       case ColumnElementContext column -> column(column.columnDefinition());
-      default -> throw new IllegalStateException("No table element: " + context.getClass());
+      default -> throw new IllegalStateException("not a table element: " + context.getClass());
     };
   }
 
@@ -143,7 +143,7 @@ record ColumnClauses(IdentifierReader names) {
           new Constraint.NotNull(
               name, names.identifier(notNull.column), isNotValid(notNull.anyOption()), span);
       case ParserRuleContext other ->
-          throw new IllegalStateException("No table constraint: " + other.getClass());
+          throw new IllegalStateException("not a table constraint: " + other.getClass());
     };
   }
 

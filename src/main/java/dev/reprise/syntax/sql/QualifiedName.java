@@ -9,7 +9,7 @@ public record QualifiedName(List<Identifier> parts, Span span) {
 
   public QualifiedName {
     if (parts.isEmpty()) {
-      throw new IllegalArgumentException("A name without parts at " + span);
+      throw new IllegalArgumentException("empty name at " + span);
     }
     parts = List.copyOf(parts);
   }

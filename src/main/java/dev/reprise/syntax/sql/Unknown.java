@@ -25,7 +25,7 @@ public record Unknown(String firstWords, @Nullable String unread, Span span)
   public static Unknown rest(Span span) {
     return new Unknown(
         "",
-        "everything after the first " + Script.MOST + " statements of one script is left unread",
+        "everything after the first " + Script.MOST + " statements of a script is not analyzed",
         span);
   }
 
@@ -37,6 +37,6 @@ public record Unknown(String firstWords, @Nullable String unread, Span span)
   /// A definition of more than [#MOST_WORDS].
   public static Unknown tooLong(String firstWords, Span span) {
     return new Unknown(
-        firstWords, "a statement of more than " + MOST_WORDS + " words is left unread", span);
+        firstWords, "a statement with more than " + MOST_WORDS + " words is not analyzed", span);
   }
 }

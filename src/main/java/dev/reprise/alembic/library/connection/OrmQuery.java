@@ -92,7 +92,7 @@ record OrmQuery(DataStatement query, @Nullable TableObject table) implements Lib
   private Value change(String verb, Arguments arguments, Execution execution) {
     if (table == null) {
       execution.unknownStep(
-          "rows of a model that could not be read", dev.reprise.operation.Operation.Reach.DATA);
+          "rows of a model that could not be resolved", dev.reprise.operation.Operation.Reach.DATA);
       return Value.NONE;
     }
     Value statement = DataStatement.of(verb, table, new CallArguments(Arguments.NONE, execution));

@@ -68,7 +68,8 @@ public final class SentStatements {
           sent(computed("SELECT " + element.sql(), execution), "", execution);
       case Value.Unknown reason -> unknown(reason, execution);
       case null, default -> {
-        execution.unknownStep("the executed object is not readable SQL", Operation.Reach.SCHEMA);
+        execution.unknownStep(
+            "the executed object is not SQL that could be analyzed", Operation.Reach.SCHEMA);
         yield Result.NOTHING;
       }
     };

@@ -77,7 +77,7 @@ final class EnumSynchronization {
 
   private static void addLabels(Name type, CallArguments given, Sender sender) {
     if (given.flag(5, "should_reverse", false)) {
-      throw new NotReadable("it is unknown what alembic-autogenerate-enums does on downgrade");
+      throw new NotReadable("the effect of alembic-autogenerate-enums on downgrade is not known");
     }
     List<String> before = given.names(2, "old_values", "label");
     List<String> behind = given.names(3, "new_values", "label");
@@ -103,7 +103,7 @@ final class EnumSynchronization {
     Value columns = given.value(3, "affected_columns");
     List<Value> elements = columns == null ? List.of() : given.elements(columns);
     if (elements == null) {
-      throw new NotReadable("the columns of an enum are not constant");
+      throw new NotReadable("`affected_columns` is not a constant");
     }
     List<Affected> affected = new ArrayList<>();
     for (Value element : elements) {
@@ -120,7 +120,7 @@ final class EnumSynchronization {
             pair == null || pair.size() < 2 ? null : CallArguments.string(pair.getFirst());
         String column = table == null || pair == null ? null : CallArguments.string(pair.get(1));
         if (table == null || column == null) {
-          throw new NotReadable("a column of an enum is not constant");
+          throw new NotReadable("an element of `affected_columns` is not a constant");
         }
         affected.add(new Affected(Name.of(table), column));
       }

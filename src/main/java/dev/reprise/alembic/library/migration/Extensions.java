@@ -33,7 +33,7 @@ final class Extensions {
                 call.unknownStep(
                     "op." + name + " is an operation from an unknown plug-in",
                     Operation.Reach.SCHEMA);
-                return call.unknown("what op." + name + " gives");
+                return call.unknown("the result of op." + name);
               });
     };
   }

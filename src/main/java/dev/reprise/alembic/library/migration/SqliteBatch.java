@@ -130,7 +130,7 @@ final class SqliteBatch {
         changes.add(operation);
       } else {
         return List.of(
-            new Step.Unknown("changes of a copied table", Operation.Reach.SCHEMA, origin));
+            new Step.Unknown("changes to a copied table", Operation.Reach.SCHEMA, origin));
       }
     }
     boolean copies =

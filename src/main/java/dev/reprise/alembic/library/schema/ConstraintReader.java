@@ -56,7 +56,7 @@ public final class ConstraintReader {
     List<Value> columns = own == null ? null : given.elements(own);
     List<Value> targets = referred == null ? null : given.elements(referred);
     if (columns == null || targets == null || targets.isEmpty()) {
-      throw new NotReadable("the columns of a foreign key are not constant");
+      throw new NotReadable("the columns of a foreign key are not constants");
     }
     List<String> names = new ArrayList<>();
     Name table = null;
@@ -66,7 +66,7 @@ public final class ConstraintReader {
       names.add(target.column());
     }
     if (table == null) {
-      throw new NotReadable("the table a foreign key points to is not constant");
+      throw new NotReadable("the target table of a foreign key is not a constant");
     }
     return new Constraint.ForeignKey(
         null,
@@ -108,13 +108,13 @@ public final class ConstraintReader {
     for (Value element : elements) {
       List<Value> pair = given.execution().elements(element);
       if (pair == null || pair.size() < 2) {
-        throw new NotReadable("an element of an exclusion constraint is not constant");
+        throw new NotReadable("an element of an exclusion constraint is not a constant");
       }
       Value column = pair.getFirst();
       String name = column instanceof SqlElement item ? item.sql() : CallArguments.string(column);
       String operator = CallArguments.string(pair.get(1));
       if (name == null || operator == null) {
-        throw new NotReadable("an element of an exclusion constraint is not constant");
+        throw new NotReadable("an element of an exclusion constraint is not a constant");
       }
       if (column instanceof ColumnObject || !(column instanceof SqlElement)) {
         names.add(name);

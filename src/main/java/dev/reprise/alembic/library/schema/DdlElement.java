@@ -88,7 +88,7 @@ public record DdlElement(String type, CallArguments given) implements LibraryObj
             ? named.create(null, false)
             : dropped(ObjectId.of(ObjectKind.TYPE, named.qualified(null)), drop);
       }
-      default -> throw new NotReadable(type + " of something that could not be read");
+      default -> throw new NotReadable(type + " of an object that could not be resolved");
     };
   }
 
@@ -100,13 +100,13 @@ public record DdlElement(String type, CallArguments given) implements LibraryObj
     if (element instanceof DefaultObject item && item.kind() == DefaultObject.Kind.SEQUENCE) {
       return ObjectId.of(ObjectKind.SEQUENCE, item.sequence());
     }
-    throw new NotReadable("the sequence could not be read");
+    throw new NotReadable("the sequence could not be resolved");
   }
 
   private static TableObject table(@Nullable Value element) {
     TableObject table = TableObject.of(element);
     if (table == null) {
-      throw new NotReadable("the table could not be read");
+      throw new NotReadable("the table could not be resolved");
     }
     return table;
   }
@@ -115,7 +115,7 @@ public record DdlElement(String type, CallArguments given) implements LibraryObj
     if (element instanceof IndexObject index) {
       return index;
     }
-    throw new NotReadable("the index could not be read");
+    throw new NotReadable("the index could not be resolved");
   }
 
   private static TableObject tableOf(IndexObject index) {

@@ -132,7 +132,7 @@ public sealed interface SqlType extends LibraryObject {
 
     @Override
     public String describe() {
-      return "a type that could not be read";
+      return "a type that could not be resolved";
     }
   }
 

@@ -56,7 +56,7 @@ public final class TypeReader {
               ? EnumReader.read(type, given)
               : execution.platform().isMysql()
                   ? new SqlType.BuiltIn(type.name(), "enum")
-                  : new SqlType.Unread("a type of MySQL");
+                  : new SqlType.Unread("a MySQL type");
       case "ARRAY" -> array(given);
       case "Geometry", "Geography", "Raster" -> spatial(type.name(), given);
       case "Variant" -> read(given.value(0, "base"), execution);

@@ -60,7 +60,7 @@ public final class Iterations {
     }
     return of(value, evaluation) instanceof Iteration.Repeated(_, Value.Unknown unknown, _)
         ? unknown
-        : evaluation.unknown("elements that depend on what the database holds");
+        : evaluation.unknown("elements that depend on the database's contents");
   }
 
   private static Iteration choice(Value both, Value then, Value otherwise, Evaluation evaluation) {
@@ -92,7 +92,7 @@ public final class Iterations {
             ? reason
             : value instanceof Text text && text.hole() != null
                 ? text.hole()
-                : evaluation.unknown("elements of something that could not be followed");
+                : evaluation.unknown("elements of a value that could not be analyzed");
     // The element differs in each iteration.
     return new Iteration.Repeated(
         unknown.reason(),
@@ -104,7 +104,7 @@ public final class Iterations {
     boolean plain =
         reflected.filter().equals(Condition.TRUE)
             && shown.equals(evaluation.matches().current(reflected.variable()));
-    return plain ? reflected.over() : new Iteration.Repeated("what the database holds", shown);
+    return plain ? reflected.over() : new Iteration.Repeated("the database's contents", shown);
   }
 
   private static List<Value> keys(DictValue dict) {

@@ -44,7 +44,7 @@ final class FormatMethod {
         parts.add(Texts.part(pattern, plain, i));
         int end = closing(text, i);
         if (end < 0) {
-          return Text.unknown(evaluation.unknown("a format string that could not be read"));
+          return Text.unknown(evaluation.unknown("a format string that could not be parsed"));
         }
         parts.add(field(text.substring(i + 1, end)));
         i = end + 1;
@@ -93,7 +93,7 @@ final class FormatMethod {
                 : arguments.get(first);
     if (value == null) {
       return arguments.spread() == null
-          ? evaluation.unknown("`" + name + "` of a format string is not given")
+          ? evaluation.unknown("`" + name + "` is missing from the arguments of a format string")
           : arguments.spread();
     }
     return path(value, name.substring(end));
@@ -106,7 +106,7 @@ final class FormatMethod {
       if (path.charAt(i) == '[') {
         int close = path.indexOf(']', i);
         if (close < 0) {
-          return evaluation.unknown("a format string that could not be read");
+          return evaluation.unknown("a format string that could not be parsed");
         }
         String key = path.substring(i + 1, close);
         boolean number =

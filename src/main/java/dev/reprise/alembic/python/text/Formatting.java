@@ -68,7 +68,7 @@ public final class Formatting {
       shown =
           format instanceof Text written
               ? Choices.map(value, side -> FormatMethod.apply(written.text(), side, evaluation))
-              : Text.unknown(evaluation.unknown("a format that could not be read"));
+              : Text.unknown(evaluation.unknown("a format that could not be parsed"));
     }
     if (field.source() != null) {
       Text label = Text.of(evaluation.source().text(field.source()));

@@ -47,7 +47,7 @@ public final class PercentFormat {
         i++;
       }
       if (i >= text.length()) {
-        return Text.unknown(evaluation.unknown("a format string that could not be read"));
+        return Text.unknown(evaluation.unknown("a format string that could not be parsed"));
       }
       char kind = text.charAt(i);
       if (kind == '%') {
@@ -72,7 +72,7 @@ public final class PercentFormat {
     if (values instanceof Value.Tuple(List<Value> elements)) {
       return index < elements.size()
           ? elements.get(index)
-          : evaluation.unknown("a value missing from a format");
+          : evaluation.unknown("a missing argument of a format string");
     }
     return values;
   }
@@ -86,6 +86,6 @@ public final class PercentFormat {
         ? values
         : values instanceof DictValue dict && dict.rest() != null
             ? dict.rest()
-            : evaluation.unknown("`" + name + "` is missing from a format");
+            : evaluation.unknown("`" + name + "` is missing from the arguments of a format string");
   }
 }

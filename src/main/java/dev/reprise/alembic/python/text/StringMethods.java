@@ -306,7 +306,7 @@ public final class StringMethods {
                   .toList()));
     }
     if (!(with instanceof Text part) || !part.isComplete()) {
-      return evaluation.unknown("a test on a string that could not be decided");
+      return evaluation.unknown("a test on a string that could not be evaluated");
     }
     int variable = Matches.variable(self);
     if (variable >= 0) {

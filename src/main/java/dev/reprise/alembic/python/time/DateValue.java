@@ -121,7 +121,7 @@ public record DateValue(LocalDateTime when, boolean isDate) implements LibraryOb
             ? Strftime.format(format.text(), when)
             : null;
     return formatted == null
-        ? Text.unknown(execution.unknown("a date format that could not be read"))
+        ? Text.unknown(execution.unknown("a date format that could not be parsed"))
         : Text.of(formatted);
   }
 

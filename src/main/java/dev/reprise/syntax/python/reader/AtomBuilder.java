@@ -80,7 +80,7 @@ final class AtomBuilder {
     List<Expression> elements = new ArrayList<>(items.size());
     for (WithItemContext item : items) {
       if (item.operand() != null) {
-        throw expressions.error(item.operand(), "expected ')' and not 'as' before this");
+        throw expressions.error(item.operand(), "expected ')', not 'as', before this");
       }
       elements.add(expressions.item(item.item()));
     }
@@ -151,7 +151,7 @@ final class AtomBuilder {
     List<Expression> elements = new ArrayList<>(contexts.size());
     for (EntryContext entry : contexts) {
       if (entry.item() == null || entry.value != null) {
-        throw expressions.error(entry, "expected an element of a set, not an entry of a dict");
+        throw expressions.error(entry, "expected a set element, not a dict entry");
       }
       elements.add(expressions.item(entry.item()));
     }

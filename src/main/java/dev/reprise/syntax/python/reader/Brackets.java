@@ -26,7 +26,7 @@ final class Brackets {
 
   void open(int offset) {
     if (depth == MAXIMUM) {
-      throw new SyntaxError(source, offset, "more than " + MAXIMUM + " brackets are open here");
+      throw new SyntaxError(source, offset, "more than " + MAXIMUM + " nested brackets");
     }
     open[depth++] = offset;
   }
@@ -34,7 +34,7 @@ final class Brackets {
   void close(int offset) {
     char closing = source.text().charAt(offset);
     if (depth == 0) {
-      throw new SyntaxError(source, offset, "'" + closing + "' closes nothing");
+      throw new SyntaxError(source, offset, "'" + closing + "' has no matching bracket");
     }
     int opened = open[--depth];
     char opening = source.text().charAt(opened);

@@ -134,7 +134,7 @@ final class FormattedText {
 
   private Place current() {
     if (place == null) {
-      throw new IllegalStateException("In no formatted string");
+      throw new IllegalStateException("not in a formatted string");
     }
     return place;
   }

@@ -75,7 +75,7 @@ final class Indentation {
 
   private void open(int offset) {
     if (depth + 1 == MAXIMUM) {
-      throw new SyntaxError(source, offset, "more than " + (MAXIMUM - 1) + " blocks are open here");
+      throw new SyntaxError(source, offset, "more than " + (MAXIMUM - 1) + " nested blocks");
     }
     depth++;
     columns[depth] = column;

@@ -80,7 +80,7 @@ final class LiteralDecoder {
         return false;
       }
       if (bytes && unit >= 128) {
-        throw new SyntaxError(source, i, "bytes can only hold ASCII characters");
+        throw new SyntaxError(source, i, "bytes can only contain ASCII characters");
       }
     }
     return true;
@@ -98,7 +98,7 @@ final class LiteralDecoder {
       return decodeEscape(at, end);
     }
     if (bytes && unit >= 128) {
-      throw new SyntaxError(source, at, "bytes can only hold ASCII characters");
+      throw new SyntaxError(source, at, "bytes can only contain ASCII characters");
     }
     value.append(unit);
     return at + 1;
@@ -148,7 +148,7 @@ final class LiteralDecoder {
       number = number * 16 + digit;
     }
     if (!Character.isValidCodePoint(number)) {
-      throw new SyntaxError(source, at, "no character has the number " + text.substring(at, last));
+      throw new SyntaxError(source, at, "invalid code point " + text.substring(at, last));
     }
     return decoded(Character.toString(number), at, last);
   }
@@ -177,7 +177,7 @@ final class LiteralDecoder {
   /// them could create another.
   private int unknown(int at) {
     if (bytes && text.charAt(at + 1) >= 128) {
-      throw new SyntaxError(source, at + 1, "bytes can only hold ASCII characters");
+      throw new SyntaxError(source, at + 1, "bytes can only contain ASCII characters");
     }
     return decoded(text.substring(at, at + 2), at, at + 2);
   }

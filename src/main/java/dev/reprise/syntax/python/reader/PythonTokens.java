@@ -187,7 +187,7 @@ final class PythonTokens implements TokenSource {
 
   @Override
   public void setTokenFactory(TokenFactory<?> factory) {
-    throw new UnsupportedOperationException("Tokens are made here");
+    throw new UnsupportedOperationException("create tokens with PythonTokens");
   }
 
   @Override

@@ -97,7 +97,7 @@ final class StatementBuilder {
         return new Span(start, inOrder[i].getLast().span().end());
       }
     }
-    throw new IllegalStateException("A compound statement without a block");
+    throw new IllegalStateException("compound statement has no block");
   }
 
   private Statement ifStatement(IfStatementContext context, int start) {

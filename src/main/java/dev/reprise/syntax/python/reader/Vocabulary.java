@@ -32,7 +32,7 @@ final class Vocabulary {
   static int type(String literal) {
     Integer type = TYPES.get(literal);
     if (type == null) {
-      throw new IllegalArgumentException("The grammar does not mention " + literal);
+      throw new IllegalArgumentException("not in the grammar: " + literal);
     }
     return type;
   }
