@@ -97,7 +97,7 @@ public final class FetchedPrograms {
       }
       return archive;
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256", e);
+      throw new IllegalStateException("this Java runtime lacks SHA-256", e);
     }
   }
 

@@ -244,7 +244,7 @@ final class OperationText {
       case SETTLES -> "settles";
       case COMPOUNDS -> "compounds";
       case REFRESHES -> "refreshes";
-      case UNKNOWN -> "repetition unknown";
+      case UNKNOWN -> "effect of a second run unknown";
     };
   }
 }
