@@ -1,6 +1,8 @@
 package dev.reprise.alembic.python;
 
+import dev.reprise.alembic.library.Sender;
 import dev.reprise.alembic.python.match.Iterations;
+import dev.reprise.alembic.python.module.UndefinedNames;
 import dev.reprise.alembic.python.run.Budget;
 import dev.reprise.alembic.python.run.Choices;
 import dev.reprise.alembic.python.text.Formatting;
@@ -10,6 +12,7 @@ import dev.reprise.alembic.value.SetValue;
 import dev.reprise.alembic.value.Text;
 import dev.reprise.alembic.value.Value;
 import dev.reprise.operation.Condition;
+import dev.reprise.operation.Operation;
 import dev.reprise.syntax.PythonReader;
 import dev.reprise.syntax.python.BytesLiteral;
 import dev.reprise.syntax.python.Call;
@@ -157,6 +160,11 @@ final class PythonExpressions {
       value = Builtins.find(name, interpreter);
     }
     if (value == null) {
+      if (UndefinedNames.isOne(name, interpreter.frame().scope(), interpreter.source())) {
+        Sender.direct(interpreter)
+            .send(
+                new Operation.Invalid(null, "NameError", "name '" + name + "' is not defined"));
+      }
       return new Value.Unknown("`" + name + "` is not defined", site(expression));
     }
     return interpreter.imports().resolved(Choices.present(interpreter.settle(value)));

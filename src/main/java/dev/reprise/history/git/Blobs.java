@@ -7,13 +7,14 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.Map;
 
 /// Reads the contents of many files with a single `git cat-file --batch`.
 final class Blobs {
   private Blobs() {}
 
-  /// By id.
+  /// By what was asked for: an id, or `commit:path`.
   ///
   /// @throws GitException if one is not in this repository, as in a partial clone
   static Map<String, byte[]> read(Path root, Collection<String> ids) throws GitException {
@@ -27,6 +28,7 @@ final class Blobs {
     }
     byte[] answers = output.printed().toByteArray();
     Map<String, byte[]> found = new HashMap<>();
+    Iterator<String> asked = ids.iterator();
     int at = 0;
     while (at < answers.length) {
       int end = at;
@@ -43,7 +45,7 @@ final class Blobs {
                 + " fetched");
       }
       int size = Integer.parseInt(head[2]);
-      found.put(head[0], Arrays.copyOfRange(answers, at, at + size));
+      found.put(asked.next(), Arrays.copyOfRange(answers, at, at + size));
       at += size + 1;
     }
     return found;

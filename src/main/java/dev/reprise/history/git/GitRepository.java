@@ -151,7 +151,7 @@ public final class GitRepository {
     return CommitFiles.read(root, reference, commits, directories);
   }
 
-  /// File contents by git's ids; `ids` may also have the form `commit:path`.
+  /// File contents by `ids`, which may also have the form `commit:path`.
   Map<String, byte[]> blobs(Collection<String> ids) throws GitException {
     return Blobs.read(root, ids);
   }
@@ -164,7 +164,13 @@ public final class GitRepository {
     List<String> command =
         new ArrayList<>(
             List.of(
-                "grep", "--no-textconv", "--no-recurse-submodules", "-l", "-z", "--fixed-strings"));
+                "--no-literal-pathspecs",
+                "grep",
+                "--no-textconv",
+                "--no-recurse-submodules",
+                "-l",
+                "-z",
+                "--fixed-strings"));
     words.forEach(each -> command.addAll(List.of("-e", each)));
     command.addAll(List.of(commit, "--", "*.py"));
     Output listed = GitCommand.run(root, command.toArray(String[]::new));

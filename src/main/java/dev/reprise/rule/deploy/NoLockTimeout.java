@@ -23,7 +23,7 @@ public final class NoLockTimeout extends ProjectRule {
   }
 
   @Override
-  @Nullable Finding of(Source environment, Knowledge.Directory directory) {
+  @Nullable Finding of(Source environment, Knowledge.Directory directory, Knowledge knowledge) {
     if (environment.text().contains(SETTING)) {
       return null;
     }

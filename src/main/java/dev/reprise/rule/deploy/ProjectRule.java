@@ -42,12 +42,13 @@ public abstract class ProjectRule implements Rule {
     return knowledge.directories().stream()
         .map(each -> {
           Source environment = each.surroundings().environment();
-          return environment == null ? null : of(environment, each);
+          return environment == null ? null : of(environment, each, knowledge);
         })
         .filter(Objects::nonNull);
   }
 
-  abstract @Nullable Finding of(Source environment, Knowledge.Directory directory);
+  abstract @Nullable Finding of(
+      Source environment, Knowledge.Directory directory, Knowledge knowledge);
 
   final Finding finding(Source environment, String message, List<Note> notes) {
     return new Finding(

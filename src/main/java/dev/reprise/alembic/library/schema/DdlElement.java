@@ -7,6 +7,8 @@ import dev.reprise.alembic.library.Sender;
 import dev.reprise.alembic.library.SqlFrontEnd;
 import dev.reprise.alembic.library.type.NamedType;
 import dev.reprise.alembic.library.type.SqlType;
+import dev.reprise.alembic.value.Arguments;
+import dev.reprise.alembic.value.DictValue;
 import dev.reprise.alembic.value.Execution;
 import dev.reprise.alembic.value.LibraryObject;
 import dev.reprise.alembic.value.Text;
@@ -16,6 +18,7 @@ import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A statement of `sqlalchemy.schema` as an object: `CreateTable(t)`, `DropIndex(i)`, `DDL("…")`.
@@ -36,6 +39,13 @@ public record DdlElement(String type, CallArguments given) implements LibraryObj
     try {
       if (type.equals("DDL")) {
         Value text = given.value(0, "statement");
+        if (text instanceof Text known && known.text().indexOf('%') >= 0) {
+          Value context = given.value(1, "context");
+          text =
+              execution.call(
+                  execution.attribute(known, "__mod__"),
+                  Arguments.of(context == null ? new DictValue(Map.of()) : context));
+        }
         SqlFrontEnd.send(
             (text instanceof Text known ? known : execution.text(text == null ? Value.NONE : text))
                 .mappedAt(execution.site()),

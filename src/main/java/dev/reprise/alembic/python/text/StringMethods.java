@@ -53,6 +53,10 @@ public final class StringMethods {
     }
     return switch (name) {
       case "format" -> FormatMethod.format(self, arguments, evaluation);
+      case "__mod__" ->
+          arguments.get(0) instanceof Value values
+              ? PercentFormat.format(self, values, evaluation)
+              : unknown(self, evaluation);
       case "format_map" ->
           arguments.get(0) instanceof DictValue dict
               ? FormatMethod.format(self, spread(dict), evaluation)
