@@ -98,7 +98,7 @@ public final class Main {
   public static void main(String[] args) {
     OutputStream terminal = new FileOutputStream(FileDescriptor.err);
     Map<String, String> environment = System.getenv();
-    Progress progress = Progress.on(terminal, environment);
+    Progress progress = Progress.on(terminal, environment, args);
     var written = new StandardOutput(new FileOutputStream(FileDescriptor.out));
     PrintStream out = stream(progress.before(written));
     PrintStream err = stream(progress.before(terminal));

@@ -5,13 +5,13 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
 import java.util.Map;
 
-/// A line on standard error for users who wait longer than a second at a terminal. It is erased
-/// before the first output.
+/// A line on standard error that counts the seconds for users who wait longer than one at a
+/// terminal. It is erased before the first output.
 public final class Progress {
-  private static final long PATIENCE_MILLISECONDS = 1000;
-  private static final byte[] LINE = "reading migrations ...".getBytes(US_ASCII);
+  private static final long SECOND = 1_000_000_000;
 
   /// Moves to the start of the line and erases it (ECMA-48: CR, EL).
   private static final byte[] WIPE = "\r\u001b[K".getBytes(US_ASCII);
@@ -26,10 +26,15 @@ public final class Progress {
     this.environment = environment;
   }
 
-  /// Starts a daemon thread if there may be a terminal.
-  public static Progress on(OutputStream terminal, Map<String, String> environment) {
+  /// Starts a daemon thread if there may be a terminal that can erase a line.
+  public static Progress on(
+      OutputStream terminal, Map<String, String> environment, String... arguments) {
     Progress progress = new Progress(terminal, environment);
-    if (Terminal.mayTakeErrors(environment)) {
+    List<String> given = List.of(arguments);
+    if (Terminal.mayTakeErrors(environment)
+        && !"dumb".equals(environment.get("TERM"))
+        && !given.contains("--quiet")
+        && !given.contains("-q")) {
       Thread.ofPlatform().daemon().start(progress::show);
     }
     return progress;
@@ -37,16 +42,20 @@ public final class Progress {
 
   /// Waits on a condition: `Thread.sleep` loads code that no start-up cache contains.
   private synchronized void show() {
-    long due = System.nanoTime() + PATIENCE_MILLISECONDS * 1_000_000;
+    long start = System.nanoTime();
     try {
-      while (!over && System.nanoTime() - due < 0) {
-        wait(Math.max(1, (due - System.nanoTime()) / 1_000_000));
+      for (int seconds = 1; !over; seconds++) {
+        long due = start + seconds * SECOND;
+        while (!over && System.nanoTime() - due < 0) {
+          wait(Math.max(1, (due - System.nanoTime()) / 1_000_000));
+        }
+        if (over || seconds == 1 && !Terminal.of(environment).error()) {
+          return;
+        }
+        shown = send(("\rreading migrations ... " + seconds + " s").getBytes(US_ASCII));
       }
     } catch (InterruptedException e) {
       return;
-    }
-    if (!over && Terminal.of(environment).error()) {
-      shown = send(LINE);
     }
   }
 
