@@ -1,7 +1,7 @@
 #!/bin/sh
-# Runs `alembic upgrade head` only where `reprise audit --gate` says that it can run.
-# The exit status is the gate's: 3 database ahead of these files, 4 `upgrade` would fail,
-# 1 other trouble, 2 could not look.
+# Runs `alembic upgrade head` only if `reprise audit --gate` reports that it can run.
+# Exits with the gate's status: 3 database ahead of these files, 4 `upgrade` would fail,
+# 1 other problems, 2 the audit could not run.
 set -eu
 if [ "$#" -eq 0 ]; then
   set -- alembic upgrade head

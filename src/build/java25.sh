@@ -41,6 +41,6 @@ find_jdk() {
   find_java
 }
 
-no_java="needs a JDK 25 and found none: looked at JAVA25_HOME, JAVA_HOME, JAVA_HOME_25_X64,\
+no_java="JDK 25 not found; searched JAVA25_HOME, JAVA_HOME, JAVA_HOME_25_X64,\
  /usr/lib/jvm, /usr/java, /usr/local/java, /opt, ~/.sdkman, ~/.jdks, ~/.asdf, mise,\
  /Library/Java/JavaVirtualMachines, Homebrew and the java on the PATH"

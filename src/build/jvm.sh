@@ -3,7 +3,7 @@
 
 CDPATH=
 if ! cd -P . 2>/dev/null; then
-  echo 'reprise: the working directory is gone' >&2
+  echo 'reprise: the working directory no longer exists' >&2
   exit 2
 fi
 

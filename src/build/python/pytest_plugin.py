@@ -16,22 +16,22 @@ LEVELS = ("note", "warning", "error")
 
 
 def pytest_addoption(parser):
-    group = parser.getgroup("reprise", "migrations that can run again (reprise)")
-    group.addoption("--reprise", action="store_true", help="Make a test of each migration.")
+    group = parser.getgroup("reprise", "database migrations (reprise)")
+    group.addoption("--reprise", action="store_true", help="Run a test for each migration.")
     group.addoption(
         "--reprise-prove",
         action="store_true",
-        help="Run each migration on a real PostgreSQL; runs env.py.",
+        help="Run each migration on a real PostgreSQL server; this runs env.py.",
     )
     group.addoption(
         "--reprise-server",
         metavar="URL",
-        help="The server for --reprise-prove; default REPRISE_SERVER, or one started for it.",
+        help="Server for --reprise-prove (default: REPRISE_SERVER, or a temporary one).",
     )
     parser.addini("reprise_paths", "Files and directories with migrations.", type="args", default=[])
-    parser.addini("reprise_args", "More options for `reprise lint`.", type="args", default=[])
+    parser.addini("reprise_args", "Additional options for `reprise lint`.", type="args", default=[])
     parser.addini(
-        "reprise_prove_args", "More options for `reprise prove`.", type="args", default=[]
+        "reprise_prove_args", "Additional options for `reprise prove`.", type="args", default=[]
     )
     parser.addini(
         "reprise_fail_on", "Lowest severity that fails: error, warning or note.", default="warning"
@@ -78,7 +78,7 @@ class Program:
         )
         out, err = ran.stdout.decode("utf-8", "replace"), ran.stderr.decode("utf-8", "replace")
         if ran.returncode not in (0, 1) and not out.strip():
-            raise pytest.UsageError(err.strip() or "reprise ended with status %d" % ran.returncode)
+            raise pytest.UsageError(err.strip() or "reprise exited with status %d" % ran.returncode)
         return out
 
     def revisions(self):
@@ -169,4 +169,4 @@ class Revision(pytest.Item):
 
 
 def pytest_configure(config):
-    config.addinivalue_line("markers", "reprise: a migration that reprise looks at")
+    config.addinivalue_line("markers", "reprise: a migration checked by reprise")

@@ -155,7 +155,7 @@ final class ActionTest {
   }
 
   private String digest() throws Exception {
-    assertEquals(0, run("Name the build by what goes into it", Map.of()));
+    assertEquals(0, run("Compute the cache key of the build", Map.of()));
     String digest = Files.readString(directory.resolve("output"));
     Files.delete(directory.resolve("output"));
     return digest;
@@ -172,7 +172,7 @@ final class ActionTest {
   private String release(String version, String system, String processor) throws Exception {
     Map<String, String> environment =
         Map.of("REPRISE_VERSION", version, "RUNNER_OS", system, "RUNNER_ARCH", processor);
-    assertEquals(0, run("Name the release for this runner", environment));
+    assertEquals(0, run("Select the release for this runner", environment));
     String output = Files.readString(directory.resolve("output"));
     Files.delete(directory.resolve("output"));
     return output;
@@ -272,7 +272,7 @@ final class ActionTest {
   void aRunThatFailsIsCountedAndEndsTheJobWith2() throws Exception {
     Files.writeString(directory.resolve("reprise.toml"), "no such = key\n");
     assertEquals("status=2", lintRevision("pass", 0));
-    assertEquals(2, run("Answer with lint's exit status", Map.of("STATUS", "2")));
+    assertEquals(2, run("Exit with lint's status", Map.of("STATUS", "2")));
   }
 
   /// The condition as GitHub evaluates it: comparisons, joined by `&&`.
@@ -307,7 +307,7 @@ final class ActionTest {
 
   @Test
   void theJobEndsAsLintDid() throws Exception {
-    assertEquals(1, run("Answer with lint's exit status", Map.of("STATUS", "1")));
-    assertEquals(0, run("Answer with lint's exit status", Map.of("STATUS", "0")));
+    assertEquals(1, run("Exit with lint's status", Map.of("STATUS", "1")));
+    assertEquals(0, run("Exit with lint's status", Map.of("STATUS", "0")));
   }
 }

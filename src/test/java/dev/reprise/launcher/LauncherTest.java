@@ -181,8 +181,8 @@ class LauncherTest {
     Run run = start();
     assertEquals("one\n", run.out());
     assertEquals(
-        "reprise: sources have changed since the build, and cannot be built here: there is no mvn"
-            + " (Maven 3.8 or newer) on the PATH\n",
+        "reprise: sources have changed since the build, and cannot be built here: mvn"
+            + " (Maven 3.8 or newer) not found on the PATH\n",
         run.err());
   }
 
@@ -193,7 +193,7 @@ class LauncherTest {
         new Run(
             2,
             "",
-            "reprise: not built yet, and cannot be built here: there is no mvn (Maven 3.8 or newer)"
+            "reprise: not built yet, and cannot be built here: mvn (Maven 3.8 or newer) not found"
                 + " on the PATH\n"),
         start());
   }
@@ -206,7 +206,7 @@ class LauncherTest {
             "sh",
             "-c",
             ". src/build/java25.sh; is_java_25() { return 1; }; find_java || echo \"$no_java\"");
-    assertTrue(run.out().startsWith("needs a JDK 25 and found none: looked at JAVA25_HOME,"));
+    assertTrue(run.out().startsWith("JDK 25 not found; searched JAVA25_HOME,"));
     assertEquals(1, run.out().lines().count());
   }
 

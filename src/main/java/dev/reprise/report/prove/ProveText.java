@@ -94,7 +94,7 @@ public final class ProveText {
       boolean rows = proven.predicted() == Verdict.DRIFTS && proof.verdict() == Proof.Verdict.OK;
       lines.add(
           rows
-              ? "other rows may show the difference: --seed FILE fills the tables"
+              ? "the difference may depend on the rows; fill the tables with --seed FILE"
               : "this difference is a bug in Reprise; please report it with the revision");
     }
     return lines;

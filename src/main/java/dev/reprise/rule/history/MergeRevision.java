@@ -24,7 +24,7 @@ final class MergeRevision {
     String path = FileTree.join(directory, id + "_merge_heads.py");
     return Fix.of(
         "Join the heads with a merge revision",
-        "the heads may be meant to follow each other",
+        "one head may be intended to follow the other",
         List.of(new FileChange.CreateFile(path, text(id, ids))));
   }
 

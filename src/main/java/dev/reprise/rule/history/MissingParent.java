@@ -109,7 +109,7 @@ public final class MissingParent implements Rule {
         Nearest.to(parent.id(), history.revisions().stream().map(Revision::id).toList());
     if (nearest != null && !nearest.equals(revision.id())) {
       notes.add(HistoryFindings.note("the most similar id", history.claimants(nearest).getLast()));
-      fixes.add(goOnFrom("another revision may be meant", revision, parent, nearest));
+      fixes.add(goOnFrom("another revision may be intended", revision, parent, nearest));
     }
   }
 

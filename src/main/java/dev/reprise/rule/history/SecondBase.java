@@ -78,7 +78,7 @@ public final class SecondBase implements Rule {
       fixes.add(
           Fix.of(
               "Set `down_revision` to `" + head + "`",
-              "a second history may be meant",
+              "a second history may be intended",
               new RevisionEdits().giveParent(second, head).changes()));
     }
     return HistoryFindings.at(
