@@ -12,7 +12,6 @@ import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Plan;
 import dev.reprise.replay.HistoryReplay;
 import dev.reprise.replay.HistoryReplay.Traced;
-import dev.reprise.replay.PlannedRevision;
 import dev.reprise.server.Server;
 import dev.reprise.server.Spelling;
 import java.util.ArrayList;
@@ -92,9 +91,8 @@ public final class Auditor {
               stamped.get(i),
               answers.get(course.id(i))));
     }
-    List<PlannedRevision> followed = traced.stream().map(Traced::followed).toList();
     RecoveryRehearsal trial =
-        new RecoveryRehearsal(server, spelling, namesakes.rehearsed(), chains, followed);
+        new RecoveryRehearsal(server, spelling, namesakes.rehearsed(), chains, traced);
     List<String> extra = extra(there, live, ledgers);
     Recovery way = new Recovery(course, revisions, chains, spelling, ledger, stamp, stamped, trial);
     List<Advice> advice =

@@ -146,11 +146,14 @@ final class Recovery {
       advice.add(first > 0 ? advice.size() : 0, stampAdvice(right, readable));
       return advice;
     }
-    if (stamp.state() == Stamp.State.NONE && isUntouched()) {
+    if (stamp.state() == Stamp.State.NONE && (isUntouched() || trial.isOnNothing())) {
       BitSet base = new BitSet();
-      RecoveryRehearsal.End end = trial.of(base);
+      RecoveryRehearsal.End end = trial.ofAll();
       if (end.mayBeRight()) {
         return List.of(doubting(stampAdvice(base, readable), end));
+      }
+      if (trial.isOnNothing() && end.fault() != null) {
+        return List.of(Advice.of(Advice.Kind.ASK, lateStart(end.stop(), end.fault())));
       }
     }
     Advice walk = walk();
@@ -189,6 +192,11 @@ final class Recovery {
             .formatted(place, fault.message())
         : "No `stamp` fixes this, and the missing revisions cannot run as they are: %s fails with %s. Repair the rows above by hand."
             .formatted(place, fault.message());
+  }
+
+  private String lateStart(int stop, Fault fault) {
+    return "The database is empty, and this history cannot start from nothing: %s (%s) fails with %s. Create or restore the schema it builds on first."
+        .formatted(course.id(stop), course.revision(stop).path(), fault.message());
   }
 
   private Advice goOn() {

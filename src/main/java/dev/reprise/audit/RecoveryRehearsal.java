@@ -6,9 +6,11 @@ import dev.reprise.catalog.Catalog;
 import dev.reprise.catalog.Certainty;
 import dev.reprise.catalog.Presence;
 import dev.reprise.operation.ObjectId;
-import dev.reprise.replay.PlannedRevision;
+import dev.reprise.operation.ObjectKind;
+import dev.reprise.replay.HistoryReplay.Traced;
 import dev.reprise.replay.Rehearsal;
 import dev.reprise.server.Fault;
+import dev.reprise.server.FaultKind;
 import dev.reprise.server.Server;
 import dev.reprise.server.Spelling;
 import java.util.ArrayList;
@@ -25,7 +27,7 @@ final class RecoveryRehearsal {
   private final Spelling spelling;
   private final Catalog live;
   private final ValueHistories chains;
-  private final List<PlannedRevision> revisions;
+  private final List<Traced> revisions;
 
   /// The end of one recovery: at the revision at `stop` with `fault`, or with `lost` objects
   /// missing or different from those of an undisturbed database. An uncertain fault does not end
@@ -46,12 +48,20 @@ final class RecoveryRehearsal {
       Spelling spelling,
       Catalog live,
       ValueHistories chains,
-      List<PlannedRevision> revisions) {
+      List<Traced> revisions) {
     this.server = server;
     this.spelling = spelling;
     this.live = live;
     this.chains = chains;
     this.revisions = revisions;
+  }
+
+  /// True if the inspected database has nothing but schemas and extensions.
+  boolean isOnNothing() {
+    return new Aspects(spelling)
+        .of(live).keySet().stream().allMatch(each ->
+            each.object().kind() == ObjectKind.SCHEMA
+                || each.object().kind() == ObjectKind.EXTENSION);
   }
 
   Rehearsal begin() {
@@ -60,26 +70,48 @@ final class RecoveryRehearsal {
 
   /// Rehearses the version table with these revisions `applied`, and the tool running all others.
   End of(BitSet applied) {
+    return of(applied, false);
+  }
+
+  /// Rehearses all revisions on a database that has nothing of them, with the assumptions of `lint`.
+  End ofAll() {
+    return of(new BitSet(), true);
+  }
+
+  private End of(BitSet applied, boolean assuming) {
     Rehearsal rehearsal = begin();
     End doubt = null;
     for (int i = 0; i < revisions.size(); i++) {
       if (!applied.get(i)) {
-        Fault fault = rehearsal.run(revisions.get(i));
-        if (fault != null && fault.certainty() != Certainty.POSSIBLE) {
-          return new End(i, fault, List.of());
+        List<Fault> faults = run(i, rehearsal);
+        if (!faults.isEmpty() && faults.getFirst().certainty() != Certainty.POSSIBLE) {
+          return new End(i, faults.getFirst(), List.of());
         }
-        doubt = fault != null && doubt == null ? new End(i, fault, List.of()) : doubt;
+        if (doubt == null && !faults.isEmpty()) {
+          Fault own = assuming ? own(faults, revisions.get(i)) : faults.getFirst();
+          doubt = own == null ? null : new End(i, own, List.of());
+        }
       }
     }
     return doubt == null ? end(rehearsal) : doubt;
+  }
+
+  /// The first doubt that `lint` does not dismiss on an undisturbed database, or that is about a
+  /// relation which some other tool has to create.
+  private static @Nullable Fault own(List<Fault> doubts, Traced traced) {
+    return doubts.stream()
+        .filter(each -> !traced.passes() || each.kind() == FaultKind.UNDEFINED_TABLE)
+        .findFirst()
+        .orElse(null);
   }
 
   End end(Rehearsal rehearsal) {
     return new End(-1, null, lost(rehearsal.catalog()));
   }
 
-  PlannedRevision revision(int position) {
-    return revisions.get(position);
+  /// Runs one revision as a whole: the errors that end it, or may end it, the surest first.
+  List<Fault> run(int position, Rehearsal rehearsal) {
+    return rehearsal.run(revisions.get(position).followed());
   }
 
   /// The objects of the complete history that do not exist.

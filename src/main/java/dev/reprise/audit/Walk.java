@@ -97,7 +97,7 @@ final class Walk {
 
   private boolean runs(int position, Rehearsal rehearsal) {
     run.set(position);
-    return rehearsal.run(trial.revision(position)) == null;
+    return trial.run(position, rehearsal).isEmpty();
   }
 
   private boolean finishes(int position, Rehearsal rehearsal) {

@@ -353,7 +353,17 @@ public record Catalog(
   }
 
   public boolean hasStartedLate() {
-    return objects.get(LATE) != null;
+    ObjectState state = objects.get(LATE);
+    return state != null && state.presence() == Presence.PRESENT;
+  }
+
+  /// The catalog of an inspected database: a relation that is not in it does not exist.
+  public Catalog inspected() {
+    return withObjects(objects.put(LATE, new ObjectState(Presence.ABSENT, null, List.of())));
+  }
+
+  public boolean isInspected() {
+    return objects.get(LATE) != null && !hasStartedLate();
   }
 
   /// The catalog after a statement that may have created anything: absent names become unknown.

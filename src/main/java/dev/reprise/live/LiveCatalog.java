@@ -56,7 +56,11 @@ final class LiveCatalog {
             new ObjectState(Presence.ABSENT, null, List.of()));
     rows.forEach(live::part);
     rows.forEach(live::whole);
-    return live.catalog;
+    // What belongs to an extension is not among the rows.
+    boolean all =
+        rows.stream().noneMatch(each ->
+            each.kind().equals("extension") && !each.name().equals("plpgsql"));
+    return all ? live.catalog.inspected() : live.catalog;
   }
 
   private static ObjectState there() {

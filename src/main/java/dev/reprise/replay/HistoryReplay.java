@@ -14,11 +14,13 @@ import dev.reprise.text.Parallel;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
@@ -43,6 +45,7 @@ public final class HistoryReplay {
 
   /// For the path that sends the most.
   private final Map<PlannedRevision, List<Sent>> sent = new IdentityHashMap<>();
+  private final Set<PlannedRevision> passing = Collections.newSetFromMap(new IdentityHashMap<>());
 
   /// `replayed` are the results of the requested revisions, in their order; `left` is the state
   /// after each of all revisions; `mishaps` holds the reason for each revision that could not be
@@ -92,8 +95,8 @@ public final class HistoryReplay {
   }
 
   /// The statements of one revision's first run on the state its ancestors leave; `followed` has
-  /// settings fixed, if they matter.
-  public record Traced(PlannedRevision followed, List<Sent> sent) {}
+  /// settings fixed, if they matter; `passes` if nothing is known to end that run.
+  public record Traced(PlannedRevision followed, List<Sent> sent, boolean passes) {}
 
   /// Runs each revision once, and returns the statements it sends.
   public static List<Traced> trace(Server server, List<PlannedRevision> revisions) {
@@ -111,7 +114,8 @@ public final class HistoryReplay {
       traced.add(
           new Traced(
               replay.followed.getOrDefault(revision, revision),
-              replay.sent.getOrDefault(revision, List.of())));
+              replay.sent.getOrDefault(revision, List.of()),
+              replay.passing.contains(revision)));
     }
     return List.copyOf(traced);
   }
@@ -172,6 +176,9 @@ public final class HistoryReplay {
                       })));
     }
     sent.put(revision, most);
+    if (replays.stream().allMatch(RevisionReplay::passes)) {
+      passing.add(revision);
+    }
     followed.put(revision, ways.size() == 1 ? ways.getFirst().revision() : revision);
     return Objects.requireNonNull(end);
   }

@@ -10,6 +10,7 @@ import dev.reprise.replay.run.Run;
 import dev.reprise.replay.run.State;
 import dev.reprise.server.Fault;
 import dev.reprise.server.Server;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,18 +30,20 @@ public final class Rehearsal {
     return catalog;
   }
 
-  /// Runs one revision. Returns the error that ends it, or may end it; null if it succeeds. After
-  /// an uncertain error it continues as if there were none.
-  public @Nullable Fault run(PlannedRevision revision) {
+  /// Runs one revision. Returns the errors that end it, or may end it, the surest first. After an
+  /// uncertain error it continues as if there were none.
+  public List<Fault> run(PlannedRevision revision) {
     return run(revision.upgrade(), revision.id());
   }
 
-  /// Runs one statement of a revision by itself.
+  /// Runs one statement of a revision by itself. Returns the error that ends it, or may end it;
+  /// null if it succeeds.
   public @Nullable Fault send(Step.Send send, String revision) {
-    return run(new Plan(List.of(send), Plan.Transaction.NONE), revision);
+    List<Fault> faults = run(new Plan(List.of(send), Plan.Transaction.NONE), revision);
+    return faults.isEmpty() ? null : faults.getFirst();
   }
 
-  private @Nullable Fault run(Plan plan, String revision) {
+  private List<Fault> run(Plan plan, String revision) {
     Run run =
         PlanInterpreter.run(
             server,
@@ -56,12 +59,9 @@ public final class Rehearsal {
       catalog = kept == null ? after.catalog() : kept.catalog();
       memo = after.memo();
     }
-    Fault worst = null;
-    for (Continuations.Thrown each : run.thrown()) {
-      if (worst == null || each.fault().certainty().compareTo(worst.certainty()) < 0) {
-        worst = each.fault();
-      }
-    }
-    return worst;
+    return run.thrown().stream()
+        .map(Continuations.Thrown::fault)
+        .sorted(Comparator.comparing(Fault::certainty))
+        .toList();
   }
 }

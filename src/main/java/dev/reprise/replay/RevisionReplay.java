@@ -112,6 +112,11 @@ final class RevisionReplay {
     return stop != null;
   }
 
+  /// True if nothing is known to end the first run.
+  boolean passes() {
+    return first.after() != null;
+  }
+
   /// The catalog after it, including lost changes: anyone who got further has repaired that.
   Catalog left() {
     return left;

@@ -129,7 +129,7 @@ public final class RunningOperation {
         if ((presence == Presence.PRESENT) == wanted) {
           return;
         }
-        if (wanted && obstacle == null && mayPrecede(object.kind())) {
+        if (wanted && obstacle == null && !catalog.isInspected() && mayPrecede(object.kind())) {
           catalog = catalog.startedLate();
           doubt(state, message, Certainty.POSSIBLE, object, null);
           return;
