@@ -73,7 +73,7 @@ final class ForPeopleTest {
       page.lines()
           .filter(line -> line.startsWith("```"))
           .forEach(
-              line -> assertTrue(line.matches("```(python|sql|text|toml|sh|dockerfile)?"), line));
+              line -> assertTrue(line.matches("```(python|sql|text|toml|yaml|sh|dockerfile)?"), line));
       assertFalse(page.contains("](" + rule.id()), rule.id());
       assertFalse(page.matches("(?s).*]\\([\\w-]+\\.md\\).*"), rule.id());
     }

@@ -145,7 +145,7 @@ final class SqliteFileTest {
   }
 
   @Test
-  void aTransactionThatWasBrokenOffIsForSqlite() throws Exception {
+  void anInterruptedTransactionIsForSqlite() throws Exception {
     try (Connection connection = open()) {
       run(connection, VERSIONS);
     }
@@ -155,7 +155,7 @@ final class SqliteFileTest {
     assertTrue(
         assertThrows(LookError.class, () -> InspectedDatabase.sqlite(file))
             .reason()
-            .contains("broken off"));
+            .contains("interrupted transaction"));
   }
 
   @Test
