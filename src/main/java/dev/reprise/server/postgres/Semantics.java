@@ -127,8 +127,9 @@ final class Semantics {
           change.catalog = change.catalog.doubted(); // nobody knows which
         }
         opaque.objects().forEach(each -> Unlisted.blur(change, each));
-        if (opaque.what().startsWith("drop constraint")) {
-          opaque.objects().forEach(each -> Unlisted.loseConstraint(change, each));
+        boolean column = opaque.what().startsWith("drop column");
+        if (column || opaque.what().startsWith("drop constraint")) {
+          opaque.objects().forEach(each -> Unlisted.losePart(change, each, column));
         }
       }
       case SCHEMA -> change.catalog = change.catalog.opened();

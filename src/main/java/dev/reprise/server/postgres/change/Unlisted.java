@@ -27,17 +27,31 @@ public final class Unlisted {
     }
   }
 
-  /// One unknown constraint of the table was dropped.
-  public static void loseConstraint(RunningOperation change, ObjectId table) {
+  /// One unknown constraint, or column, of the table was dropped, with the indexes that need it.
+  public static void losePart(RunningOperation change, ObjectId table, boolean column) {
     QualifiedName name = change.catalog.resolveRelation(table.name());
-    if (change.catalog.relation(name) instanceof Relation.Table known) {
-      change.put(
-          name,
-          known.withConstraints(
-              known
-                  .constraints()
-                  .mapped(each -> each.withPresence(each.presence().and(Presence.UNKNOWN)))));
+    if (!(change.catalog.relation(name) instanceof Relation.Table known)) {
+      return;
     }
+    for (String index : known.indexes()) {
+      QualifiedName place = name.sibling(index);
+      if (change.catalog.relation(place) instanceof Relation.Index there
+          && (column || there.forConstraint())) {
+        change.put(place, there.withPresence(there.presence().and(Presence.UNKNOWN)));
+      }
+    }
+    Relation.Table left =
+        known.withConstraints(
+            known
+                .constraints()
+                .mapped(each -> each.withPresence(each.presence().and(Presence.UNKNOWN))));
+    change.put(
+        name,
+        column
+            ? left.withColumns(
+                left.columns()
+                    .mapped(each -> each.withPresence(each.presence().and(Presence.UNKNOWN))))
+            : left);
   }
 
   /// An object of that kind was created under an unknown name.
