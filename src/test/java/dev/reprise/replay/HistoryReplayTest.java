@@ -132,7 +132,11 @@ final class HistoryReplayTest {
   void aLoopOverWhatNobodyListedRunsAnUnknownNumberOfTimes() {
     Constraint key =
         new Constraint.ForeignKey("fk", List.of("a"), Name.of("u"), List.of("a"), "", false);
-    Plan tables = plan(send(createTable("u", "a")), send(createTable("t", "a")));
+    Plan tables =
+        plan(
+            send(createTable("u", "a")),
+            send(addConstraint("u", new Constraint.PrimaryKey("pk", List.of("a"), null))),
+            send(createTable("t", "a")));
     Plan make = plan(send(addConstraint("t", key)));
     Step unread =
         send(

@@ -201,6 +201,7 @@ public final class ConstraintChanges {
             column,
             "column \"" + column + "\" referenced in foreign key constraint does not exist");
       }
+      UniqueKey.referenced(change, referenced.name(), key.referencedColumns());
     }
     for (String column : key.columns()) {
       change.needColumn(

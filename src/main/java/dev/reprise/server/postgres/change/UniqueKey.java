@@ -101,6 +101,33 @@ record UniqueKey(String name, List<String> columns) {
         table.made());
   }
 
+  /// A foreign key needs a unique constraint or whole unique index on the columns it references.
+  static void referenced(RunningOperation change, QualifiedName name, List<String> columns) {
+    Relation.Table table = change.current(name);
+    if (columns.isEmpty() || !change.catalog.isTold(table) || !table.parents().isEmpty()) {
+      return;
+    }
+    boolean known =
+        of(change, name, table).stream()
+            .anyMatch(key ->
+                key.columns().size() == columns.size() && key.columns().containsAll(columns));
+    boolean perhaps =
+        table.constraints().values().stream()
+                .anyMatch(each -> each.presence() == Presence.UNKNOWN || each.shape() == null)
+            || table.indexes().asSet().stream()
+                .anyMatch(each ->
+                    change.catalog.relation(name.sibling(each)).presence() == Presence.UNKNOWN);
+    if (!known && !perhaps) {
+      throw change.refusal(
+          FaultKind.INVALID_FOREIGN_KEY,
+          "there is no unique constraint matching given keys for referenced table \""
+              + name.name()
+              + "\"",
+          ObjectId.table(name.asName()),
+          table.made());
+    }
+  }
+
   private static Relation.Table withKey(
       RunningOperation change, QualifiedName name, Relation.Table table, List<String> columns) {
     String own =
