@@ -90,11 +90,15 @@ public final class OnceOnly {
   }
 
   /// A `setval` computed from rows cannot put the sequence behind them; any other may rewind it.
+  public static boolean rewinds(Operation operation) {
+    return operation instanceof Operation.Call call
+        && call.what().toLowerCase(Locale.ROOT).startsWith("setval")
+        && call.reads().isEmpty();
+  }
+
   private static boolean harms(Operation.Call call) {
-    boolean rewinds =
-        call.what().toLowerCase(Locale.ROOT).startsWith("setval") && call.reads().isEmpty();
     return switch (call.repetition()) {
-      case SETTLES, REFRESHES -> rewinds;
+      case SETTLES, REFRESHES -> rewinds(call);
       case COMPOUNDS, UNKNOWN -> true;
     };
   }

@@ -15,6 +15,7 @@ import dev.reprise.catalog.TypeState;
 import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.ObjectKind;
+import dev.reprise.operation.OnceOnly;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
 import java.util.ArrayList;
@@ -71,7 +72,14 @@ final class Comparison {
     first.types().differences(second.types(), comparison::parts);
     first.routines().differences(second.routines(), comparison::routines);
     first.objects().differences(second.objects(), comparison::object);
-    return List.copyOf(comparison.drifts);
+    // A key that refuses one statement's rows undoes the others, too. So may one that a sequence
+    // repeats once it is set back.
+    boolean untold =
+        comparison.drifts.stream().anyMatch(Drift::untoldKeys)
+            || operations.values().stream().anyMatch(OnceOnly::rewinds);
+    return comparison.drifts.stream()
+        .map(each -> untold && !each.untoldKeys() ? each.perhapsRefused() : each)
+        .toList();
   }
 
   private void add(

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// differs; a table if `kind` is [Kind#DATA].
 ///
 /// `operation` and `origin` are null if no single operation of the plan is responsible; with
-/// `untoldKeys`, rows are inserted again into a table whose keys no revision shows.
+/// `untoldKeys`, the run also inserts rows again into a table whose keys no revision shows.
 public record Drift(
     Kind kind,
     ObjectId object,
@@ -23,6 +23,10 @@ public record Drift(
 
   Drift with(Certainty other) {
     return new Drift(kind, object, message, other, operation, origin, untoldKeys);
+  }
+
+  Drift perhapsRefused() {
+    return new Drift(kind, object, message, certainty, operation, origin, true);
   }
 
   public enum Kind {

@@ -11,6 +11,7 @@ import dev.reprise.operation.Origin;
 import dev.reprise.operation.Plan;
 import dev.reprise.operation.PlanSteps;
 import dev.reprise.operation.Step;
+import dev.reprise.operation.Value;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -134,11 +135,15 @@ final class PlanSurvey {
   }
 
   /// Rows inserted by a loop into a table that was queried before and is deleted from afterwards:
-  /// the next run may find none. And rows that the migration computes from existing ones, or that a
-  /// loop inserts into a table queried before it: it may leave out the ones already there.
+  /// the next run may find none. And rows that the migration computes from existing ones, or that it
+  /// inserts for each row of a query of the same table: it may leave out the ones already there,
+  /// also where it changes other rows for each.
   private void findMoved(List<Step> steps) {
     Set<Name> asked = new HashSet<>();
+    Set<Name> joined = new HashSet<>();
     Set<Origin> put = Collections.newSetFromMap(new IdentityHashMap<>());
+    Set<Origin> changed = Collections.newSetFromMap(new IdentityHashMap<>());
+    boolean excludes = false;
     for (Step step : steps) {
       if (step instanceof Step.Repeat loop && !asked.isEmpty()) {
         for (Step inside : PlanSteps.of(loop.body())) {
@@ -146,27 +151,42 @@ final class PlanSurvey {
             put.add(origin);
             if (asked.contains(insert.table())) {
               moved.add(origin);
+              excludes = true;
             }
           }
         }
       } else if (step instanceof Step.Apply(Operation.Read read, _)) {
         read.reads().forEach(each -> asked.add(each.table()));
+        if (tables(read.reads()).size() > 1) {
+          read.reads().forEach(each -> joined.add(each.table()));
+        }
       } else if (step instanceof Step.Apply(Operation.Insert insert, Origin origin)
-          && insert.rows() == null
           && insert.reads().isEmpty()
           && insert.sources().isEmpty()
-          && asked.contains(insert.table())) {
+          && (insert.rows() == null ? asked : computed(insert.rows()) ? joined : Set.of())
+              .contains(insert.table())) {
         // Computed from existing rows: it may exclude the ones it inserted before.
         moved.add(origin);
+        excludes |= joined.contains(insert.table());
+      } else if (step instanceof Step.Apply(Operation.Update update, Origin origin)
+          && update.filter().conjuncts() == null) {
+        changed.add(origin);
       } else if (step instanceof Step.Apply(Operation.Delete delete, _)
           && asked.contains(delete.table())) {
         moved.addAll(put);
       }
     }
+    if (excludes) {
+      moved.addAll(changed);
+    }
+  }
+
+  private static boolean computed(List<List<Value>> rows) {
+    return rows.stream().anyMatch(each -> each.stream().anyMatch(Value.Unknown.class::isInstance));
   }
 
   /// Rows of a query whose source loses them afterwards: by the same join, or by a check of the
-  /// inserted ones.
+  /// inserted ones. The rows that an update asks for may be among those deleted afterwards.
   private void findTaken(List<Step.Apply> operations) {
     for (int i = 0; i < operations.size(); i++) {
       if (operations.get(i).operation() instanceof Operation.Insert insert
@@ -178,6 +198,15 @@ final class PlanSurvey {
                 .anyMatch(each -> takes(each.operation(), insert, sources));
         if (gone) {
           taken.add(operations.get(i).origin());
+        }
+      } else if (operations.get(i).operation() instanceof Operation.Update update
+          && update.filter().conjuncts() == null) {
+        Set<String> asked = tables(update.reads());
+        if (operations.subList(i + 1, operations.size()).stream()
+            .anyMatch(each ->
+                each.operation() instanceof Operation.Delete delete
+                    && asked.contains(delete.table().name()))) {
+          moved.add(operations.get(i).origin());
         }
       }
     }

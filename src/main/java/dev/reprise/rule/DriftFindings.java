@@ -113,14 +113,12 @@ public final class DriftFindings {
   public static String what(Drift drift) {
     ObjectId object = drift.object();
     String rows = drift.certainty() == Certainty.WITH_ROWS ? " if there are rows" : "";
+    String end = drift.untoldKeys() ? ", or fails if a key forbids it" : ", without an error";
     return switch (drift.kind()) {
-      case ADDED -> "adds " + added(drift) + rows + ", without an error";
-      case REMOVED -> "removes " + quoted(object) + rows + ", without an error";
+      case ADDED -> "adds " + added(drift) + rows + end;
+      case REMOVED -> "removes " + quoted(object) + rows + end;
       case CHANGED -> "leaves " + quoted(object) + " in a different state than a single run" + rows;
-      case DATA ->
-          data(drift)
-              + rows
-              + (drift.untoldKeys() ? ", or fails if a key forbids it" : ", without an error");
+      case DATA -> data(drift) + rows + end;
       case REPLACED ->
           drift.isOfRows()
               ? "replaces the rows it inserted into `" + object.text() + "`"
