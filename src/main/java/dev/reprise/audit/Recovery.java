@@ -85,7 +85,7 @@ final class Recovery {
       return advice;
     }
     String doubt =
-        " Simulated only up to %s (%s), which may fail with %s."
+        " One doubt: %s (%s) may fail with %s."
             .formatted(course.id(end.stop()), course.revision(end.stop()).path(), fault.message());
     return advice.saying(
         advice.text().replace("; all of it can run.", "; run it from the start.") + doubt);
@@ -180,18 +180,26 @@ final class Recovery {
     RecoveryRehearsal.End end = trial.of(lastTried == null ? stamped : lastTried);
     Fault fault = end.fault();
     if (fault == null) {
-      return "No repair was found: after all revisions, %s would still be missing or different. Repair the rows above by hand."
+      return "No repair was found: after all revisions, %s would still be missing or different. %s"
           .formatted(
               end.lost().isEmpty()
                   ? "something"
-                  : UnknownStamp.some(end.lost().stream().map(ObjectId::toString).toList()));
+                  : UnknownStamp.some(end.lost().stream().map(ObjectId::toString).toList()),
+              byHand());
     }
     String place = course.id(end.stop()) + " (" + course.revision(end.stop()).path() + ")";
     return fault.certainty() == Certainty.POSSIBLE
-        ? "The recovery was simulated only up to %s, which may fail with %s; that depends on something that could not be analyzed. A repair may still be possible."
+        ? "No recovery could be confirmed: %s may fail with %s, which depends on something that could not be analyzed. A repair may still be possible."
             .formatted(place, fault.message())
-        : "No `stamp` fixes this, and the missing revisions cannot run as they are: %s fails with %s. Repair the rows above by hand."
-            .formatted(place, fault.message());
+        : "No `stamp` fixes this, and the missing revisions cannot run as they are: %s fails with %s. %s"
+            .formatted(place, fault.message(), byHand());
+  }
+
+  /// A revision that could not be analyzed may be the cause: then no row above shows it.
+  private String byHand() {
+    return revisions.stream().anyMatch(each -> each.verdict() == Verdict.PARTLY)
+        ? "Repair the rows above by hand."
+        : "Resolve this by hand first.";
   }
 
   private String lateStart(int stop, Fault fault) {
