@@ -92,8 +92,15 @@ final class SqlFiles {
         && !SqlDirectories.PAIR_NAMES.contains(path.substring(slash + 1));
   }
 
-  static boolean isDowngrade(String name) {
+  /// True if the file is named as a downgrade, or is in a folder of downgrades. Flyway goes by its
+  /// own names only.
+  static boolean isDowngrade(String path) {
+    String name = name(path);
     String lower = name.toLowerCase(Locale.ROOT);
+    if (MigrationName.of(path, null).convention() != Convention.FLYWAY
+        && BACKWARDS.matcher(path).find()) {
+      return true;
+    }
     for (String word : List.of("down", "undo", "rollback")) {
       if (lower.equals(word + ".sql")
           || lower.endsWith("." + word + ".sql")
@@ -132,6 +139,9 @@ final class SqlFiles {
       (one, other) -> Version.of(one).compareTo(Version.of(other));
 
   private static final Pattern VERSION = Pattern.compile("v?\\d{1,5}(\\.\\d+)*");
+
+  private static final Pattern BACKWARDS =
+      Pattern.compile("(?i)(?:^|/)(?:down|revert|rollback|undo)s?/");
 
   private static final Pattern FLYWAY = Pattern.compile("\\A(?:.*/)?(v)(\\d+(?:[._]\\d+)*)__");
 

@@ -39,7 +39,7 @@ public enum UpgradeFiles {
           case DIRECTORIES -> name.equals("up.sql") || name.equals("migration.sql");
           case SINGLE ->
               (name.endsWith(".sql") || name.endsWith(".sql.postgres"))
-                  && !SqlFiles.isDowngrade(name);
+                  && !SqlFiles.isDowngrade(path);
         };
     return fits && !SqlFiles.isOtherDialect(path);
   }
