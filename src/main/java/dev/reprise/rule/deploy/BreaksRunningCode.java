@@ -122,8 +122,22 @@ public final class BreaksRunningCode extends DeployRule {
   }
 
   private static boolean mayBeThere(Gone gone, Catalog catalog) {
-    Relation relation = catalog.relation(catalog.resolveRelation(gone.table()));
-    String column = gone.column();
+    List<Relation> named = new ArrayList<>();
+    named.add(catalog.relation(catalog.resolveRelation(gone.table())));
+    if (gone.table().schema() == null) {
+      // The project may set a search path that is unknown here.
+      catalog
+          .relations()
+          .forEach((name, relation) -> {
+            if (name.name().equals(gone.table().name())) {
+              named.add(relation);
+            }
+          });
+    }
+    return named.stream().anyMatch(each -> mayBeThere(each, gone.column(), catalog));
+  }
+
+  private static boolean mayBeThere(Relation relation, @Nullable String column, Catalog catalog) {
     return relation.presence() != Presence.ABSENT
         && (column == null
             || relation instanceof Relation.Table table
