@@ -72,8 +72,8 @@ final class ForPeopleTest {
       String page = RulePage.of(rule.id()).published();
       page.lines()
           .filter(line -> line.startsWith("```"))
-          .forEach(
-              line -> assertTrue(line.matches("```(python|sql|text|toml|yaml|sh|dockerfile)?"), line));
+          .forEach(line ->
+              assertTrue(line.matches("```(python|sql|text|toml|yaml|sh|dockerfile)?"), line));
       assertFalse(page.contains("](" + rule.id()), rule.id());
       assertFalse(page.matches("(?s).*]\\([\\w-]+\\.md\\).*"), rule.id());
     }
