@@ -59,9 +59,10 @@ final class RecoveryRehearsal {
   /// True if the inspected database has nothing but schemas and extensions.
   boolean isOnNothing() {
     return new Aspects(spelling)
-        .of(live).keySet().stream().allMatch(each ->
-            each.object().kind() == ObjectKind.SCHEMA
-                || each.object().kind() == ObjectKind.EXTENSION);
+        .of(live).keySet().stream()
+            .allMatch(each ->
+                each.object().kind() == ObjectKind.SCHEMA
+                    || each.object().kind() == ObjectKind.EXTENSION);
   }
 
   Rehearsal begin() {
@@ -73,7 +74,8 @@ final class RecoveryRehearsal {
     return of(applied, false);
   }
 
-  /// Rehearses all revisions on a database that has nothing of them, with the assumptions of `lint`.
+  /// Rehearses all revisions on a database that has nothing of them, with the assumptions of
+  /// `lint`.
   End ofAll() {
     return of(new BitSet(), true);
   }

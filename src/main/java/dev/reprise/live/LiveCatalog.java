@@ -58,8 +58,8 @@ final class LiveCatalog {
     rows.forEach(live::whole);
     // What belongs to an extension is not among the rows.
     boolean all =
-        rows.stream().noneMatch(each ->
-            each.kind().equals("extension") && !each.name().equals("plpgsql"));
+        rows.stream()
+            .noneMatch(each -> each.kind().equals("extension") && !each.name().equals("plpgsql"));
     return all ? live.catalog.inspected() : live.catalog;
   }
 

@@ -45,6 +45,7 @@ public final class HistoryReplay {
 
   /// For the path that sends the most.
   private final Map<PlannedRevision, List<Sent>> sent = new IdentityHashMap<>();
+
   private final Set<PlannedRevision> passing = Collections.newSetFromMap(new IdentityHashMap<>());
 
   /// `replayed` are the results of the requested revisions, in their order; `left` is the state

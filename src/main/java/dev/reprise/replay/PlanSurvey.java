@@ -135,8 +135,8 @@ final class PlanSurvey {
   }
 
   /// Rows inserted by a loop into a table that was queried before and is deleted from afterwards:
-  /// the next run may find none. And rows that the migration computes from existing ones, or that it
-  /// inserts for each row of a query of the same table: it may leave out the ones already there,
+  /// the next run may find none. And rows that the migration computes from existing ones, or that
+  /// it inserts for each row of a query of the same table: it may leave out the ones already there,
   /// also where it changes other rows for each.
   private void findMoved(List<Step> steps) {
     Set<Name> asked = new HashSet<>();

@@ -43,8 +43,7 @@ record RowComparison(Catalog second, Map<Origin, Operation> operations) {
           difference != null && !Objects.equals(runsBefore.get(origin), runsAfter.get(origin));
       // A row that a DELETE may or may not match is not reported as gone.
       boolean untold = difference != null && difference < 0 && mayBeLeft(after, origin);
-      boolean perhaps =
-          difference != null && difference == 0 && !other && mayBeLeft(after, origin);
+      boolean perhaps = difference != null && difference == 0 && !other && mayBeLeft(after, origin);
       if (perhaps && !mayBeLeft(before, origin)) {
         changes.add(new Change(Drift.Kind.DATA, Certainty.POSSIBLE, origin, false));
       } else if (difference != null && !untold && (difference != 0 || other)) {

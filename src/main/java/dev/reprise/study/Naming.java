@@ -132,7 +132,8 @@ final class Naming {
     boolean keptTable = false;
     for (Fault fault : back.down().told()) {
       ObjectKind needed = needed(fault);
-      // Errors that the code raises itself are intentional. A type may be in use only because a table
+      // Errors that the code raises itself are intentional. A type may be in use only because a
+      // table
       // could not be dropped.
       if ((fault.operation() != null || fault.isServers())
           && !mayHaveOtherName(fault)

@@ -51,15 +51,15 @@ final class RunningCodeTest {
 
   private static String revision(String id, String down, String statement) {
     return """
-        import sqlalchemy as sa
-        from alembic import op
+    import sqlalchemy as sa
+    from alembic import op
 
-        revision = "%s"
-        down_revision = %s
+    revision = "%s"
+    down_revision = %s
 
-        def upgrade():
-            %s
-        """
+    def upgrade():
+        %s
+    """
         .formatted(id, down, statement);
   }
 

@@ -162,8 +162,7 @@ final class PythonExpressions {
     if (value == null) {
       if (UndefinedNames.isOne(name, interpreter.frame().scope(), interpreter.source())) {
         Sender.direct(interpreter)
-            .send(
-                new Operation.Invalid(null, "NameError", "name '" + name + "' is not defined"));
+            .send(new Operation.Invalid(null, "NameError", "name '" + name + "' is not defined"));
       }
       return new Value.Unknown("`" + name + "` is not defined", site(expression));
     }

@@ -22,7 +22,8 @@ public final class UndefinedNames {
 
   /// Code that defines names without writing them.
   private static final Pattern HIDDEN =
-      Pattern.compile("import\\s*+\\(?\\s*+\\*|\\b(?:globals|locals|vars|exec|setattr|builtins)\\b");
+      Pattern.compile(
+          "import\\s*+\\(?\\s*+\\*|\\b(?:globals|locals|vars|exec|setattr|builtins)\\b");
 
   private UndefinedNames() {}
 
