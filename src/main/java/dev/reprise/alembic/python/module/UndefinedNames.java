@@ -12,7 +12,7 @@ public final class UndefinedNames {
   private static final Set<String> BUILT_IN =
       WordList.set(
           """
-          _ aiter anext compile exit quit
+          _ aiter anext compile copyright credits exit license quit Ellipsis
           apply basestring buffer cmp coerce execfile file intern long raw_input reduce reload
           unichr unicode xrange
           """);
