@@ -22,7 +22,7 @@ final class RowFilters {
   /// @param variables names that are not columns
   static RowFilter of(
       @Nullable SqlExpression where, Set<String> table, boolean alone, Set<String> variables) {
-    if (where == null) {
+    if (where == null || Expressions.conjuncts(where).stream().allMatch(RowFilters::isTautology)) {
       return alone ? RowFilter.ALL : RowFilter.UNKNOWN;
     }
     Map<String, List<String>> values = new HashMap<>();
@@ -58,6 +58,14 @@ final class RowFilters {
     }
     return new RowFilter(
         values, either, exact, alone ? Conjuncts.all(where, table, variables) : null);
+  }
+
+  /// `1 = 1`, as people write who want a `WHERE` in any case.
+  private static boolean isTautology(SqlExpression condition) {
+    return condition instanceof SqlExpression.Comparison(var left, var operator, var right)
+        && operator.equals("=")
+        && texts(List.of(left, right)) instanceof List<String> both
+        && both.getFirst().equals(both.getLast());
   }
 
   private static SqlExpression.@Nullable Column column(
