@@ -34,7 +34,8 @@ public final class LockTrials {
   private static final String FILES =
       """
       SELECT oid::regclass::text, relfilenode FROM pg_class
-      WHERE relkind IN ('r', 'p', 'm', 'v') AND relnamespace = 'public'::regnamespace
+      WHERE relkind IN ('r', 'p', 'm', 'v')
+        AND relnamespace::regnamespace::text NOT LIKE ALL (ARRAY['pg_%', 'information_schema'])
       """;
 
   /// Values for all columns of a table that must have one, for row `n`.

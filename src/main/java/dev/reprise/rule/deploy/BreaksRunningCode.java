@@ -18,6 +18,7 @@ import dev.reprise.study.StudiedRevision;
 import dev.reprise.text.Source;
 import dev.reprise.text.Span;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 public final class BreaksRunningCode extends DeployRule {
   private static final Pattern APART =
       Pattern.compile("(^|/)(tests?|versions|migrations|alembic)/|(^|/)(test_|conftest)");
+
+  private static final Pattern MODEL =
+      Pattern.compile("\\b(?:__tablename__\\s*=|Table\\()\\s*[\"']([^\"']++)[\"']");
 
   /// Excludes attributes that are no columns, and columns with a name of their own.
   private static final String COLUMN =
@@ -69,10 +73,10 @@ public final class BreaksRunningCode extends DeployRule {
       return List.of();
     }
     gone.removeIf(each -> comesBack(each, directory.revisions()));
-    List<Source> code = code(gone, directory, knowledge);
+    Map<String, List<Place>> models = models(code(gone, directory, knowledge));
     List<Finding> findings = new ArrayList<>();
     for (Gone each : gone) {
-      Place place = named(each, code);
+      Place place = named(each, models);
       if (place != null) {
         String what = each.table() + (each.column() == null ? "" : "." + each.column());
         findings.add(
@@ -155,19 +159,33 @@ public final class BreaksRunningCode extends DeployRule {
     return all.filter(each -> !APART.matcher(each.path()).find()).toList();
   }
 
-  /// The place of a model with the table, or of the column in the class or call with the table.
-  private static @Nullable Place named(Gone gone, List<Source> code) {
-    String quoted = "[\"']" + Pattern.quote(gone.table().name()) + "[\"']";
-    Pattern model =
-        Pattern.compile("__tablename__\\s*=\\s*" + quoted + "|\\bTable\\(\\s*" + quoted);
+  /// Where models name their tables, by that name.
+  private static Map<String, List<Place>> models(List<Source> code) {
+    Map<String, List<Place>> models = new HashMap<>();
     for (Source file : code) {
-      Matcher found = model.matcher(file.text());
-      while (found.find()) {
-        Span span = new Span(found.start(), found.end());
-        Span place = gone.column() == null ? span : column(file, span, gone.column());
-        if (place != null) {
-          return new Place(file, place);
+      String text = file.text();
+      // Most files have none, and a search for a fixed text is the cheapest way to know.
+      for (String start : List.of("__tablename__", "Table(")) {
+        for (int at = text.indexOf(start); at >= 0; at = text.indexOf(start, at + 1)) {
+          Matcher model = MODEL.matcher(text).useTransparentBounds(true).region(at, text.length());
+          if (model.lookingAt()) {
+            models
+                .computeIfAbsent(model.group(1), _ -> new ArrayList<>())
+                .add(new Place(file, new Span(at, model.end())));
+          }
         }
+      }
+    }
+    return models;
+  }
+
+  /// The place of a model with the table, or of the column in the class or call with the table.
+  private static @Nullable Place named(Gone gone, Map<String, List<Place>> models) {
+    for (Place model : models.getOrDefault(gone.table().name(), List.of())) {
+      String column = gone.column();
+      Span place = column == null ? model.span() : column(model.source(), model.span(), column);
+      if (place != null) {
+        return new Place(model.source(), place);
       }
     }
     return null;
