@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// Behavior shared with PostgreSQL is delegated to its model ([#model]), with the errors reworded
 /// for MySQL.
 final class MysqlOperation {
-  static final Postgres MODEL = new Postgres(Platform.NEWEST.postgresql());
+  static final Postgres MODEL = Postgres.shared(Platform.NEWEST.postgresql());
 
   private static final Catalog UNTOLD = MODEL.untold();
 

@@ -23,10 +23,22 @@ import org.jspecify.annotations.Nullable;
 public final class Postgres implements Server {
   private final Version version;
   private final TransactionRules transactions;
+  private final boolean needsKeys;
 
   public Postgres(Version version) {
+    this(version, true);
+  }
+
+  private Postgres(Version version, boolean needsKeys) {
+    this.needsKeys = needsKeys;
     this.version = version;
     this.transactions = new TransactionRules(version);
+  }
+
+  /// The model of what other servers share with PostgreSQL: that a foreign key needs a unique key is
+  /// not among it.
+  public static Postgres shared(Version version) {
+    return new Postgres(version, false);
   }
 
   @Override
@@ -41,7 +53,7 @@ public final class Postgres implements Server {
 
   @Override
   public Effect apply(Operation operation, Catalog before, Creator by, Object run, boolean first) {
-    return Semantics.apply(operation, before, by, run, first);
+    return Semantics.apply(operation, before, by, run, first, needsKeys);
   }
 
   @Override

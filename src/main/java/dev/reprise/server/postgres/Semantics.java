@@ -38,8 +38,14 @@ final class Semantics {
   /// `run` identifies the run; `first`: in a first run, doubtful facts are assumed to be as the
   /// operation requires.
   static Effect apply(
-      Operation operation, Catalog catalog, Creator made, Object run, boolean first) {
-    RunningOperation change = new RunningOperation(catalog, operation, made, run, first);
+      Operation operation,
+      Catalog catalog,
+      Creator made,
+      Object run,
+      boolean first,
+      boolean needsKeys) {
+    RunningOperation change =
+        new RunningOperation(catalog, operation, made, run, first, needsKeys);
     try {
       apply(change);
     } catch (Refusal refusal) {

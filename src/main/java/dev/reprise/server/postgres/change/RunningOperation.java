@@ -38,6 +38,9 @@ public final class RunningOperation {
 
   final boolean first;
 
+  /// True if a foreign key needs a unique key on what it references.
+  final boolean needsKeys;
+
   public Catalog catalog;
   private final List<Fault> doubts = new ArrayList<>();
 
@@ -45,8 +48,14 @@ public final class RunningOperation {
   record Located(QualifiedName name, Relation.Table table) {}
 
   public RunningOperation(
-      Catalog catalog, Operation operation, Creator made, Object run, boolean first) {
+      Catalog catalog,
+      Operation operation,
+      Creator made,
+      Object run,
+      boolean first,
+      boolean needsKeys) {
     this.first = first;
+    this.needsKeys = needsKeys;
     this.run = run;
     this.catalog = catalog;
     this.operation = operation;
