@@ -167,7 +167,14 @@ final class SeverityTest {
   @Test
   void rowsOfATableThatNoRevisionCreatesMayHaveAKey() throws IOException {
     assertEquals(
-        List.of("error repeated-insert", "warning repeated-insert"),
+        List.of("error repeated-insert"),
+        told(
+            """
+                op.execute("INSERT INTO players (id) VALUES (1), (2)")
+            """));
+    // The key that others may have ends the run before it commits either.
+    assertEquals(
+        List.of("warning repeated-insert", "warning repeated-insert"),
         told(
             """
                 op.execute("INSERT INTO players (id) VALUES (1), (2)")

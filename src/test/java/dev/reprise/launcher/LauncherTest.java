@@ -167,7 +167,7 @@ class LauncherTest {
     Run failed = start();
     assertEquals(2, failed.status());
     assertEquals("", failed.out());
-    assertTrue(failed.err().contains("[ERROR] cannot compile\nreprise: the build failed; all of"));
+    assertTrue(failed.err().contains("[ERROR] cannot compile\nreprise: the build failed; see "));
 
     Files.delete(checkout.resolve("broken"));
     assertBuildsAgain();
