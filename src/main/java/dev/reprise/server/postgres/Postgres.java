@@ -35,8 +35,8 @@ public final class Postgres implements Server {
     this.transactions = new TransactionRules(version);
   }
 
-  /// The model of what other servers share with PostgreSQL: that a foreign key needs a unique key is
-  /// not among it.
+  /// The model of what other servers share with PostgreSQL: that a foreign key needs a unique key
+  /// is not among it.
   public static Postgres shared(Version version) {
     return new Postgres(version, false);
   }

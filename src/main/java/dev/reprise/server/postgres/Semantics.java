@@ -44,8 +44,7 @@ final class Semantics {
       Object run,
       boolean first,
       boolean needsKeys) {
-    RunningOperation change =
-        new RunningOperation(catalog, operation, made, run, first, needsKeys);
+    RunningOperation change = new RunningOperation(catalog, operation, made, run, first, needsKeys);
     try {
       apply(change);
     } catch (Refusal refusal) {

@@ -104,7 +104,10 @@ record UniqueKey(String name, List<String> columns) {
   /// A foreign key needs a unique constraint or whole unique index on the columns it references.
   static void referenced(RunningOperation change, QualifiedName name, List<String> columns) {
     Relation.Table table = change.current(name);
-    if (!change.needsKeys || columns.isEmpty() || !change.catalog.isTold(table) || !table.parents().isEmpty()) {
+    if (!change.needsKeys
+        || columns.isEmpty()
+        || !change.catalog.isTold(table)
+        || !table.parents().isEmpty()) {
       return;
     }
     boolean known =
