@@ -24,6 +24,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Runs one revision a first time, again after completion, again from its crash points, and after a
@@ -257,6 +258,7 @@ final class RevisionReplay {
         Comparison.of(left, after.catalog(), survey.operations()).stream()
             .filter(each -> !survey.isTaken(each))
             .map(survey::asFarAsTold)
+            .map(each -> isRefused(run) ? each.perhapsRefused() : each)
             .filter(each ->
                 !crashed
                     || !each.isOfRows()
@@ -288,6 +290,14 @@ final class RevisionReplay {
             && drifts.stream().allMatch(each -> each.certainty() == Certainty.POSSIBLE);
     Verdict verdict = same ? Verdict.OK : possible ? Verdict.UNKNOWN : Verdict.DRIFTS;
     return new Outcome(verdict, null, List.of(), drifts, withRows, lost, List.of());
+  }
+
+  /// True if a key may refuse a row whose values are not known: then it undoes the rest, too.
+  private static boolean isRefused(Run run) {
+    return Stream.concat(
+            run.assumed().stream(), run.thrown().stream().map(Continuations.Thrown::fault))
+        .anyMatch(each ->
+            each.kind() == FaultKind.UNIQUE_VIOLATION && each.certainty() == Certainty.POSSIBLE);
   }
 
   private static Fault surest(Run run) {

@@ -59,6 +59,32 @@ final class ComputedRowsTest extends AlembicProject {
     assertFalse(unknown.contains("repeated-insert"), unknown);
   }
 
+  /// A key that is the same in both runs, whatever it is, ends the second one before it can repeat
+  /// anything.
+  @Test
+  void aKeyFromAConfigurationMayEndTheRun() throws Exception {
+    String body =
+        """
+        import uuid
+            from flask import current_app
+            op.execute('CREATE TABLE IF NOT EXISTS teams (id text PRIMARY KEY)')
+            op.execute('CREATE TABLE IF NOT EXISTS members (id text PRIMARY KEY)')
+            op.execute(f"INSERT INTO teams VALUES ('{%s}')")
+            op.execute(f"INSERT INTO members VALUES ('{uuid.uuid4()}')")
+        """;
+    revision("003", "'002'", body.formatted("current_app.config['TEAM']"));
+    String known = Ran.in(root, "lint", "--format", "concise").out();
+    assertTrue(
+        known.contains(
+            "warning[repeated-insert] Running this again inserts rows into `members` a second time,"
+                + " or fails if a key forbids it."),
+        known);
+    assertFalse(known.contains("error[repeated-insert]"), known);
+    revision("003", "'002'", body.formatted("uuid.uuid4()"));
+    String fresh = Ran.in(root, "lint", "--format", "concise").out();
+    assertTrue(fresh.contains("error[repeated-insert]"), fresh);
+  }
+
   /// Its name differs between databases.
   @Test
   void aKeyWithoutANameIsAskedForByItsColumns() throws Exception {
