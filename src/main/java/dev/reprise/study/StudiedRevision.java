@@ -32,10 +32,15 @@ public record StudiedRevision(
     ignored = List.copyOf(ignored);
   }
 
-  /// True if the driver or the server commits on the way rather than the revision: then its points
-  /// are reported together.
+  /// True if the driver, the server or env.py commits on the way rather than the revision: then its
+  /// points are reported together.
   public boolean commitsUnasked() {
-    return upgrade.transaction() == Plan.Transaction.FROM_FIRST_ROW || platform.isMysql();
+    return platform.isMysql()
+        || switch (upgrade.transaction()) {
+          case WHOLE -> false;
+          case FROM_FIRST_ROW -> true;
+          case NONE -> revision.kind() == Revision.Kind.ALEMBIC;
+        };
   }
 
   /// Identity: each revision is studied once.

@@ -63,6 +63,42 @@ final class SeverityTest {
         .toList();
   }
 
+  /// An `env.py` that commits every statement leaves no transaction for a caught error to spoil.
+  @Test
+  void anAutocommittingEnvironmentHasNoTransaction() throws IOException {
+    String twice =
+        """
+            for each in ("players", "teams"):
+                try:
+                    op.execute("CREATE TABLE " + each + " (id integer)")
+                except Exception:
+                    pass
+        """;
+    String environment =
+        """
+        from alembic import context
+        with engine.connect() as connection:
+            %s
+            context.configure(connection=connection, target_metadata=None)
+            with context.begin_transaction():
+                context.run_migrations()
+        """;
+    Path env = Files.createDirectories(root.resolve("alembic")).resolve("env.py");
+    Files.writeString(env, environment.formatted("pass"));
+    assertEquals(List.of("error aborted-transaction"), told(twice));
+    String apart = "other = connection.execution_options(isolation_level='AUTOCOMMIT')";
+    Files.writeString(env, environment.formatted(apart));
+    assertEquals(List.of("error aborted-transaction"), told(twice));
+    Files.writeString(env, environment.formatted(apart.replace("other", "connection")));
+    assertEquals(List.of("note swallow-everything"), told(twice));
+    assertEquals(
+        List.of(
+            "error cannot-be-resumed",
+            "warning unguarded-add-column",
+            "warning unguarded-add-column"),
+        told(COLUMNS));
+  }
+
   @Test
   void theFirstStatementThatIsLeftDoneIsAnError() throws IOException {
     assertEquals(

@@ -51,7 +51,7 @@ public final class EnvironmentReader {
         () -> ownCommit(tree, path, platform),
         platform.isSqlite()
             ? SqliteDriver.transaction(tree, modules, path)
-            : Plan.Transaction.WHOLE,
+            : commitsAlways(tree, path) ? Plan.Transaction.NONE : Plan.Transaction.WHOLE,
         () -> operations(tree, path, modules),
         replaced(tree, path));
   }
@@ -113,14 +113,25 @@ public final class EnvironmentReader {
 
   private static OwnCommit ownCommit(FileTree tree, String path, Platform platform) {
     try {
-      Module environment = null;
-      if (tree.isFile(path)) {
-        environment = PythonReader.read(SourceFile.decodePython(path, tree.read(path)).source());
-      }
-      return EnvironmentTransaction.of(environment, platform);
+      return EnvironmentTransaction.of(module(tree, path), platform);
     } catch (IOException | SyntaxError | StackOverflowError _) {
       return OwnCommit.KEEPS;
     }
+  }
+
+  private static boolean commitsAlways(FileTree tree, String path) {
+    try {
+      Module environment = module(tree, path);
+      return environment != null && AutocommitConnection.in(environment);
+    } catch (IOException | SyntaxError | StackOverflowError _) {
+      return false;
+    }
+  }
+
+  private static @Nullable Module module(FileTree tree, String path) throws IOException {
+    return tree.isFile(path)
+        ? PythonReader.read(SourceFile.decodePython(path, tree.read(path)).source())
+        : null;
   }
 
   /// True if the project mentions a naming convention, but none could be read: `read` is the one
