@@ -227,7 +227,7 @@ public final class SqlDirectories {
                 .anyMatch(each -> MigrationName.of(each, null).convention() == Convention.FLYWAY);
     List<String> strange =
         place.names() == null
-            ? SqlFiles.withoutNumber(scripts)
+            ? SqlFiles.withoutNumber(SqlPaths.of(tree, place).all())
             : scripts.stream().filter(each -> !place.mayRun(each)).toList();
     for (String name : SqlRunner.ignoredPairs(tree, place, scripts)) {
       leftOut.add(

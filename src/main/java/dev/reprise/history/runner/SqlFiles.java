@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Selects the upgrades for one database from a directory of SQL migrations, and orders them.
 ///
@@ -64,18 +65,25 @@ final class SqlFiles {
       if (name.convention() == Convention.NUMBERED) {
         strange.add(path);
       }
-      if (name.convention() == Convention.NUMBERED && path.indexOf('/') < 0) {
-        if (name.isVersioned()) {
-          numbered++;
-        } else {
-          others.add(path);
-        }
+      boolean above = path.indexOf('/') < 0;
+      if (name.convention() == Convention.NUMBERED && above && name.isVersioned()) {
+        numbered++;
+      } else if (name.convention() == Convention.NUMBERED
+          && !name.isVersioned()
+          && (above || !isNumbered(path))) {
+        others.add(path);
       }
     }
     if (flyway > 0 && flyway >= strange.size()) {
       return strange;
     }
     return numbered >= NUMBERED && numbered >= others.size() * 4 ? others : List.of();
+  }
+
+  /// True for a migration whose folder has its number: `001_teams/up.sql`, `2024/07/teams.sql`.
+  private static boolean isNumbered(String path) {
+    return SqlDirectories.PAIR_NAMES.contains(name(path))
+        || Stream.of(path.split("/")).anyMatch(each -> isDigit(each.charAt(0)));
   }
 
   /// True if a directory is named after a release.

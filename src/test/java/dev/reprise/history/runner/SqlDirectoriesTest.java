@@ -50,6 +50,19 @@ final class SqlDirectoriesTest {
   }
 
   @Test
+  void aSchemaBelowNumberedFilesIsNotRun() {
+    write("init", "1_a.sql", "2_b.sql", "3_c.sql", "4_d.sql", "5_e.sql");
+    write("init/other", "schema.sql");
+    write("init/2024", "later.sql", "6_f.sql");
+    assertEquals(List.of("init"), histories());
+    assertEquals("init/other/schema.sql", found().leftOut().getFirst().path());
+    List<String> run = SqlPaths.of(tree, SqlPlace.of("init")).upgrades();
+    assertEquals(
+        List.of(false, true),
+        List.of(run.contains("other/schema.sql"), run.contains("2024/later.sql")));
+  }
+
+  @Test
   void directoriesOfReleasesAreOneHistory() {
     write("store/migration/0.2", "00__a.sql", "01__b.sql");
     write("store/migration/0.10", "00__c.sql", "01__d.sql");
