@@ -264,7 +264,8 @@ final class LiveCatalog {
                 new IndexForm(
                     row.get('h').lines().findFirst().orElse("btree"),
                     row.list('h').stream().skip(1).toList(),
-                    row.maybe('d')),
+                    row.maybe('d'),
+                    false),
                 Presence.of(row.flag('e')),
                 row.flag('f')));
   }

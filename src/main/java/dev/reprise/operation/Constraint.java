@@ -45,16 +45,18 @@ public sealed interface Constraint {
     }
   }
 
-  /// `included` are `INCLUDE` columns; they appear in a generated name, too.
+  /// `included` are `INCLUDE` columns; they appear in a generated name, too. `nullsEqual` is `NULLS
+  /// NOT DISTINCT`.
   record Unique(
       @Nullable String name,
       List<String> columns,
       List<String> included,
-      @Nullable String usingIndex)
+      @Nullable String usingIndex,
+      boolean nullsEqual)
       implements Constraint {
 
     public Unique(@Nullable String name, List<String> columns, @Nullable String usingIndex) {
-      this(name, columns, List.of(), usingIndex);
+      this(name, columns, List.of(), usingIndex, false);
     }
 
     @Override
@@ -64,7 +66,7 @@ public sealed interface Constraint {
 
     @Override
     public Unique named(String name) {
-      return new Unique(name, columns, included, usingIndex);
+      return new Unique(name, columns, included, usingIndex, nullsEqual);
     }
   }
 

@@ -7,13 +7,16 @@ import org.jspecify.annotations.Nullable;
 /// An index apart from its keys. `method` is null if unknown; `predicate` is that of a partial
 /// index, empty if it could not be read.
 public record IndexForm(
-    @Nullable String method, List<String> included, @Nullable String predicate) {
+    @Nullable String method,
+    List<String> included,
+    @Nullable String predicate,
+    boolean nullsEqual) {
 
   /// A B-tree over all rows.
-  public static final IndexForm PLAIN = new IndexForm("btree", List.of(), null);
+  public static final IndexForm PLAIN = new IndexForm("btree", List.of(), null, false);
 
   /// An index with unknown properties.
-  public static final IndexForm UNKNOWN = new IndexForm(null, List.of(), null);
+  public static final IndexForm UNKNOWN = new IndexForm(null, List.of(), null, false);
 
   public IndexForm {
     included = List.copyOf(included);
@@ -26,7 +29,7 @@ public record IndexForm(
       List<String> words = List.of(predicate.split("\\W+"));
       same = renaming.apply(words).equals(words);
     }
-    return new IndexForm(method, renaming.apply(included), same ? predicate : "");
+    return new IndexForm(method, renaming.apply(included), same ? predicate : "", nullsEqual);
   }
 
   public boolean isPartial() {

@@ -298,8 +298,13 @@ public record Renaming(UnaryOperator<String> subjects, UnaryOperator<String> oth
         switch (constraint) {
           case Constraint.PrimaryKey(var name, var columns, var usingIndex) ->
               new Constraint.PrimaryKey(name, texts(columns), usingIndex);
-          case Constraint.Unique(var name, var columns, var included, var usingIndex) ->
-              new Constraint.Unique(name, texts(columns), texts(included), usingIndex);
+          case Constraint.Unique(
+                  var name,
+                  var columns,
+                  var included,
+                  var usingIndex,
+                  var nullsEqual) ->
+              new Constraint.Unique(name, texts(columns), texts(included), usingIndex, nullsEqual);
           case Constraint.ForeignKey key ->
               key.on(texts(key.columns()), other(key.referenced()), texts(key.referencedColumns()));
           case Constraint.Check(var name, var text, var columns, var notValid) ->

@@ -164,7 +164,8 @@ final class OperationSql {
     return name
         + switch (constraint) {
           case Constraint.PrimaryKey key -> "PRIMARY KEY " + list(key.columns());
-          case Constraint.Unique unique -> "UNIQUE " + list(unique.columns());
+          case Constraint.Unique unique ->
+              "UNIQUE " + nulls(unique.nullsEqual()) + list(unique.columns());
           case Constraint.ForeignKey key ->
               "FOREIGN KEY "
                   + list(key.columns())
@@ -220,7 +221,12 @@ final class OperationSql {
         + " ON "
         + name(create.table())
         + " "
-        + keys;
+        + keys
+        + nulls(create.form().nullsEqual());
+  }
+
+  private static String nulls(boolean equal) {
+    return equal ? " NULLS NOT DISTINCT " : "";
   }
 
   private static String type(Operation.CreateType create) {

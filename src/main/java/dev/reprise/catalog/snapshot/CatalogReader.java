@@ -116,7 +116,7 @@ final class CatalogReader {
               texts(),
               texts(),
               flag(),
-              new IndexForm(maybeText(), texts(), maybeText()),
+              new IndexForm(maybeText(), texts(), maybeText(), flag()),
               presence(),
               flag());
       case 3 -> new Relation.Sequence(presence(), made(), maybe(this::qualifiedName), maybeText());
@@ -182,7 +182,7 @@ final class CatalogReader {
     List<String> columns = texts();
     return switch (kind) {
       case 0 -> new Constraint.PrimaryKey(name, columns, maybeText());
-      case 1 -> new Constraint.Unique(name, columns, texts(), maybeText());
+      case 1 -> new Constraint.Unique(name, columns, texts(), maybeText(), flag());
       case 2 -> new Constraint.ForeignKey(name, columns, name(), texts(), maybeText(), flag());
       case 3 -> new Constraint.Check(name, text(), columns, flag());
       case 4 -> new Constraint.Exclude(name, columns, texts(), text());

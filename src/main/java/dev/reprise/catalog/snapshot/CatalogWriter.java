@@ -99,6 +99,7 @@ final class CatalogWriter {
         out.maybeText(form.method());
         out.texts(form.included());
         out.maybeText(form.predicate());
+        out.flag(form.nullsEqual());
         out.word(index.valid());
         out.flag(index.forConstraint());
       }
@@ -205,6 +206,7 @@ final class CatalogWriter {
       case Constraint.Unique unique -> {
         out.texts(unique.included());
         out.maybeText(unique.usingIndex());
+        out.flag(unique.nullsEqual());
       }
       case Constraint.ForeignKey key -> {
         name(key.referenced());

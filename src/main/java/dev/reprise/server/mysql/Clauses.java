@@ -44,7 +44,7 @@ final class Clauses {
       case Operation.AddConstraint(
               var table,
               _,
-              Constraint.Unique(_, List<String> columns, _, _),
+              Constraint.Unique(_, List<String> columns, _, _, _),
               _) ->
           Columns.spelled(change, table, columns);
       case Operation.AddConstraint(

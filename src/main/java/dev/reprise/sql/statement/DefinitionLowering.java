@@ -81,7 +81,12 @@ final class DefinitionLowering {
         String index = textOrNull(unique.usingIndex());
         yield unique.primary()
             ? new Constraint.PrimaryKey(name, columns, index)
-            : new Constraint.Unique(name, columns, LoweredNames.texts(unique.include()), index);
+            : new Constraint.Unique(
+                name,
+                columns,
+                LoweredNames.texts(unique.include()),
+                index,
+                IndexLowering.areNullsEqual(text.text(unique.span())));
       }
       case ForeignKey key ->
           new Constraint.ForeignKey(

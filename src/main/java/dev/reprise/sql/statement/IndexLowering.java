@@ -7,9 +7,13 @@ import dev.reprise.sql.tree.SentText;
 import dev.reprise.syntax.sql.Create;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// Indexes as operations.
 final class IndexLowering {
+  private static final Pattern NULLS_NOT_DISTINCT =
+      Pattern.compile("(?i)\\bNULLS\\s+NOT\\s+DISTINCT\\b");
+
   private final SentText text;
 
   IndexLowering(SentText text) {
@@ -45,9 +49,15 @@ final class IndexLowering {
         new IndexForm(
             create.method() == null ? "btree" : create.method().text(),
             LoweredNames.texts(create.included()),
-            create.where() == null ? null : text.text(create.where()).strip()),
+            create.where() == null ? null : text.text(create.where()).strip(),
+            areNullsEqual(text.text(create.span()))),
         create.concurrently().present(),
         create.ifNotExists().present());
+  }
+
+  /// True if a unique key's text has `NULLS NOT DISTINCT`.
+  static boolean areNullsEqual(String text) {
+    return NULLS_NOT_DISTINCT.matcher(text).find();
   }
 
   private static void addAll(List<String> columns, List<String> more) {

@@ -42,7 +42,12 @@ final class ConstraintOperations {
     Constraint constraint =
         switch (call.name()) {
           case "create_unique_constraint" ->
-              new Constraint.Unique(null, given.names(2, "columns", "column"), null);
+              new Constraint.Unique(
+                  null,
+                  given.names(2, "columns", "column"),
+                  List.of(),
+                  null,
+                  given.flag("postgresql_nulls_not_distinct", false));
           case "create_primary_key" ->
               new Constraint.PrimaryKey(
                   null, given.names(2, given.has("cols") ? "cols" : "columns", "column"), null);

@@ -47,7 +47,12 @@ public final class ConstraintReader {
   }
 
   private static Constraint unique(CallArguments given) {
-    return new Constraint.Unique(null, columns(given.arguments().values()), null);
+    return new Constraint.Unique(
+        null,
+        columns(given.arguments().values()),
+        List.of(),
+        null,
+        given.flag("postgresql_nulls_not_distinct", false));
   }
 
   private static Constraint foreignKey(CallArguments given) {

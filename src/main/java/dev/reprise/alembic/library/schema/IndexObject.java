@@ -98,7 +98,8 @@ public record IndexObject(
     return new IndexForm(
         method == null ? null : method.toLowerCase(Locale.ROOT),
         names,
-        where != null && isGiven(where) ? condition(where, given.execution()) : null);
+        where != null && isGiven(where) ? condition(where, given.execution()) : null,
+        given.flag(database + "_nulls_not_distinct", false));
   }
 
   private static boolean isGiven(@Nullable Value value) {

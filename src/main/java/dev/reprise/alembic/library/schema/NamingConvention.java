@@ -45,7 +45,7 @@ public record NamingConvention(Map<String, String> formats, int maximum) {
         switch (constraint) {
           case Constraint.PrimaryKey(_, List<String> columns, _) ->
               name("pk", given, table, columns, null, List.of());
-          case Constraint.Unique(_, List<String> columns, _, _) ->
+          case Constraint.Unique(_, List<String> columns, _, _, _) ->
               name("uq", given, table, columns, null, List.of());
           case Constraint.ForeignKey(
                   _,

@@ -273,7 +273,14 @@ public final class TableStatements {
         List<String> key = List.of(String.valueOf(column.name()));
         sender.send(
             new Operation.CreateIndex(
-                index, name, key, key, false, new IndexForm("gist", List.of(), null), false, false),
+                index,
+                name,
+                key,
+                key,
+                false,
+                new IndexForm("gist", List.of(), null, false),
+                false,
+                false),
             "spatial index of column " + column.name(),
             span(column, sender.execution()));
       }

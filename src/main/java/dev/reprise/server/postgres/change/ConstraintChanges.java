@@ -133,7 +133,7 @@ public final class ConstraintChanges {
             columns,
             columns,
             !(constraint instanceof Constraint.Exclude),
-            constraint instanceof Constraint.Exclude ? IndexForm.UNKNOWN : IndexForm.PLAIN,
+            form(constraint),
             Presence.PRESENT,
             true));
     Relation.Table now = change.current(table);
@@ -141,6 +141,14 @@ public final class ConstraintChanges {
         table,
         now.withIndex(name)
             .withConstraints(now.constraints().put(name, made(change, constraint.named(name)))));
+  }
+
+  private static IndexForm form(Constraint constraint) {
+    return switch (constraint) {
+      case Constraint.Exclude _ -> IndexForm.UNKNOWN;
+      case Constraint.Unique unique -> new IndexForm("btree", List.of(), null, unique.nullsEqual());
+      case Constraint _ -> IndexForm.PLAIN;
+    };
   }
 
   /// `USING INDEX`: the index takes the constraint's name.

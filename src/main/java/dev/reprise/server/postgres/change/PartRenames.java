@@ -143,7 +143,8 @@ final class PartRenames {
               key.name(),
               renaming.apply(key.columns()),
               renaming.apply(key.included()),
-              key.usingIndex());
+              key.usingIndex(),
+              key.nullsEqual());
       case Constraint.ForeignKey key ->
           key.on(renaming.apply(key.columns()), key.referenced(), key.referencedColumns());
       case Constraint.Check check ->

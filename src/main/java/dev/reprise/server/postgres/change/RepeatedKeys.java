@@ -38,7 +38,7 @@ final class RepeatedKeys {
       List<String> columns =
           switch (kept.get(i)) {
             case Constraint.PrimaryKey(_, List<String> key, _) -> key;
-            case Constraint.Unique(_, List<String> key, _, _) -> key;
+            case Constraint.Unique(_, List<String> key, _, _, _) -> key;
             case Constraint.ForeignKey _,
                 Constraint.Check _,
                 Constraint.Exclude _,

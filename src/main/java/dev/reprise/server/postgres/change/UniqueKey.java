@@ -23,7 +23,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A unique key of a table, and the rows that collide under it.
-record UniqueKey(String name, List<String> columns) {
+record UniqueKey(String name, List<String> columns, boolean nullsEqual) {
 
   /// Unique constraints and whole unique indexes.
   static List<UniqueKey> of(RunningOperation change, QualifiedName name, Relation.Table table) {
@@ -33,7 +33,8 @@ record UniqueKey(String name, List<String> columns) {
       if (each.getValue().presence() == Presence.PRESENT
           && (shape instanceof Constraint.PrimaryKey || shape instanceof Constraint.Unique)
           && keys.stream().noneMatch(key -> key.name().equals(each.getKey()))) {
-        keys.add(new UniqueKey(each.getKey(), shape.columns()));
+        boolean nullsEqual = shape instanceof Constraint.Unique unique && unique.nullsEqual();
+        keys.add(new UniqueKey(each.getKey(), shape.columns(), nullsEqual));
       }
     }
     return keys;
@@ -54,7 +55,7 @@ record UniqueKey(String name, List<String> columns) {
           && known.unique()
           && known.partial() == partial
           && !known.keys().contains("")) {
-        keys.add(new UniqueKey(index, known.keys()));
+        keys.add(new UniqueKey(index, known.keys(), known.form().nullsEqual()));
       }
     }
     return keys;
@@ -168,7 +169,8 @@ record UniqueKey(String name, List<String> columns) {
             given.contains(column)
                 && switch (value(column, given, each)) {
                   case Value.Constant _, Value.Stored _, Value.Unknown _ -> true;
-                  case Value.Null _, Value.Default _, Value.Fresh _ -> false;
+                  case Value.Null _ -> nullsEqual;
+                  case Value.Default _, Value.Fresh _ -> false;
                 });
   }
 
@@ -197,7 +199,7 @@ record UniqueKey(String name, List<String> columns) {
     boolean determined = true;
     for (String column : columns) {
       if (values.containsKey(column)) {
-        if (values.get(column) == null) {
+        if (values.get(column) == null && !nullsEqual) {
           return null; // NULL equals nothing
         }
         continue;
@@ -220,7 +222,9 @@ record UniqueKey(String name, List<String> columns) {
       for (String column : columns) {
         String mine = values.get(column);
         String theirs = row.values().get(column);
-        if (mine != null && theirs != null && !mine.equals(theirs)) {
+        if (nullsEqual && !unread.contains(column) && (mine == null) != (theirs == null)) {
+          same = false;
+        } else if (mine != null && theirs != null && !mine.equals(theirs)) {
           same = false;
         } else if (mine != null && row.values().containsKey(column) && theirs == null) {
           same = false;

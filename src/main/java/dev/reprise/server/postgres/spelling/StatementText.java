@@ -146,7 +146,7 @@ final class StatementText {
     String name = constraint.name() == null ? "" : "CONSTRAINT " + quoted(constraint.name()) + " ";
     return switch (constraint) {
       case Constraint.PrimaryKey _ -> name + "PRIMARY KEY";
-      case Constraint.Unique _ -> name + "UNIQUE";
+      case Constraint.Unique unique -> name + "UNIQUE" + nulls(unique.nullsEqual());
       case Constraint.ForeignKey key -> name + references(key);
       case Constraint.Check _ -> constraint(constraint);
       case Constraint.Exclude _, Constraint.NotNull _ -> throw new Untold();
@@ -179,7 +179,7 @@ final class StatementText {
               "PRIMARY KEY " + list(key.columns());
           case Constraint.Unique unique
               when unique.usingIndex() == null && unique.included().isEmpty() ->
-              "UNIQUE " + list(unique.columns());
+              "UNIQUE" + nulls(unique.nullsEqual()) + " " + list(unique.columns());
           case Constraint.ForeignKey key ->
               "FOREIGN KEY "
                   + list(key.columns())
@@ -223,7 +223,12 @@ final class StatementText {
         + " "
         + list(create.keys())
         + (create.form().included().isEmpty() ? "" : " INCLUDE " + list(create.form().included()))
+        + nulls(create.form().nullsEqual())
         + (create.partial() ? " WHERE " + create.form().predicate() : "");
+  }
+
+  private static String nulls(boolean equal) {
+    return equal ? " NULLS NOT DISTINCT" : "";
   }
 
   private static String rename(Operation.Rename rename) {
