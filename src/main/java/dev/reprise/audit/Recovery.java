@@ -203,7 +203,7 @@ final class Recovery {
   }
 
   private String lateStart(int stop, Fault fault) {
-    return "The database is empty, and this history cannot start from nothing: %s (%s) fails with %s. Create or restore the schema it builds on first."
+    return "The database is empty, and this history cannot be applied from scratch: %s (%s) fails with %s. First create or restore the schema that it builds on."
         .formatted(course.id(stop), course.revision(stop).path(), fault.message());
   }
 

@@ -15,7 +15,7 @@ final class CompletionCommand implements Command {
   private static final Signature SIGNATURE =
       new Signature(
           "completion",
-          "Print a shell completion script: source <(reprise completion bash|zsh|fish).",
+          "Print a completion script for bash, zsh or fish: source <(reprise completion bash).",
           Operands.WORD);
 
   private static final List<String> SHELLS = List.of("bash", "zsh", "fish");

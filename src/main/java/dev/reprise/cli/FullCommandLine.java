@@ -20,7 +20,7 @@ final class FullCommandLine {
         .usageMessage()
         .description(
             "Checks database migrations for statements that fail or misbehave when run again.")
-        .footer("", "To start, run `reprise lint` in a repository with migrations.");
+        .footer("", "To get started, run `reprise lint` in a repository with migrations.");
     program.versionProvider(() -> new String[] {"reprise " + Main.version()});
     return new CommandLine(program)
         .setOut(new PrintWriter(console.out(), true, UTF_8))

@@ -42,8 +42,8 @@ final class ManualCommand implements Command {
     page.append(".TP\n.I .reprise\\-baseline\nKnown findings, which are not reported.\n");
     page.append(".SH EXIT STATUS\n0: nothing at or above \\-\\-fail\\-on. 1: findings. ");
     page.append("2: the check could not run.\n");
-    page.append(".SH ENVIRONMENT\n.TP\n.B NO_COLOR\nPrint no colors and no links.\n")
-        .append(".TP\n.B FORCE_COLOR\nPrint colors even to pipes and files.\n");
+    page.append(".SH ENVIRONMENT\n.TP\n.B NO_COLOR\nDisable colors and links.\n")
+        .append(".TP\n.B FORCE_COLOR\nUse colors even when writing to a pipe or file.\n");
     page.append(".TP\n.B GITHUB_STEP_SUMMARY\nAppend a Markdown summary to this file.\n");
     console.out().print(page);
     return ExitStatus.CLEAN;

@@ -61,7 +61,7 @@ final class ProveCommand implements Command {
               "DIRECTORY",
               "Directory that contains initdb and postgres, if no --server is given."),
           Option.flag(
-              "Download PostgreSQL from Maven Central into the cache, once, and run that.",
+              "Download PostgreSQL from Maven Central once, cache it, and run that copy.",
               "--fetch"),
           Option.text("--python", "COMMAND", "Python interpreter with the project's Alembic."),
           Option.list("-x", "ARG,...", "Arguments for env.py; {url} stands for the database."),
@@ -71,7 +71,10 @@ final class ProveCommand implements Command {
               "Environment variables that env.py reads the URL from."),
           Option.list("--pass", "NAME,...", "Environment variables to pass to env.py."),
           Option.list("--set", "NAME=VALUE,...", "Environment variables to set for env.py."),
-          Option.text("--setup", "FILE", "SQL for the empty database, such as extensions."),
+          Option.text(
+              "--setup",
+              "FILE",
+              "SQL to run in the empty database first, such as CREATE EXTENSION."),
           Option.text("--seed", "FILE", "SQL that fills tables before a revision runs."),
           Option.flag("Leave the tables empty.", "--no-rows"),
           Option.flag("Also compare the models with the final schema.", "--check"),

@@ -88,7 +88,7 @@ final class SqliteFile {
       ByteBuffer header = pages.read(1);
       return new SqliteFile(pages, header).rows(String.valueOf(file.getFileName()), header);
     } catch (IOException | RuntimeException e) {
-      throw new LookError(file + ": cannot be read as an SQLite database; is it being written?");
+      throw new LookError(file + ": cannot be read as an SQLite database; is it being written to?");
     }
   }
 

@@ -43,7 +43,7 @@ final class AlembicHookTest {
     assertTrue(program.toFile().setExecutable(true));
     Ran hook = Ran.in(root, "init", "--hook");
     assertEquals("", hook.err());
-    assertEquals("Added a post_write_hook to alembic.ini\n", hook.out());
+    assertEquals("Added a post-write hook to alembic.ini\n", hook.out());
     assertEquals(ExitStatus.CLEAN, hook.status());
 
     assertEquals(0, run("python3", "-m", "alembic", "revision", "-m", "kinds"));

@@ -63,7 +63,7 @@ final class BranchesAmongThemselvesTest {
     files.write(VERSIONS + "003.py", revision("003", "'002'")).commit("003");
     assertReported(
         """
-        alembic/versions/014.py:1:12: error[multiple-heads] After merging one of 5 branches, the history has 2 heads: `010` on `topic/10`, `011` on `topic/11`, `012` on `topic/12` and 2 more branch off from `002`; rebase each onto head `003`.
+        alembic/versions/014.py:1:12: error[multiple-heads] Merging any one of 5 branches would leave the history with 2 heads, because `010` on `topic/10`, `011` on `topic/11`, `012` on `topic/12` and 2 more branch off from `002`; rebase each onto head `003`.
         """);
   }
 
@@ -151,7 +151,7 @@ final class BranchesAmongThemselvesTest {
     files.branch("topic/b").delete(VERSIONS + "002_next.py").commit("squash").checkout("main");
     assertReported(
         """
-        alembic/versions/003.py:2:17: warning[missing-parent] `003` on `topic/a` has the parent `002`, which `topic/b` removes.
+        alembic/versions/003.py:2:17: warning[missing-parent] `003` on `topic/a` has parent `002`, which `topic/b` removes.
         """);
   }
 

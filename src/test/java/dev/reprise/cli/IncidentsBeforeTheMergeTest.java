@@ -114,7 +114,7 @@ final class IncidentsBeforeTheMergeTest {
     files.delete(VERSIONS + "002_b.py").commit("squash").checkout("feature");
     assertReported(
         """
-        alembic/versions/003_c.py:8:17: error[missing-parent] After merging `main`, `003` has the parent `002`, which `main` removes.
+        alembic/versions/003_c.py:8:17: error[missing-parent] After merging `main`, `003` has parent `002`, which `main` removes.
         """);
   }
 

@@ -220,7 +220,7 @@ final class NarrowingTest {
     assertEquals(List.of("error repeated-insert"), rules());
     snapshot("somewhere_else");
     Ran unknown = Ran.in(root, "lint");
-    assertTrue(unknown.err().contains("names a revision of this history"), unknown.err());
+    assertTrue(unknown.err().contains("names a revision in this history"), unknown.err());
     Files.writeString(root.resolve("production"), "no snapshot\n");
     Ran broken = Ran.in(root, "lint");
     assertTrue(broken.err().contains("not a snapshot"), broken.err());

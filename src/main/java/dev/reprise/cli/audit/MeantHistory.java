@@ -41,7 +41,7 @@ public record MeantHistory(Knowledge.Directory directory, Ledger ledger) {
       return told.getFirst();
     }
     throw new UsageError(
-        "several histories found; pass one of: "
+        "multiple histories found; pass one of: "
             + String.join(
                 ", ", all.stream().map(each -> each.history().directory().path()).toList()));
   }

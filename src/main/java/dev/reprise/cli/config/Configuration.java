@@ -278,7 +278,7 @@ public record Configuration(@Nullable Path file, Map<String, TomlValue> values) 
     if (WRITING.contains(key)) {
       return "`"
           + key
-          + "` cannot be a key, because it writes files; use --"
+          + "` is not allowed in a configuration file, because it writes files; use --"
           + key
           + " on the command line";
     }

@@ -102,7 +102,7 @@ record Key(String name, Kind kind, List<String> words, String description) {
           key(
               "assume",
               Kind.ASSUMED,
-              "Values of settings, keyed by the names in the reported assumptions."),
+              "Values to assume for settings, keyed by the names shown in reported assumptions."),
           key("url-variable", Kind.LIST, "Variables that env.py reads the URL from, for prove."),
           words("color", "When to use colors.", "auto", "always", "never"),
           key("no-diff", Kind.FLAG, "Hide the suggested edits."),

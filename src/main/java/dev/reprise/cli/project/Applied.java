@@ -30,7 +30,7 @@ record Applied(List<String> ids, Set<String> revisions, Set<String> paths) {
         throw new UsageError(
             "--applied-from: no version table in "
                 + stamped.file()
-                + " names a revision of this history");
+                + " names a revision in this history");
       }
       ids.add("those in " + stamped.file());
     }

@@ -61,7 +61,7 @@ public final class PostWriteHook {
         return;
       }
       WholeFile.write(file, added.getBytes(UTF_8));
-      console.out().print("Added a post_write_hook to " + path + "\n");
+      console.out().print("Added a post-write hook to " + path + "\n");
     } catch (IOException e) {
       throw new UsageError(path + ": cannot write");
     }

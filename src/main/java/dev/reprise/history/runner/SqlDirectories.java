@@ -232,7 +232,7 @@ public final class SqlDirectories {
     for (String name : SqlRunner.ignoredPairs(tree, place, scripts)) {
       leftOut.add(
           new LeftOut(
-              FileTree.join(directory, name), "golang-migrate ignores files with such a name"));
+              FileTree.join(directory, name), "golang-migrate ignores files with names like this"));
     }
     for (String name : strange) {
       String reason =
@@ -240,7 +240,7 @@ public final class SqlDirectories {
               ? "a file without a number among numbered ones is not run"
               : FlywayCallback.of(name) == FlywayCallback.ELSEWHERE
                   ? "a callback that `flyway migrate` does not run"
-                  : "Flyway ignores files with such a name";
+                  : "Flyway ignores files with names like this";
       leftOut.add(new LeftOut(FileTree.join(directory, name), reason));
     }
   }

@@ -19,21 +19,21 @@ public enum SqlRunner {
   FLYWAY(
       "Flyway",
       "Flyway refuses to start",
-      "Flyway refuses to start, unless `outOfOrder` is set",
+      "Flyway refuses to start unless `outOfOrder` is set",
       null),
   /// golang-migrate: `source.ErrDuplicateMigration`; a database stores only its current version,
   /// and `Up` continues from there (golang-migrate/migrate#179).
   GOLANG_MIGRATE(
       "golang-migrate",
       "golang-migrate refuses to start",
-      "golang-migrate continues from there and silently never runs it",
+      "golang-migrate silently skips the earlier file on those databases",
       null),
   /// goose: "duplicate version %v detected", and "found 1 missing migrations before current
   /// version" since 3.3 (pressly/goose#280).
   GOOSE(
       "goose",
       "goose refuses to start",
-      "goose refuses to start, unless `-allow-missing` is given",
+      "goose refuses to start unless `-allow-missing` is given",
       null),
   /// sqlx: runs every migration that `_sqlx_migrations` does not list, in any order; the version is
   /// its primary key (sqlx-core/src/migrate/migrator.rs).
@@ -58,7 +58,7 @@ public enum SqlRunner {
   SUPABASE(
       "Supabase",
       "`supabase db push` fails on the second, because its table allows each version only once",
-      "`supabase db push` refuses to start, unless `--include-all` is given",
+      "`supabase db push` refuses to start unless `--include-all` is given",
       null),
   /// tern: "Duplicate migration %d" and "Missing migration %d" (migrate/migrate.go,
   /// `FindMigrations`): numbers start at 1 without gaps.
@@ -75,7 +75,7 @@ public enum SqlRunner {
   NODE_PG_MIGRATE(
       "node-pg-migrate",
       null,
-      "node-pg-migrate refuses to start, unless given `--no-check-order`",
+      "node-pg-migrate refuses to start unless given `--no-check-order`",
       null),
   /// Files in pairs, with an unknown tool.
   PAIRS("the tool that runs them", "the tool that runs them refuses to start", null, null),

@@ -45,13 +45,13 @@ public final class BlocksWrites extends DeployRule {
                   .formatted(
                       named("foreign key", key.name()), locked(held), scans.getFirst().name());
       case Operation.AddConstraint add when !builds.isEmpty() ->
-          "Adding %s blocks reads and writes of `%s` until its index is built."
+          "Adding %s blocks reads from and writes to `%s` until its index is built."
               .formatted(named("constraint", add.constraint().name()), builds.getFirst().name());
       case Operation.AddConstraint add when !scans.isEmpty() ->
-          "Adding %s blocks reads and writes of `%s` until every row is checked."
+          "Adding %s blocks reads from and writes to `%s` until every row is checked."
               .formatted(named("constraint", add.constraint().name()), scans.getFirst().name());
       case Operation.AddColumn add when !builds.isEmpty() ->
-          "Adding the unique column `%s` blocks reads and writes of `%s` until its index is built."
+          "Adding the unique column `%s` blocks reads from and writes to `%s` until its index is built."
               .formatted(add.column().name(), builds.getFirst().name());
       case Operation.Maintain maintain when !builds.isEmpty() && !maintain.outsideTransaction() ->
           "Rebuilding an index blocks writes to `%s` until it is complete."

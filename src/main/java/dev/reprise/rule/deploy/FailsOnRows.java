@@ -59,7 +59,7 @@ public final class FailsOnRows extends DeployRule {
                 finding(
                     studied,
                     held,
-                    "No row of `%s` has a value in the new column `%s`, so SET NOT NULL fails as soon as there is one (23502 not_null_violation)."
+                    "No row of `%s` has a value in the new column `%s`, so SET NOT NULL fails as soon as the table has a row (23502 not_null_violation)."
                         .formatted(table, alter.column()),
                     "23502"));
           }
@@ -117,7 +117,7 @@ public final class FailsOnRows extends DeployRule {
             finding(
                 studied,
                 held,
-                "Every row of `%s` has the same value in %s, so this fails as soon as there are two (23505 unique_violation)."
+                "Every row of `%s` has the same value in %s, so this fails as soon as the table has two rows (23505 unique_violation)."
                     .formatted(table, "`" + String.join("`, `", columns) + "`"),
                 "23505"));
       }

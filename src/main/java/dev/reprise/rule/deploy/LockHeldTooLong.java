@@ -57,7 +57,7 @@ public final class LockHeldTooLong extends DeployRule {
   private static @Nullable String work(Held held) {
     for (Footprint.Pass pass : held.footprint().passes()) {
       if (pass.kind() == Footprint.Kind.CHANGES_ROWS && takesRows(held)) {
-        return "This changes rows of `" + pass.name() + "`";
+        return "This changes rows in `" + pass.name() + "`";
       }
       if (pass.kind() == Footprint.Kind.BUILDS && pass.past()) {
         return "This builds an index on `" + pass.name() + "`";

@@ -34,7 +34,7 @@ public final class ScansUnderLock extends DeployRule {
       if (held.operation() instanceof Operation.AlterColumn alter
           && alter.change() instanceof ColumnChange.SetNotNull) {
         String message =
-            "Setting `%s` NOT NULL blocks reads and writes of `%s` until every row is checked."
+            "Setting `%s` NOT NULL blocks reads from and writes to `%s` until every row is checked."
                 .formatted(alter.column(), table);
         findings.add(finding(studied, held, message, null).withFixes(fixes(studied, held)));
       } else if (held.operation() instanceof Operation.ValidateConstraint validate) {
@@ -43,7 +43,7 @@ public final class ScansUnderLock extends DeployRule {
           String message =
               "Validating `%s` in the transaction that adds it blocks writes to `%s` until every row is checked."
                   .formatted(validate.constraint(), table);
-          var note = new Note("its lock is held from here", Places.written(added.origin()));
+          var note = new Note("the lock is taken here", Places.written(added.origin()));
           findings.add(finding(studied, held, message, null, note));
         }
       }

@@ -67,7 +67,7 @@ public final class DuplicateRevision implements Rule {
         sides.isPair()
             ? "after merging both, Alembic keeps `%s` and never runs the other"
                 .formatted(lastRead(sides).fileName())
-            : "Alembic runs only one of those that are merged";
+            : "no matter how many of them are merged, Alembic runs only one";
     String message =
         "Revision `%s` is claimed by %s; %s."
             .formatted(id, sides.listed(Revision::fileName), outcome);

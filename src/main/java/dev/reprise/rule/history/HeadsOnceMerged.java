@@ -149,7 +149,7 @@ record HeadsOnceMerged(MultipleHeads rule, List<String> meant) {
         (root, same) -> list.add(new Side(root, same.stream().map(Fork::ref).toList(), false)));
     var sides = new BranchWording(list);
     String message =
-        "After merging one of %s branches, the history has 2 heads: %s branch off%s; rebase each onto head `%s`."
+        "Merging any one of %s branches would leave the history with 2 heads, because %s branch off%s; rebase each onto head `%s`."
             .formatted(
                 sides.branches(),
                 sides.listed(Revision::id),

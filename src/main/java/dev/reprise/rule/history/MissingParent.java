@@ -96,7 +96,7 @@ public final class MissingParent implements Rule {
       }
     }
     String message =
-        "`%s` has the parent `%s`, which no file here defines; every Alembic command fails with `KeyError: '%s'`."
+        "`%s` has parent `%s`, which no file here defines; every Alembic command fails with `KeyError: '%s'`."
             .formatted(revision.id(), parent.id(), parent.id());
     return HistoryFindings.at(
         this, revision, parent.span(), "parent " + parent.id(), message, notes, fixes);
@@ -144,7 +144,7 @@ public final class MissingParent implements Rule {
     History keeper = theirs ? merge.theirs() : merge.ours();
     Revision parent = keeper.claimants(orphan.parent().id()).getLast();
     String message =
-        "After merging `%s`, `%s` has the parent `%s`, which %s removes."
+        "After merging `%s`, `%s` has parent `%s`, which %s removes."
             .formatted(
                 merge.ref(),
                 revision.id(),
@@ -163,7 +163,7 @@ public final class MissingParent implements Rule {
   private Finding betweenBranches(BranchCollision.ParentGone gone) {
     Revision revision = gone.side().revision();
     String message =
-        "`%s` on `%s` has the parent `%s`, which %s removes."
+        "`%s` on `%s` has parent `%s`, which %s removes."
             .formatted(
                 revision.id(),
                 gone.side().ref(),

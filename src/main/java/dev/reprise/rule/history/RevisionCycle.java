@@ -51,7 +51,7 @@ public final class RevisionCycle implements Rule {
       Reference reference = reference(way.get(i), next);
       notes.add(
           new Note(
-              "`%s` has the parent `%s`".formatted(way.get(i).id(), next.id()),
+              "`%s` has parent `%s`".formatted(way.get(i).id(), next.id()),
               new Place(
                   way.get(i).source(),
                   reference == null ? way.get(i).idSpan() : reference.span())));

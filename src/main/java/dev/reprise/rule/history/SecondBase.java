@@ -70,7 +70,7 @@ public final class SecondBase implements Rule {
     List<Revision> heads = history.heads().stream().filter(others::contains).toList();
     Span none = RevisionEdits.noneOf(second);
     String message =
-        "`%s` starts a second history beside `%s`; `alembic upgrade head` fails because there are two heads."
+        "`%s` starts a second history alongside `%s`; `alembic upgrade head` fails because there are two heads."
             .formatted(second.id(), first.id());
     List<Fix> fixes = new ArrayList<>();
     if (none != null && heads.size() == 1) {

@@ -201,7 +201,7 @@ public final class Inspection {
 
   private static String message(Suppression suppression, List<String> idle) {
     if (suppression.isForeign()) {
-      return "`noqa` silences nothing here; write `reprise: ignore[RULE]`.";
+      return "`noqa` has no effect here; write `reprise: ignore[RULE]`.";
     }
     if (idle.isEmpty()) {
       return "This comment names no rule and silences nothing; write `ignore[RULE]`.";

@@ -62,9 +62,10 @@ final class ConfigurationTest {
         "select = ['a'       | expected `,` or `]`",
         "alembic = 'x        | 1:11: unterminated string",
         "alembic 1           | 1:9: expected `=` after `alembic`",
-        "fix = true          | 1:1: `fix` cannot be a key, because it writes files; use --fix on"
-            + " the command line",
-        "write-baseline = 'x' | 1:1: `write-baseline` cannot be a key, because it writes",
+        "fix = true          | 1:1: `fix` is not allowed in a configuration file, because it writes"
+            + " files; use --fix on the command line",
+        "write-baseline = 'x' | 1:1: `write-baseline` is not allowed in a configuration file,"
+            + " because it writes",
         "format = ['full', 'sarif=x'] | 1:19: `sarif=x` would write a file",
         "paths = ['a', '..'] | 1:15: `..` is outside this file's directory",
         "baseline = '/b'     | 1:12: `/b` is outside this file's directory",
