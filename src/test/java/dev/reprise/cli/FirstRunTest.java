@@ -70,6 +70,18 @@ final class FirstRunTest {
   }
 
   @Test
+  void anUpdateSetsAColumnToItsDefault() throws IOException {
+    base();
+    write(2, "op.execute('UPDATE players SET team_id = DEFAULT WHERE id > 9')");
+    assertEquals("", firstRunErrors());
+    write(2, "op.execute('UPDATE players SET team_id = \"default\" WHERE id > 9')");
+    assertEquals(
+        "versions/002.py:9:17: error[fails-at-once] This fails on the first run: column"
+            + " \"default\" does not exist (42703 undefined_column).\n",
+        firstRunErrors());
+  }
+
+  @Test
   void aKeyIsDroppedByTheNameTheServerTells() throws IOException {
     base();
     write(

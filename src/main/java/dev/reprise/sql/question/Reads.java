@@ -283,6 +283,7 @@ public final class Reads {
     String qualifier = column.qualifier();
     if (scope == null
         || SYSTEM_COLUMNS.contains(column.name())
+        || qualifier == null && !column.quoted() && column.name().equals("default")
         || quotedTexts && column.quoted() && qualifier == null) {
       return null;
     }
