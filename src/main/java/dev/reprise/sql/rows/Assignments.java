@@ -127,11 +127,12 @@ final class Assignments {
 
   /// True if the condition may exclude them: it tests a function of the column (`left(x, 6) =
   /// 'a'`), a prefix that is partly unknown (`NOT x LIKE 'p%'` where x becomes `:prefix || x`), a
-  /// limit that most of them have passed, or an old value.
-  boolean mayExclude(@Nullable SqlExpression where) {
+  /// limit that most of them have passed, an old value, or rows that a subquery finds by it.
+  boolean mayExclude(@Nullable SqlExpression where, String name) {
     return Expressions.conjuncts(where).stream()
         .anyMatch(condition ->
             asksMore(condition)
+                || Expressions.any(condition, each -> asksRows(each, name))
                 || condition instanceof SqlExpression.Comparison(var value, var order, var limit)
                     && (multiplies(value, order) || leaves(value, order, limit))
                 || condition
@@ -144,6 +145,19 @@ final class Assignments {
                     && assigned(left) instanceof SqlExpression now
                     && (isUntold(JoinedText.firstPart(now), column) && pattern.endsWith("%")
                         || isUntold(JoinedText.lastPart(now), column) && pattern.startsWith("%")));
+  }
+
+  /// True for a subquery that reads changed columns of the same table: it may count duplicates that
+  /// are gone.
+  private boolean asksRows(SqlExpression part, String name) {
+    Query query =
+        switch (part) {
+          case SqlExpression.InQuery in -> in.query();
+          case SqlExpression.Exists exists -> exists.query();
+          case SqlExpression.Scalar scalar -> scalar.query();
+          case SqlExpression _ -> null;
+        };
+    return query != null && Queries.mentions(query, Set.of(name), values.keySet());
   }
 
   /// True if a function or a JSON operator derives another value from a changed column.

@@ -308,7 +308,7 @@ public final class RowLowering {
         columns,
         (repetition == Repetition.COMPOUNDS || repetition == Repetition.REFRESHES)
                 && assignments.matchAgain(update.where())
-                && assignments.mayExclude(update.where())
+                && assignments.mayExclude(update.where(), update.table().name())
             ? Repetition.UNKNOWN
             : repetition,
         assignments.matchAgain(update.where()),
