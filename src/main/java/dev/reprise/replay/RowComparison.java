@@ -43,12 +43,12 @@ record RowComparison(Catalog second, Map<Origin, Operation> operations) {
           difference != null && !Objects.equals(runsBefore.get(origin), runsAfter.get(origin));
       // A row that a DELETE may or may not match is not reported as gone.
       boolean untold = difference != null && difference < 0 && mayBeLeft(after, origin);
-      boolean perhaps = difference != null && difference == 0 && !other && mayBeLeft(after, origin);
-      if (perhaps && !mayBeLeft(before, origin)) {
+      boolean perhaps = difference != null && difference == 0 && mayBeLeft(after, origin);
+      if (perhaps && (other || !mayBeLeft(before, origin))) {
         changes.add(new Change(Drift.Kind.DATA, Certainty.POSSIBLE, origin, false));
       } else if (difference != null && !untold && (difference != 0 || other)) {
         boolean certain = difference != 0 && single.getOrDefault(origin, false);
-        boolean more = difference != 0 || mayBeLeft(after, origin);
+        boolean more = difference != 0;
         changes.add(
             new Change(
                 more ? Drift.Kind.DATA : Drift.Kind.REPLACED,

@@ -85,6 +85,26 @@ final class ComputedRowsTest extends AlembicProject {
     assertTrue(fresh.contains("error[repeated-insert]"), fresh);
   }
 
+  /// A row that an earlier statement may delete is not called doubled.
+  @Test
+  void aDeleteMayTakeTheRowOfTheFirstRun() throws Exception {
+    String body =
+        """
+        import os
+            import uuid
+            mail = os.getenv('MAIL')
+            op.execute('CREATE TABLE IF NOT EXISTS users (id text PRIMARY KEY, mail text)')
+            op.execute(f"DELETE FROM users WHERE mail = '{%s}'")
+            op.execute(f"INSERT INTO users VALUES ('{uuid.uuid4()}', '{%s}')")
+        """;
+    revision("003", "'002'", body.formatted("mail", "mail"));
+    String same = Ran.in(root, "lint", "--format", "concise").out();
+    assertFalse(same.contains("repeated-insert"), same);
+    revision("003", "'002'", body.formatted("'one'", "'another'"));
+    String other = Ran.in(root, "lint", "--format", "concise").out();
+    assertTrue(other.contains("error[repeated-insert]"), other);
+  }
+
   /// Its name differs between databases.
   @Test
   void aKeyWithoutANameIsAskedForByItsColumns() throws Exception {

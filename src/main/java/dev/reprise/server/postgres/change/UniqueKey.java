@@ -206,7 +206,8 @@ record UniqueKey(String name, List<String> columns, boolean nullsEqual) {
       }
       if (!given.contains(column)) {
         ColumnState state = table.columns().get(column);
-        if (state == null || state.countsUp() || !state.hasDefault()) {
+        boolean empty = state != null && !state.countsUp() && !state.hasDefault();
+        if (state == null || state.countsUp() || empty && !nullsEqual) {
           return null;
         }
         continue;
