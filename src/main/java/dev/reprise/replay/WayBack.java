@@ -22,8 +22,10 @@ import dev.reprise.server.Guard;
 import dev.reprise.server.Server;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -110,13 +112,37 @@ public record WayBack(
         return Outcome.unknown(List.of(stop), List.of());
       }
       List<Fault> faults = new ArrayList<>();
+      Set<Name> unmade = new HashSet<>();
       for (Fault each : run(revision.downgrade(), left, PlanInterpreter.Mode.SURVEY).survived()) {
-        faults.add(sure(each));
+        boolean follows =
+            !faults.isEmpty() && isSameStatement(faults.getLast(), each)
+                || each.isMissing()
+                    && each.object() != null
+                    && unmade.contains(owner(each.object()));
+        if (!follows) {
+          faults.add(sure(each));
+        }
+        switch (each.operation()) {
+          case Operation.CreateTable create -> unmade.add(create.table());
+          case Operation.CreateType create -> unmade.add(create.type());
+          case null, default -> {}
+        }
       }
       if (faults.stream().noneMatch(each -> each.origin().equals(stop.origin()))) {
         faults.addFirst(stop);
       }
       return Outcome.fails(stop, faults);
+    }
+
+    private static Name owner(ObjectId object) {
+      return object.owner() == null ? object.name() : object.owner();
+    }
+
+    /// A statement ends at its first error.
+    private static boolean isSameStatement(Fault one, Fault next) {
+      return one.operation() != null
+          && one.operation() == next.operation()
+          && one.origin().equals(next.origin());
     }
 
     private Outcome again(Catalog back) {

@@ -22,6 +22,7 @@ import dev.reprise.syntax.SyntaxError;
 import dev.reprise.syntax.python.Module;
 import dev.reprise.text.FileTree;
 import dev.reprise.text.ProjectFiles;
+import dev.reprise.text.Source;
 import dev.reprise.text.SourceFile;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -38,6 +39,9 @@ public final class EnvironmentReader {
 
   private static final Pattern REPLACEMENT =
       Pattern.compile("(?m)^[ \\t]*(?:sa|sqlalchemy)\\.(\\w+)[ \\t]*=(?!=)");
+
+  private static final Pattern NAMED_ON_ATTACHING =
+      Pattern.compile("listens_for\\(\\s*(?:\\w+\\.)*\\w*Constraint,\\s*[\"']after_parent_attach");
 
   private EnvironmentReader() {}
 
@@ -144,6 +148,16 @@ public final class EnvironmentReader {
         && (ImportedText.mentions(tree, modules, path, "naming_convention")
             || ApplicationConvention.isAskedFor(tree, path)
                 && ApplicationConvention.isMentioned(tree));
+  }
+
+  /// True if one of the files, or one that it imports, listens to the constraints of all tables,
+  /// usually to give them other names: Alembic imports every revision before it runs one.
+  public static boolean namesByEvent(
+      FileTree tree, RepositoryModules modules, List<Source> revisions) {
+    return revisions.stream()
+        .anyMatch(each ->
+            ImportedText.look(
+                tree, modules, each.path(), (_, text) -> NAMED_ON_ATTACHING.matcher(text).find()));
   }
 
   private static NamingConvention namingConvention(

@@ -30,8 +30,15 @@ final class AssignmentTargets {
   void assign(Expression target, Value value) {
     switch (target) {
       case Expression.Name(String name, _) -> bind(name, value);
-      case Expression.Attribute(Expression object, String name, _, _) ->
-          setAttribute(interpreter.evaluate(object), name, value);
+      case Expression.Attribute(Expression object, String name, _, _) -> {
+        Value owner = interpreter.evaluate(object);
+        setAttribute(owner, name, value);
+        if (object instanceof Expression.Name(String variable, _)
+            && interpreter.settle(owner) instanceof LibraryObject library
+            && library.with(name, value) != library) {
+          bind(variable, library.with(name, value));
+        }
+      }
       case Expression.Subscript(Expression object, Expression index, _) ->
           setItem(interpreter.evaluate(object), interpreter.evaluate(index), value);
       case Expression.Tuple(List<Expression> elements, _) -> unpack(elements, value);

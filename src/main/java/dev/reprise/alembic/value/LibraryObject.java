@@ -40,6 +40,11 @@ public non-sealed interface LibraryObject extends Value {
 
   default void setAttribute(String name, Value value, Execution execution) {}
 
+  /// The object that a variable with this value has after `variable.name = value`.
+  default LibraryObject with(String name, Value value) {
+    return this;
+  }
+
   default Value call(Arguments arguments, Execution execution) {
     return execution.unknown(describe() + " was called");
   }

@@ -50,6 +50,7 @@ final class Rebuilds {
     forgetOldIndexes(change, name);
     Shape shape = new Shape(change, rebuild, name, table);
     rebuild.changes().forEach(shape::change);
+    shape.indexed.forEach(shape::needColumn);
     Relation.Table changed = shape.table;
     Name temporary = rebuild.temporary();
     change.model(
@@ -206,6 +207,10 @@ final class Rebuilds {
     private final Operation.Rebuild rebuild;
     private final QualifiedName name;
     private final List<String> newIndexes = new ArrayList<>();
+
+    /// A new index is built last, on the columns there are by then.
+    private final List<String> indexed = new ArrayList<>();
+
     private final Relation.Table read;
     private Relation.Table table;
 
@@ -251,7 +256,7 @@ final class Rebuilds {
             table = SqliteTables.with(change, table, add.constraint(), null);
         case Operation.DropConstraint drop -> dropConstraint(drop.constraint());
         case Operation.CreateIndex create -> {
-          create.columns().forEach(this::needColumn);
+          indexed.addAll(create.columns());
           if (create.name() != null) {
             newIndexes.add(create.name());
           }

@@ -79,7 +79,9 @@ final class AlembicPlans {
     List<Source> all = read.history().revisions().stream().map(Revision::source).toList();
     return new EnvironmentFacts(
         () -> OtherDatabases.of(tree, script, all),
-        () -> EnvironmentReader.missesConvention(tree, script, convention, modules));
+        () ->
+            EnvironmentReader.missesConvention(tree, script, convention, modules)
+                || EnvironmentReader.namesByEvent(tree, modules, all));
   }
 
   /// The place where env.py requests a transaction that the driver does not open, or null.

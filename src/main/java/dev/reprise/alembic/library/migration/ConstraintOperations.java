@@ -27,6 +27,7 @@ final class ConstraintOperations {
     }
     call.guard("if_not_exists");
     boolean foreign = call.name().equals("create_foreign_key");
+    refuseMore(call, foreign ? 5 : 3);
     Name table =
         foreign
             ? new Name(
@@ -66,6 +67,18 @@ final class ConstraintOperations {
                     table,
                     call.convention())));
     return Value.NONE;
+  }
+
+  /// The other arguments can be given by keyword only, as of Alembic 1.11.
+  private static void refuseMore(LoweredOperation call, int maximum) {
+    int given = call.given().arguments().size();
+    if (given > maximum && call.given().execution().platform().alembicAtLeast("1.11")) {
+      int own = call.batch() == null ? 1 : 0;
+      throw new Refused(
+          "TypeError",
+          "%s() takes %d positional arguments but %d were given"
+              .formatted(call.name(), maximum + own, given + own));
+    }
   }
 
   /// In a loop over reflected keys, the current one: unchanged, by name alone. Null for any other.

@@ -56,6 +56,19 @@ public record NamedType(
     return (createType || !honoursFlag) && !metadataDoesIt;
   }
 
+  NamedType named(@Nullable String other) {
+    return new NamedType(
+        other,
+        schema,
+        labels,
+        domain,
+        dialectType,
+        createType,
+        ownMetadata,
+        inheritSchema,
+        written);
+  }
+
   /// The type of a copied column: SQLAlchemy before 2.0.14 loses `create_type=False`
   /// (sqlalchemy#9773).
   NamedType copied(Platform platform) {

@@ -1,5 +1,6 @@
 package dev.reprise.alembic.library.type;
 
+import dev.reprise.alembic.library.CallArguments;
 import dev.reprise.alembic.value.Execution;
 import dev.reprise.alembic.value.LibraryFunction;
 import dev.reprise.alembic.value.LibraryObject;
@@ -43,6 +44,11 @@ public sealed interface SqlType extends LibraryObject {
     public Value attribute(String name, Execution execution) {
       Value own = type.attribute(name, execution);
       return own != null ? own : SqlType.super.attribute(name, execution);
+    }
+
+    @Override
+    public LibraryObject with(String name, Value value) {
+      return name.equals("name") ? new Created(type.named(CallArguments.string(value))) : this;
     }
 
     @Override

@@ -211,7 +211,8 @@ public final class DataChanges {
       } else if (!row.values().containsKey(column)) {
         fits = fits.and(Presence.UNKNOWN);
       } else {
-        fits = fits.and(Presence.of(each.getValue().contains(row.values().get(column))));
+        String value = row.values().get(column);
+        fits = fits.and(Presence.of(value != null && holds(each.getValue(), value)));
       }
     }
     if (!filter.either().isEmpty()) {
@@ -222,6 +223,13 @@ public final class DataChanges {
       fits = fits.and(any);
     }
     return filter.exact() ? fits : fits.and(Presence.UNKNOWN);
+  }
+
+  /// `'18'` equals `18`: only a column of numbers can be compared with the latter.
+  private static boolean holds(List<String> texts, String value) {
+    return texts.contains(value)
+        || texts.contains("'" + value + "'")
+        || value.startsWith("'") && texts.contains(value.substring(1, value.length() - 1));
   }
 
   /// Known rows get the assigned values if these are constants; otherwise the values become

@@ -143,7 +143,7 @@ public final class RunningOperation {
           doubt(state, message, Certainty.POSSIBLE, object, null);
           return;
         }
-        if (first && isDoubtful(wanted, object, obstacle)) {
+        if (first && isDoubtful(wanted, object, obstacle) || hasNamesake(object)) {
           doubt(state, message, Certainty.POSSIBLE, object, obstacle);
           return;
         }
@@ -157,6 +157,30 @@ public final class RunningOperation {
   private boolean isDoubtful(boolean wanted, ObjectId object, @Nullable Creator obstacle) {
     boolean onlyUsed = !wanted && obstacle == null && !catalog.isBroughtAlong(object);
     return onlyUsed || catalog.isDoubtful(obstacle);
+  }
+
+  /// True if its table and one of the same name in another schema are both older than the history:
+  /// they may be one, found along a search path that the role or the connection sets.
+  private boolean hasNamesake(ObjectId object) {
+    Name owner = object.owner() == null ? object.name() : object.owner();
+    Name written = operation instanceof Operation.CreateIndex index ? index.table() : owner;
+    QualifiedName table = catalog.resolveRelation(written);
+    boolean[] found = {false};
+    if (isOlder(catalog.relation(table))) {
+      catalog
+          .relations()
+          .forEach((other, relation) -> {
+            found[0] |=
+                other.name().equals(table.name()) && !other.equals(table) && isOlder(relation);
+          });
+    }
+    return found[0];
+  }
+
+  private static boolean isOlder(Relation relation) {
+    return relation instanceof Relation.Table table
+        && table.presence() == Presence.PRESENT
+        && table.made() == null;
   }
 
   /// True if a missing object that was never dropped is probably older than the history: many
