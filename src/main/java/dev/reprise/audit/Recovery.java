@@ -85,7 +85,7 @@ final class Recovery {
       return advice;
     }
     String doubt =
-        " One doubt: %s (%s) may fail with %s."
+        " One caveat: %s (%s) may fail with %s."
             .formatted(course.id(end.stop()), course.revision(end.stop()).path(), fault.message());
     return advice.saying(
         advice.text().replace("; all of it can run.", "; run it from the start.") + doubt);
@@ -360,7 +360,7 @@ final class Recovery {
     if (!walk.byHand().isEmpty()) {
       return Advice.of(
           Advice.Kind.ASK,
-          "No `stamp` alone fixes this. Finish %s by hand first: %s cannot be printed as SQL (it runs with values that Python computes). Do what it does, and the statements after it, then run `reprise audit` again."
+          "No `stamp` alone fixes this. Finish %s by hand first: %s cannot be printed as SQL (it runs with values that Python computes). Make its changes and those of the statements after it, then run `reprise audit` again."
               .formatted(String.join(", ", walk.finished()), String.join(", ", walk.byHand())));
     }
     ToolCommands.Lines lines = commands().walk(course, walk.run(), stamped, stamp);

@@ -220,7 +220,7 @@ final class AuditCommand implements Command {
       int equals = each.lastIndexOf('=');
       String word = each.substring(equals + 1);
       if (equals < 1 || !word.equals("applied") && !word.equals("missing")) {
-        throw new UsageError("--answer is REVISION=applied or REVISION=missing");
+        throw new UsageError("--answer: expected REVISION=applied or REVISION=missing");
       }
       answers.put(
           each.substring(0, equals), word.equals("applied") ? Verdict.APPLIED : Verdict.MISSING);

@@ -51,7 +51,7 @@ final class InitCommand implements Command {
 
         ## Migrations
         Start a revision with `reprise history --next --against 'origin/*' --write "TITLE"`: it
-        takes an id, a parent and a file name that no open branch uses. Before you push, run
+        picks an id, a parent and a file name that no open branch uses. Before you push, run
         `reprise lint --since auto` and fix what it reports; `--fix` applies the safe edits.
       """;
 
@@ -147,7 +147,7 @@ final class InitCommand implements Command {
     text.append("\n# Paths to skip.\n# exclude = [\"legacy/**\"]\n");
     text.append("\n# Known findings, written by `reprise lint --write-baseline`.\n");
     text.append("# baseline = \".reprise-baseline\"\n");
-    text.append("\n# Values of settings, by the keys that `lint --format json` reports.\n");
+    text.append("\n# Values to assume for settings, keyed as in `lint --format json`.\n");
     text.append("# [assume]\n# \"env:TENANT\" = \"x\"\n# \"app.settings.debug\" = false\n");
     text.append("\n# Severity of a rule: error, warning, note or off; can also be set per path.\n");
     text.append("# [rules]\n# unguarded-drop = \"note\"\n");

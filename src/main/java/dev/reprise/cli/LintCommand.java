@@ -103,14 +103,14 @@ final class LintCommand implements Command {
           Option.text(
               "--applied-from",
               "FILE",
-              "Read the applied revisions from a snapshot of `reprise audit`."),
+              "Read the applied revisions from a `reprise audit` snapshot."),
           Options.ALL,
           Option.text(
               "--baseline",
               "FILE",
               "Hide the findings in this file (default: `.reprise-baseline`)."),
           Option.flag("Write all current findings to the baseline.", "--write-baseline"),
-          Option.flag("Write a comment that silences each finding.", "--add-ignores"),
+          Option.flag("Add an ignore comment for each finding.", "--add-ignores"),
           Option.flag("Include silenced findings in SARIF, marked as suppressed.", "--suppressed"),
           Option.text("--config", "FILE", "Read only this configuration file."),
           Option.flag("Do not read or write the cache.", "--no-cache"),

@@ -46,7 +46,7 @@ final class ReplayCommand implements Command {
           Option.text(
               "--crash-points",
               "WHICH",
-              "Crash points: own (the revision's commits) or all (after every write)."),
+              "Crash points to simulate: own (the revision's commits) or all (after every write)."),
           PlatformOptions.ALEMBIC,
           PlatformOptions.SQLALCHEMY,
           PlatformOptions.POSTGRESQL,

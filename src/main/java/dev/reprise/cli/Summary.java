@@ -30,7 +30,7 @@ record Summary(
     Coverage coverage = results.coverage();
     if (chosen.flag("verbose")) {
       list("Not analyzed:", coverage.unknown());
-      list("Not judged:", coverage.verdicts().missing());
+      list("No verdict:", coverage.verdicts().missing());
       list(
           "Assuming:",
           coverage.assumptions().stream()

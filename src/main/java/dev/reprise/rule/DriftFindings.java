@@ -117,7 +117,8 @@ public final class DriftFindings {
     return switch (drift.kind()) {
       case ADDED -> "adds " + added(drift) + rows + end;
       case REMOVED -> "removes " + quoted(object) + rows + end;
-      case CHANGED -> "leaves " + quoted(object) + " in a different state than a single run" + rows;
+      case CHANGED ->
+          "leaves " + quoted(object) + " in a different state than a single run would" + rows;
       case DATA -> data(drift) + rows + end;
       case REPLACED ->
           drift.isOfRows()

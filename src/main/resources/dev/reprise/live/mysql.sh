@@ -2,8 +2,8 @@
 # Names and types of a database's objects in MySQL or MariaDB. Rows are read only from the version
 # table. Writes nothing. Run it with the options of mysqldump and the database as
 #   sh audit.sh -h HOST -u USER DATABASE > snapshot
-# (the password from MYSQL_PWD or ~/.my.cnf) and hand the file over: reprise audit --from snapshot
-# A version table of another name: VERSION_TABLE=NAME sh audit.sh …
+# (the password from MYSQL_PWD or ~/.my.cnf), then pass the file to Reprise: reprise audit --from snapshot
+# For a version table with another name: VERSION_TABLE=NAME sh audit.sh …
 set -e
 dump=mysqldump
 if command -v mariadb-dump > /dev/null; then dump=mariadb-dump; fi

@@ -40,7 +40,7 @@ final class BranchesAmongThemselvesTest {
     branch("topic/b", "003b.py", revision("003b", "'002'"));
     assertReported(
         """
-        alembic/versions/003b.py:1:12: warning[multiple-heads] `003a` on `topic/a` and `003b` on `topic/b` both have the parent `002`; after merging both, the history has 2 heads.
+        alembic/versions/003b.py:1:12: warning[multiple-heads] `003a` on `topic/a` and `003b` on `topic/b` both have parent `002`; after merging both, the history has 2 heads.
         """);
   }
 

@@ -116,7 +116,7 @@ final class HistoryCommandTest {
     write("003", "'001'", "right");
     assertEquals(
         "versions/003.py:3:12: error[multiple-heads] The history has 2 heads, `002` and `003`,"
-            + " which branch off from `001`; `alembic upgrade head` stops until they are"
+            + " which branch off from `001`; `alembic upgrade head` fails until they are"
             + " joined.\n",
         run("--check"));
     assertEquals(1, status);

@@ -163,7 +163,7 @@ final class OtherDatabasesTest {
         ran.err()
             .contains(
                 "app/versions: checked as MariaDB; also targets MySQL (`pymysql` in"
-                    + " requirements.txt); choose with --database.\n"),
+                    + " requirements.txt); to choose another, use --database.\n"),
         ran.err());
   }
 
@@ -203,7 +203,7 @@ final class OtherDatabasesTest {
     assertEquals("", ran.out());
     assertEquals(
         "reprise: app/versions: for SQLite (`sqlite:` in alembic.ini) and SQL Server"
-            + " (`mssql+pyodbc:` in compose.yaml); skipped; choose it with --database"
+            + " (`mssql+pyodbc:` in compose.yaml); skipped; to check it, use --database"
             + " sqlite\n",
         ran.err());
     assertEquals(ExitStatus.FAILED, ran.status());
@@ -261,7 +261,7 @@ final class OtherDatabasesTest {
     assertTrue(
         err.contains(
             "app/versions: checked as PostgreSQL; also targets MySQL (`pymysql` in"
-                + " requirements.txt); choose with --database.\n"),
+                + " requirements.txt); to choose another, use --database.\n"),
         err);
   }
 

@@ -23,7 +23,7 @@ final class RunningCodeTest {
     branch(MODEL + "    note = Column(Text)\n");
     assertReported(
         """
-        alembic/versions/002.py:8:5: warning[breaks-running-code] Dropping `player.note` breaks the version still running: its code uses it in `app/models.py`.
+        alembic/versions/002.py:8:5: warning[breaks-running-code] Dropping `player.note` breaks the version that is still running, whose code uses it in `app/models.py`.
         """);
   }
 

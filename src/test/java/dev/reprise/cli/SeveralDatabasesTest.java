@@ -99,8 +99,8 @@ final class SeveralDatabasesTest {
     assertTrue(
         ran.err()
             .contains(
-                "db/postgresql/migrations: for PostgreSQL (by its name); skipped; choose it"
-                    + " with"),
+                "db/postgresql/migrations: for PostgreSQL (by its name); skipped; to check it,"
+                    + " use"),
         ran.err());
     assertEquals(
         1, count(Ran.in(root, "replay", "db", "--database", "mariadb").out(), "Table 'a'"));

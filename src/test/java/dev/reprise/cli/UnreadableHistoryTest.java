@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class UnreadableHistoryTest {
   private static final String REST =
       """
-      versions/002.py:1:12: error[multiple-heads] The history has 2 heads, `001b` and `002`, which branch off from `001`; `alembic upgrade head` stops until they are joined.
+      versions/002.py:1:12: error[multiple-heads] The history has 2 heads, `001b` and `002`, which branch off from `001`; `alembic upgrade head` fails until they are joined.
       """;
 
   @TempDir Path directory;

@@ -45,8 +45,8 @@ public final class FileFix {
         null,
         false,
         "Or fix the files, so that `upgrade` skips what is already applied and the version table"
-            + " needs no change. Prefer this if many databases are in different states; for one"
-            + " database, the commands above change no file.",
+            + " needs no change. Prefer this if many databases are in different states; to"
+            + " repair a single database, use the commands above, which change no files.",
         commands,
         List.of(),
         List.of(),

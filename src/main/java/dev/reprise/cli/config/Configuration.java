@@ -291,7 +291,7 @@ public record Configuration(@Nullable Path file, Map<String, TomlValue> values) 
         + "`"
         + (nearest != null
             ? "; did you mean `" + nearest + "`?"
-            : table ? "; options go into the top-level table" : "");
+            : table ? "; options go in the top-level table" : "");
   }
 
   private static List<TomlValue.Text> texts(TomlValue value) {

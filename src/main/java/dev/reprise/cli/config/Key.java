@@ -81,7 +81,7 @@ record Key(String name, Kind kind, List<String> words, String description) {
           key(
               "applied-from",
               Kind.FILE,
-              "Snapshot of `reprise audit` that holds the applied revisions."),
+              "Snapshot from `reprise audit` to read the applied revisions from."),
           key("against", Kind.LIST, "Branches that will be merged with this one."),
           key(
               "heads",

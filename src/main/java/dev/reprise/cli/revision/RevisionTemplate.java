@@ -13,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -63,9 +64,10 @@ public final class RevisionTemplate {
     if (title.isBlank() || title.matches("(?s).*([\\\\\\p{Cntrl}]|\"\"\").*")) {
       throw new UsageError("--write: the title must be one line without \\ and \"\"\"");
     }
-    if (!WORD.matcher(next.id()).matches()
-        || !parent.isEmpty() && !WORD.matcher(parent).matches()) {
-      throw new UsageError("--write: " + next.id() + " after " + parent + " : cannot write");
+    for (String id : List.of(next.id(), parent)) {
+      if (!id.isEmpty() && !WORD.matcher(id).matches()) {
+        throw new UsageError("--write: revision id " + id + " has unsupported characters");
+      }
     }
     if (CODE.matcher(template).find()) {
       throw refused(name, "statements", next);

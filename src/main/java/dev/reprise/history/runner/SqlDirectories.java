@@ -237,7 +237,7 @@ public final class SqlDirectories {
     for (String name : strange) {
       String reason =
           !flyway
-              ? "a file without a number among numbered ones is not run"
+              ? "unnumbered files among numbered ones are not run"
               : FlywayCallback.of(name) == FlywayCallback.ELSEWHERE
                   ? "a callback that `flyway migrate` does not run"
                   : "Flyway ignores files with names like this";

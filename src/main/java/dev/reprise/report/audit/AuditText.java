@@ -204,7 +204,10 @@ public final class AuditText {
               ? ""
               : objects.isEmpty()
                   ? "ran (according to --answer) but is not stamped"
-                  : some(objects, MOST) + " exists but is not stamped";
+                  : some(objects, MOST)
+                      + (objects.size() == 1
+                          ? " exists but is not stamped"
+                          : " exist but are not stamped");
       case MISSING, PARTLY ->
           some(objects, MOST) + (state.stamped() ? ", but stamped as applied" : "");
     };

@@ -83,7 +83,7 @@ public final class BreaksRunningCode extends DeployRule {
             finding(
                 each.studied(),
                 each.held(),
-                "%s `%s` breaks the version still running: its code uses it in `%s`."
+                "%s `%s` breaks the version that is still running, whose code uses it in `%s`."
                     .formatted(each.verb(), what, place.path()),
                 null,
                 new Note("still used here", place)));

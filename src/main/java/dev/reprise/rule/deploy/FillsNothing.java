@@ -42,7 +42,7 @@ public final class FillsNothing extends DeployRule {
               .anyMatch(each -> Footprint.NULLABLE.equals(each.detail()))
           && !isFilled(alter.table(), alter.column(), studied, directory)) {
         String message =
-            "SET NOT NULL fails if a row of `%s` has no `%s`, and no revision fills that column (23502 not_null_violation)."
+            "SET NOT NULL fails if any row in `%s` has NULL in `%s`, and no revision fills that column (23502 not_null_violation)."
                 .formatted(alter.table(), alter.column());
         findings.add(finding(studied, held, message, "23502"));
       }

@@ -122,10 +122,10 @@ public final class DuplicateRevision implements Rule {
     String stamped =
         history.children(kept).isEmpty()
             ? "`upgrade heads` runs only `" + kept.fileName() + "` and stamps `" + kept.id() + "`"
-            : "`upgrade heads` stops too, and an upgrade to a later revision runs only `"
+            : "`upgrade heads` fails too, and an upgrade to a later revision runs only `"
                 + kept.fileName()
                 + "`";
-    return "`alembic upgrade head` stops at several heads; "
+    return "`alembic upgrade head` fails because there are multiple heads; "
         + stamped
         + ". Such a database never gets the changes of the other file";
   }

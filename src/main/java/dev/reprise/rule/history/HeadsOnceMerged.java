@@ -174,7 +174,7 @@ record HeadsOnceMerged(MultipleHeads rule, List<String> meant) {
     var sides = new BranchWording(apart);
     String message =
         apart.size() == 2
-            ? "%s both have the parent `%s`; after merging both, the history has 2 heads."
+            ? "%s both have parent `%s`; after merging both, the history has 2 heads."
                 .formatted(sides.listed(Revision::id), parent)
             : "%s branches each add a child to `%s`: %s; after merging one, the others must be rebased."
                 .formatted(sides.branches(), parent, sides.listed(Revision::id));

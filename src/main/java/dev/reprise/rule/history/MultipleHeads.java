@@ -58,7 +58,7 @@ public final class MultipleHeads implements Rule {
       notes.add(HistoryFindings.note("they branch off from this revision", fork));
     }
     String message =
-        "The history has %s heads, %s%s; `alembic upgrade head` stops until they are joined."
+        "The history has %s heads, %s%s; `alembic upgrade head` fails until they are joined."
             .formatted(
                 heads.size(),
                 HistoryFindings.listed(heads.stream().map(Revision::id).toList()),

@@ -64,7 +64,7 @@ public final class PlaceholderRevisionId implements Rule {
         List.of(
             Fix.of(
                 "Change the id to `" + fresh + "` (only if no database has run this revision)",
-                "databases may know the old id",
+                "databases may already be stamped with the old id",
                 RevisionEdits.everywhere(history, revision, fresh).changes())));
   }
 

@@ -88,7 +88,7 @@ public final class RevisionIdTooLong implements Rule {
         List.of(
             Fix.of(
                 "Change the id to `" + fresh + "`",
-                "databases may know the old id",
+                "databases may already be stamped with the old id",
                 RevisionEdits.everywhere(history, revision, fresh).changes())));
   }
 }

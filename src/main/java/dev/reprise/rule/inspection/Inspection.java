@@ -204,7 +204,7 @@ public final class Inspection {
       return "`noqa` has no effect here; write `reprise: ignore[RULE]`.";
     }
     if (idle.isEmpty()) {
-      return "This comment names no rule and silences nothing; write `ignore[RULE]`.";
+      return "This comment names no rule, so it has no effect; write `ignore[RULE]`.";
     }
     for (String rule : idle) {
       if (Rules.byId(rule) == null) {
@@ -215,7 +215,7 @@ public final class Inspection {
     }
     String names = String.join("`, `", idle);
     return idle.size() == suppression.rules().size()
-        ? "This comment silences nothing: `" + names + "` is not reported here."
+        ? "This comment has no effect: `" + names + "` is not reported here."
         : "This comment names `" + names + "`, which is not reported here.";
   }
 }

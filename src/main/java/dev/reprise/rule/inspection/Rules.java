@@ -111,7 +111,7 @@ public final class Rules {
                   Precision.VERY_HIGH,
                   "guard",
                   "enum")
-              .because("`sa.Enum` ignores `create_type` below SQLAlchemy 2.1"),
+              .because("`sa.Enum` ignores `create_type` before SQLAlchemy 2.1"),
           new PartialGuard(),
           new GuardOnAnotherObject(),
           new GuardSkipsTooMuch(),
@@ -119,7 +119,7 @@ public final class Rules {
           new SwallowEverything(),
           new WrongExceptionCondition(),
           new Explanation(Cause.ABORTED_TRANSACTION, Severity.WARNING, Precision.VERY_HIGH, "guard")
-              .because("the error that broke the transaction was caught"),
+              .because("the error that aborted the transaction was caught"),
           new Explanation(Cause.IMPLICIT_ENUM_TYPE, Severity.WARNING, Precision.VERY_HIGH, "enum"),
           new Explanation(
               Cause.ENUM_CREATE_WITHOUT_CHECKFIRST, Severity.WARNING, Precision.VERY_HIGH, "enum"),

@@ -69,7 +69,7 @@ public final class ChangesAgain extends Explanation {
             && drift.object().kind() == ObjectKind.SEQUENCE
             && drift.operation() instanceof Operation.Drop drop
             && drop.objects().getFirst().kind() == ObjectKind.TABLE
-        ? "it is dropped with its table, and its replacement hands out new values"
+        ? "it is dropped with its table, and its replacement generates new values"
         : null;
   }
 }

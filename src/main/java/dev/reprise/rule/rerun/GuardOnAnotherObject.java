@@ -26,6 +26,6 @@ public final class GuardOnAnotherObject extends Explanation {
     ObjectId inTheWay = named.fault().object();
     return inTheWay != null && passed.object().mayBe(inTheWay)
         ? "the check uses a result from before " + asked + " was created"
-        : "the check asks about " + asked;
+        : "the check looks for " + asked;
   }
 }

@@ -165,7 +165,7 @@ public final class KnowledgeReader {
               + target.describe()
               + (judged == null
                   ? "; Reprise supports PostgreSQL, MySQL, MariaDB and SQLite"
-                  : "; skipped; choose it with " + target.options());
+                  : "; skipped; to check it, use " + target.options());
       leftOut.add(new LeftOut(path, reason, true));
       unreplayed.add(new Directory(history.get(), platform(path), _ -> List.of(), List.of()));
       return List.of();
@@ -178,7 +178,7 @@ public final class KnowledgeReader {
               + judged.title()
               + "; also targets "
               + more
-              + "; choose with --database");
+              + "; to choose another, use --database");
     }
     return List.of(judged);
   }
@@ -319,7 +319,7 @@ public final class KnowledgeReader {
     }
     if (!databases.isEmpty() && !others.isEmpty()) {
       alsoFor.add(
-          "%s: files for %s are not checked; choose with %s"
+          "%s: files for %s are not checked; to check them, use %s"
               .formatted(
                   paths.place().directory(),
                   others.entrySet().stream()
