@@ -11,6 +11,7 @@ import dev.reprise.remedy.problem.Problem;
 import dev.reprise.syntax.python.Call;
 import dev.reprise.text.Edit;
 import dev.reprise.text.Span;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -20,7 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// A call in a function of the revision that is reached in several ways, possibly from the
+/// A call in a function of the revision, which may be reached in several ways, possibly from the
 /// downgrade: an edit there has to be right for all of them.
 final class SharedPlace {
   private static final Pattern WORD = Pattern.compile("\\w+");
@@ -33,33 +34,31 @@ final class SharedPlace {
   static boolean takes(Fix fix, Problem problem) {
     // A statement in upgrade() itself is reached once.
     Call call = problem.origin().through().isEmpty() ? null : call(problem.origin());
-    List<Operation> others = call == null ? List.of() : others(call, problem);
-    if (call == null || others.isEmpty()) {
+    if (call == null) {
       return true;
     }
+    List<Span> callers = problem.origin().through().stream().map(Origin.Site::span).toList();
+    List<Edit> there = new ArrayList<>();
+    boolean above = false;
+    for (Edit edit : edits(fix, problem)) {
+      if (callers.stream().anyMatch(each -> each.contains(edit.span()))) {
+        above = true;
+      } else {
+        there.add(edit);
+      }
+    }
+    if (above && there.stream().anyMatch(each -> call.span().contains(each.span()))) {
+      return false;
+    }
     Set<String> own = new HashSet<>();
-    for (Operation each : others) {
+    for (Operation each : others(call, problem)) {
       Set<String> words = words(problem.operation());
       words.removeAll(words(each));
       own.addAll(words);
     }
-    List<Span> callers = problem.origin().through().stream().map(Origin.Site::span).toList();
-    boolean there = false;
-    boolean above = false;
-    for (Edit edit : edits(fix, problem)) {
-      boolean caller = callers.stream().anyMatch(each -> each.contains(edit.span()));
-      above |= caller;
-      there |= call.span().contains(edit.span());
-      if (!caller
-          && QUOTED
-              .matcher(edit.replacement())
-              .results()
-              .map(each -> each.group(1))
-              .anyMatch(own::contains)) {
-        return false;
-      }
-    }
-    return !(there && above);
+    return there.stream()
+        .flatMap(each -> QUOTED.matcher(each.replacement()).results())
+        .noneMatch(each -> own.contains(each.group(1)));
   }
 
   private static @Nullable Call call(Origin origin) {
