@@ -4,6 +4,7 @@ import dev.reprise.cli.project.Examiner;
 import dev.reprise.finding.FileChange;
 import dev.reprise.finding.Finding;
 import dev.reprise.fix.Analysis;
+import dev.reprise.history.History;
 import dev.reprise.history.Revision;
 import dev.reprise.study.Knowledge;
 import dev.reprise.study.RunsOfRevisions;
@@ -11,8 +12,11 @@ import dev.reprise.study.reading.Asked;
 import dev.reprise.study.reading.PlanMemory;
 import dev.reprise.study.reading.Settings;
 import dev.reprise.text.FileTree;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -24,7 +28,10 @@ final class RepeatedAnalysis implements Analysis {
   private final UnaryOperator<List<Finding>> asked;
   private final PlanMemory memory = new PlanMemory();
   private final Set<String> files = new HashSet<>();
-  private final Set<String> merges = new HashSet<>();
+
+  /// The files that run before a merge revision, but not before all of its parents; and its own. By
+  /// the path of the merge.
+  private final Map<String, Set<String>> merged = new HashMap<>();
 
   /// `asked` selects the findings to fix.
   RepeatedAnalysis(Examiner examiner, UnaryOperator<List<Finding>> asked) {
@@ -52,11 +59,27 @@ final class RepeatedAnalysis implements Analysis {
       for (Revision revision : each.history().revisions()) {
         files.add(revision.path());
         if (each.history().parents(revision).size() > 1) {
-          merges.add(revision.path());
+          merged.put(revision.path(), branches(each.history(), revision));
         }
       }
     }
     return seen(examined);
+  }
+
+  private static Set<String> branches(History history, Revision merge) {
+    Map<Revision, Integer> reached = new HashMap<>();
+    List<Revision> parents = history.parents(merge);
+    for (Revision parent : parents) {
+      reached.merge(parent, 1, Integer::sum);
+      history.ancestors(parent).forEach(each -> reached.merge(each, 1, Integer::sum));
+    }
+    Set<String> branches = new HashSet<>(Set.of(merge.path()));
+    reached.forEach((revision, times) -> {
+      if (times < parents.size()) {
+        branches.add(revision.path());
+      }
+    });
+    return branches;
   }
 
   @Override
@@ -65,8 +88,12 @@ final class RepeatedAnalysis implements Analysis {
       return at(tree, changed); // anything may hang on it
     }
     // At a merge, an edit in one branch runs on the state that the other one leaves.
-    Set<String> looked = new HashSet<>(merges);
-    looked.addAll(edited);
+    Set<String> looked = new HashSet<>(edited);
+    merged.forEach((merge, branches) -> {
+      if (!Collections.disjoint(branches, edited)) {
+        looked.add(merge);
+      }
+    });
     Examiner.Examined examined =
         examiner.examine(
             tree, Settings.FIX.only(Asked.files(looked)).remembering(memory.where(changed)));

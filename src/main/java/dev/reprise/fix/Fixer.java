@@ -3,6 +3,7 @@ package dev.reprise.fix;
 import static java.util.Collections.disjoint;
 
 import dev.reprise.finding.FileChange;
+import dev.reprise.finding.Runs;
 import dev.reprise.text.FileTree;
 import dev.reprise.text.Mishap;
 import java.io.IOException;
@@ -116,18 +117,62 @@ public final class Fixer {
   private boolean holdsAsAWhole() {
     for (int i = 0; i < WHOLE_PASSES; i++) {
       Promises held = new Promises(seen, wholeLook(draft));
-      if (held.damaged().isEmpty() && held.spoiled().isEmpty()) {
+      Set<String> damaged = held.damaged();
+      Set<String> spoiled = held.spoiled();
+      if (damaged.isEmpty() && spoiled.isEmpty()) {
         seen = held.after();
         return true;
       }
       Set<String> guilty = held.guilty(changed(draft));
-      if (!held.damaged().isEmpty() || guilty.isEmpty()) {
+      if (guilty.isEmpty() && damaged.isEmpty()) {
+        guilty = culprit(spoiled.iterator().next());
+      }
+      if (!damaged.isEmpty() || guilty.isEmpty()) {
         return false;
       }
       leave(guilty);
       seen = unfixed.with(seen, guilty::contains);
     }
     return false;
+  }
+
+  /// The changed file that spoils `victim`, found by halving those that run up to it; empty if it
+  /// is spoiled without any of them.
+  private Set<String> culprit(String victim) {
+    Set<String> changed = changed(draft);
+    List<String> suspects = new ArrayList<>();
+    for (Runs each : seen.runs()) {
+      if (changed.contains(each.path())) {
+        suspects.add(each.path());
+      }
+      if (each.path().equals(victim)) {
+        break;
+      }
+    }
+    if (suspects.isEmpty() || isSpoiled(victim, suspects)) {
+      return Set.of();
+    }
+    int harmless = 0;
+    int harmful = suspects.size();
+    while (harmful - harmless > 1) {
+      int middle = (harmless + harmful) / 2;
+      if (isSpoiled(victim, suspects.subList(middle, suspects.size()))) {
+        harmful = middle;
+      } else {
+        harmless = middle;
+      }
+    }
+    return Set.of(suspects.get(harmless));
+  }
+
+  /// True if the draft spoils `victim` even without the changes of `left`.
+  private boolean isSpoiled(String victim, List<String> left) {
+    PendingEdits fewer = draft;
+    for (String each : left) {
+      fewer = fewer.without(each);
+    }
+    Analysis.Seen after = look.again(fewer.tree(), Set.of(victim), changed(fewer), seen);
+    return new Promises(seen, after).spoiled().contains(victim);
   }
 
   /// Retries only fixes of files that have changed since.
@@ -248,7 +293,7 @@ public final class Fixer {
     List<Proposal> out = new ArrayList<>();
     List<Proposal> left = proposals;
     while (!left.isEmpty()) {
-      Set<Proposal> broken = new HashSet<>();
+      Set<Proposal> broken = new LinkedHashSet<>();
       List<Proposal> open = attempt(left, broken);
       broken.stream()
           .flatMap(each -> each.paths().stream())

@@ -236,6 +236,36 @@ class FixerTest {
     assertTrue(looks.get() <= 60, looks::toString);
   }
 
+  /// The same where checks of the edited parts do not see the merge: the file is found by halves,
+  /// and nothing is done twice.
+  @Test
+  void oneFileThatOnlyTheWholeConvictsIsFoundByHalves() {
+    var tree = new OverlayTree(OverlayTree.EMPTY);
+    for (int i = 0; i < 300; i++) {
+      tree.put("%03d.sql".formatted(i), "x".getBytes(UTF_8));
+    }
+    var looks = new AtomicInteger();
+    Analysis look =
+        new Analysis() {
+          @Override
+          public Seen at(FileTree tree) {
+            looks.incrementAndGet();
+            return behindAMerge(tree);
+          }
+
+          @Override
+          public Seen again(FileTree tree, Set<String> edited, Set<String> changed, Seen before) {
+            Seen now = at(tree);
+            List<Runs> runs = edited.contains("merge.sql") ? now.runs() : before.runs();
+            return new Seen(now.findings(), List.of(), List.of(), runs);
+          }
+        };
+    Fixer.Result result = Fixer.fix(tree, look, new Limits(false, _ -> true));
+    assertEquals(299, result.rewrites().size());
+    assertTrue(looks.get() <= 20, looks::toString);
+    assertTrue(result.rewrites().stream().noneMatch(each -> each.path().equals("003.sql")));
+  }
+
   private static Analysis.Seen behindAMerge(FileTree tree) {
     List<Finding> findings = new ArrayList<>();
     List<Runs> runs = new ArrayList<>();

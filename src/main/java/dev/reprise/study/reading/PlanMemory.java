@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The plans of revisions, computed once for repeated analyses of a project in which only the
@@ -14,7 +17,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Thread-safe.
 public final class PlanMemory {
+  private static final Pattern WORD = Pattern.compile("\\w+");
+
   private final Map<Key, List<Plans>> kept = new ConcurrentHashMap<>();
+
+  /// By text.
+  private final Map<String, Set<String>> words = new ConcurrentHashMap<>();
 
   private record Key(
       Platform platform, List<@Nullable String> databases, String path, String text) {
@@ -25,13 +33,15 @@ public final class PlanMemory {
 
   /// For an analysis in which the files `changed`, given by path, differ from before.
   public Look where(Set<String> changed) {
-    return new Look(this, changed);
+    return new Look(
+        this,
+        changed.stream().collect(Collectors.toMap(each -> each, each -> words(moduleName(each)))));
   }
 
-  /// One analysis.
-  public record Look(PlanMemory memory, Set<String> changed) {
+  /// One analysis. `changed` has the words of each changed file's module name, by path.
+  public record Look(PlanMemory memory, Map<String, Set<String>> changed) {
     public Look {
-      changed = Set.copyOf(changed);
+      changed = Map.copyOf(changed);
     }
 
     /// The stored plans of the current revision, or null: one for each of `databases`, which a fix
@@ -50,10 +60,15 @@ public final class PlanMemory {
 
     /// True if it imports none of the changed files.
     private boolean standsAlone(Revision revision) {
-      String text = revision.source().text();
-      return changed.stream()
-          .noneMatch(each -> !each.equals(revision.path()) && text.contains(moduleName(each)));
+      Set<String> own = memory.words.computeIfAbsent(revision.source().text(), PlanMemory::words);
+      return changed.entrySet().stream()
+          .noneMatch(
+              each -> !each.getKey().equals(revision.path()) && own.containsAll(each.getValue()));
     }
+  }
+
+  private static Set<String> words(String text) {
+    return WORD.matcher(text).results().map(MatchResult::group).collect(Collectors.toSet());
   }
 
   /// The module name by which Python imports a file.
