@@ -94,6 +94,31 @@ final class MysqlTest {
     assertTrue(line.contains("If this stops after line 9 or 11, the next upgrade fails"), line);
   }
 
+  /// A unique index may be gone after a procedure that drops indexes of its table.
+  @Test
+  void aProcedureDropsAUniqueIndex() throws IOException {
+    Path files = Files.createDirectories(root.resolve("db/migrations"));
+    Files.writeString(
+        files.resolve("001.sql"),
+        """
+        CREATE TABLE a (c int) ENGINE=InnoDB;
+        CREATE TABLE b (c int) ENGINE=InnoDB;
+        CREATE PROCEDURE lose(IN t VARCHAR(64), IN i VARCHAR(64))
+        BEGIN
+          SET @text = CONCAT('ALTER TABLE ', t, ' DROP INDEX ', i);
+          PREPARE stmt FROM @text;
+          EXECUTE stmt;
+        END;
+        """);
+    Files.writeString(
+        files.resolve("002.sql"), "CALL lose('a', 'ia');\nCREATE UNIQUE INDEX ia ON a (c);\n");
+    Files.writeString(
+        files.resolve("003.sql"), "CALL lose('a', 'ib');\nCREATE UNIQUE INDEX ib ON b (c);\n");
+    Ran ran = Ran.in(root, "lint", "--database", "mysql", "--format", "concise", "db/migrations");
+    assertFalse(ran.out().contains("'ia'"), ran.out());
+    assertTrue(ran.out().contains("Duplicate key name 'ib'"), ran.out());
+  }
+
   @Test
   void oneErrorTakesBackItsOwnStatementOnly() throws IOException {
     revisions(

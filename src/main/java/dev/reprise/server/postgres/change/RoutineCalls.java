@@ -1,10 +1,12 @@
 package dev.reprise.server.postgres.change;
 
+import dev.reprise.catalog.ConstraintState;
 import dev.reprise.catalog.Names;
 import dev.reprise.catalog.ObjectState;
 import dev.reprise.catalog.Presence;
 import dev.reprise.catalog.QualifiedName;
 import dev.reprise.catalog.Relation;
+import dev.reprise.operation.Constraint;
 import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.ObjectKind;
@@ -77,7 +79,8 @@ public final class RoutineCalls {
     return name.startsWith("refresh_") || name.startsWith("rds_") || name.startsWith("mysql.");
   }
 
-  /// The names of the table's indexes are unknown afterwards.
+  /// The names of the table's indexes are unknown afterwards, and its unique keys: on MySQL, they
+  /// are indexes, too.
   private static void forgetIndexes(RunningOperation change, QualifiedName name) {
     if (change.catalog.relation(name) instanceof Relation.Table table) {
       for (String index : table.indexes()) {
@@ -85,7 +88,18 @@ public final class RoutineCalls {
           change.put(name.sibling(index), known.withPresence(Presence.UNKNOWN));
         }
       }
-      change.put(name, table.withTold(Relation.Table.NOT_TOLD).withIndexes(Names.NONE));
+      change.put(
+          name,
+          table
+              .withTold(Relation.Table.NOT_TOLD)
+              .withIndexes(Names.NONE)
+              .withConstraints(table.constraints().mapped(RoutineCalls::perhapsDropped)));
     }
+  }
+
+  private static ConstraintState perhapsDropped(ConstraintState key) {
+    return key.shape() instanceof Constraint.Unique && key.presence() == Presence.PRESENT
+        ? key.withPresence(Presence.UNKNOWN)
+        : key;
   }
 }
