@@ -88,6 +88,12 @@ public record ColumnState(
     return revalued.stream().anyMatch(each -> each.run() != null);
   }
 
+  /// The column after every row got the same constant.
+  public ColumnState withoutValues() {
+    return new ColumnState(
+        presence, made, type, notNull, defaultText, identity, generated, List.of());
+  }
+
   /// The column after every row got a value that is the same in every run.
   public ColumnState withoutFresh() {
     return new ColumnState(

@@ -120,7 +120,8 @@ public final class DataChanges {
     changed(change, name, update);
   }
 
-  /// An update of every row replaces values that differ in every run, unless computed from them.
+  /// An update of every row replaces values that differ in every run, unless computed from them; a
+  /// constant replaces all.
   private static void settle(RunningOperation change, QualifiedName name, Operation.Update update) {
     Members<ColumnState> columns = change.current(name).columns();
     boolean fresh =
@@ -135,8 +136,9 @@ public final class DataChanges {
     Members<ColumnState> settled = columns;
     for (String column : update.columns()) {
       ColumnState state = columns.get(column);
-      if (state != null && state.isFresh()) {
-        settled = settled.put(column, state.withoutFresh());
+      boolean all = update.constants().containsKey(column);
+      if (state != null && (all ? !state.revalued().isEmpty() : state.isFresh())) {
+        settled = settled.put(column, all ? state.withoutValues() : state.withoutFresh());
       }
     }
     if (settled != columns) {
