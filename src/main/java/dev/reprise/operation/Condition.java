@@ -34,8 +34,13 @@ public sealed interface Condition {
   /// The index exists and is valid (`pg_index.indisvalid`).
   record IndexValid(Name index, int observed) implements Condition {}
 
-  /// Depends on rows, so the catalog never decides it. `reads` must exist, or evaluating it fails.
-  record Rows(String what, List<ColumnReference> reads) implements Condition {}
+  /// Depends on rows, so the catalog never decides it. `reads` must exist, or evaluating it fails,
+  /// unless a program has `fetched` them before.
+  record Rows(String what, List<ColumnReference> reads, boolean fetched) implements Condition {
+    public Rows(String what, List<ColumnReference> reads) {
+      this(what, reads, false);
+    }
+  }
 
   /// Depends on something constant across a deployment: a setting, an environment variable, a
   /// command-line argument. `key` names it and the question; `holds` and `fails` describe both

@@ -74,7 +74,7 @@ public final class Reasons {
       case Condition.Unknown unknown -> unknown.reason();
       case Condition.Setting setting ->
           setting.answer() == null ? "depends on whether " + setting.holds() : null;
-      case Condition.Rows(String what, _) -> "depends on rows: " + what;
+      case Condition.Rows(String what, _, _) -> "depends on rows: " + what;
       case Condition.Exists(ObjectId object, _) ->
           "no revision shows whether " + object + " exists";
       case Condition.Some(Condition.Selection selection, _) ->

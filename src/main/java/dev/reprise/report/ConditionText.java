@@ -36,7 +36,7 @@ final class ConditionText {
               + when(is.observed());
       case Condition.IndexValid(var index, int observed) ->
           "index " + index + " is valid" + when(observed);
-      case Condition.Rows(String what, _) -> "depends on rows: " + what;
+      case Condition.Rows(String what, _, _) -> "depends on rows: " + what;
       case Condition.Setting setting -> setting.holds();
       case Condition.Unknown(String reason, boolean _) -> "unknown: " + reason;
     };

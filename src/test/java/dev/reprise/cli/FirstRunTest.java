@@ -70,6 +70,28 @@ final class FirstRunTest {
   }
 
   @Test
+  void rowsThatWereReadOutliveTheirColumn() throws IOException {
+    base();
+    String body =
+        """
+        found = op.get_bind().execute(sa.text("SELECT DISTINCT team_id FROM players"))
+        teams = [each[0] for each in found]
+        op.drop_column("players", "team_id")
+        %s
+        for team in teams:
+            op.execute(sa.text("UPDATE teams SET id = 0 WHERE id = :id").bindparams(id=team))
+        """;
+    write(2, body.formatted("pass"));
+    assertEquals("", firstRunErrors());
+    write(
+        2, body.formatted("found = op.get_bind().execute(sa.text('SELECT team_id FROM players'))"));
+    assertEquals(
+        "versions/002.py:12:44: error[fails-at-once] This fails on the first run: column"
+            + " \"team_id\" does not exist (42703 undefined_column).\n",
+        firstRunErrors());
+  }
+
+  @Test
   void anUpdateSetsAColumnToItsDefault() throws IOException {
     base();
     write(2, "op.execute('UPDATE players SET team_id = DEFAULT WHERE id > 9')");

@@ -239,13 +239,20 @@ public final class Statements {
     } else {
       journal.join(condition, afterFirst, afterLast);
     }
+    Condition known = condition.map(Statements::fetched);
     if (thenSteps.isEmpty() && !otherwiseSteps.isEmpty()) {
-      interpreter.emit(
-          new Step.Branch(Condition.not(condition), otherwiseSteps, thenSteps, origin));
+      interpreter.emit(new Step.Branch(Condition.not(known), otherwiseSteps, thenSteps, origin));
     } else if (!thenSteps.isEmpty()) {
-      interpreter.emit(new Step.Branch(condition, thenSteps, otherwiseSteps, origin));
+      interpreter.emit(new Step.Branch(known, thenSteps, otherwiseSteps, origin));
     }
     return Completion.either(condition, first, last);
+  }
+
+  /// The query that read the rows is a step of its own.
+  private static Condition fetched(Condition condition) {
+    return condition instanceof Condition.Rows(var what, var reads, _)
+        ? new Condition.Rows(what, reads, true)
+        : condition;
   }
 
   private Completion side(Condition condition, Supplier<Completion> work, List<Step> into) {

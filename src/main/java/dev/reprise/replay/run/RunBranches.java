@@ -52,7 +52,7 @@ final class RunBranches {
       return Continuations.thrown(
           state, around.apply(transactions.refused(null, branch.origin(), true)));
     }
-    if (branch.condition() instanceof Condition.Rows rows) {
+    if (branch.condition() instanceof Condition.Rows rows && !rows.fetched()) {
       Operation read = new Operation.Read(rows.reads());
       Effect asked =
           server.apply(

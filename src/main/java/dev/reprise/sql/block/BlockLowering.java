@@ -318,7 +318,7 @@ final class BlockLowering {
     steps.add(new Step.Observe(observed, text.code(sql.span())));
     Conditions conditions = conditions(observed);
     Condition found = conditions.rows(query);
-    if (found instanceof Condition.Rows(_, var reads)) {
+    if (found instanceof Condition.Rows(_, var reads, _)) {
       steps.add(
           new Step.Apply(
               new Operation.Read(reads),

@@ -242,7 +242,7 @@ public final class Answers {
       return Condition.any(count.each());
     }
     if (count.each().size() == 1
-        && count.each().getFirst() instanceof Condition.Rows(_, var reads)) {
+        && count.each().getFirst() instanceof Condition.Rows(_, var reads, _)) {
       return new Condition.Rows("a number of rows", reads);
     }
     if (!count.exact()) {

@@ -289,7 +289,7 @@ public final class Conditions {
     if (matches == null) {
       Condition some = rows(select);
       Answer value =
-          some instanceof Condition.Rows(_, var reads)
+          some instanceof Condition.Rows(_, var reads, _)
               ? new Answer.Stored(new Condition.Rows("a value in a row", reads))
               : new Answer.Unknown("a value in a row");
       return new Answer.Choice(some, value, new Answer.Null());
