@@ -276,7 +276,7 @@ final class PlanRun {
         begin();
         yield !session.ask(CatalogQuestion.of(condition)).isEmpty();
       }
-      case Condition.Rows(String what, _) -> throw new CannotRun("what rows say: " + what);
+      case Condition.Rows(String what, _, _) -> throw new CannotRun("what rows say: " + what);
       case Condition.Setting setting -> throw new CannotRun(setting.holds());
       case Condition.Unknown(String reason, boolean _) -> throw new CannotRun(reason);
     };
