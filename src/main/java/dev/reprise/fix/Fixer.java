@@ -103,6 +103,7 @@ public final class Fixer {
       thorough = true;
       passes();
     }
+    leaveHalfFixed();
     if (!limits.unsafe()) {
       leaveSilent();
     }
@@ -125,7 +126,7 @@ public final class Fixer {
       }
       Set<String> guilty = held.guilty(changed(draft));
       if (guilty.isEmpty() && damaged.isEmpty()) {
-        guilty = culprit(spoiled.iterator().next());
+        guilty = Culprit.of(spoiled.iterator().next(), draft, look, seen);
       }
       if (!damaged.isEmpty() || guilty.isEmpty()) {
         return false;
@@ -134,45 +135,6 @@ public final class Fixer {
       seen = unfixed.with(seen, guilty::contains);
     }
     return false;
-  }
-
-  /// The changed file that spoils `victim`, found by halving those that run up to it; empty if it
-  /// is spoiled without any of them.
-  private Set<String> culprit(String victim) {
-    Set<String> changed = changed(draft);
-    List<String> suspects = new ArrayList<>();
-    for (Runs each : seen.runs()) {
-      if (changed.contains(each.path())) {
-        suspects.add(each.path());
-      }
-      if (each.path().equals(victim)) {
-        break;
-      }
-    }
-    if (suspects.isEmpty() || isSpoiled(victim, suspects)) {
-      return Set.of();
-    }
-    int harmless = 0;
-    int harmful = suspects.size();
-    while (harmful - harmless > 1) {
-      int middle = (harmless + harmful) / 2;
-      if (isSpoiled(victim, suspects.subList(middle, suspects.size()))) {
-        harmful = middle;
-      } else {
-        harmless = middle;
-      }
-    }
-    return Set.of(suspects.get(harmless));
-  }
-
-  /// True if the draft spoils `victim` even without the changes of `left`.
-  private boolean isSpoiled(String victim, List<String> left) {
-    PendingEdits fewer = draft;
-    for (String each : left) {
-      fewer = fewer.without(each);
-    }
-    Analysis.Seen after = look.again(fewer.tree(), Set.of(victim), changed(fewer), seen);
-    return new Promises(seen, after).spoiled().contains(victim);
   }
 
   /// Retries only fixes of files that have changed since.
@@ -260,30 +222,49 @@ public final class Fixer {
     }
   }
 
-  private static Set<String> changed(PendingEdits draft) {
+  static Set<String> changed(PendingEdits draft) {
     return draft.rewrites().stream().map(Rewrite::path).collect(Collectors.toSet());
   }
 
   /// Undoes the fixes of files whose second run would be silent rather than safe.
   private void leaveSilent() {
     Map<String, String> silent = SilentReruns.of(unfixed, seen);
-    for (Proposal each : applied) {
-      if (each.paths().size() > 1) {
-        silent.keySet().removeAll(each.paths());
+    undo(silent.keySet());
+    silent.forEach((path, rule) ->
+        refusals.add(
+            "%s: not fixed, because a second run would then succeed and misbehave silently (%s);"
+                    .formatted(path, rule)
+                + " use --unsafe-fixes to fix it anyway"));
+  }
+
+  /// Undoes the fixes of files whose second run still fails, because more of them could lose rows:
+  /// half a remedy only looks like one.
+  private void leaveHalfFixed() {
+    Set<String> half = new HashSet<>();
+    for (Runs each : seen.runs()) {
+      if (!each.again() && losing.contains(each.path())) {
+        half.add(each.path());
       }
     }
-    if (silent.isEmpty()) {
+    half.retainAll(changed(draft));
+    undo(half);
+  }
+
+  /// Restores `files`, and removes from them those whose fixes also change other files.
+  private void undo(Set<String> files) {
+    for (Proposal each : applied) {
+      if (each.paths().size() > 1) {
+        files.removeAll(each.paths());
+      }
+    }
+    if (files.isEmpty()) {
       return;
     }
-    silent.forEach((path, rule) -> {
-      refusals.add(
-          "%s: not fixed, because a second run would then succeed and misbehave silently (%s);"
-                  .formatted(path, rule)
-              + " use --unsafe-fixes to fix it anyway");
-      draft = draft.without(path);
-    });
-    applied.removeIf(each -> each.paths().stream().anyMatch(silent::containsKey));
-    seen = look.again(draft.tree(), silent.keySet(), changed(draft), seen);
+    for (String each : files) {
+      draft = draft.without(each);
+    }
+    applied.removeIf(each -> each.paths().stream().anyMatch(files::contains));
+    seen = look.again(draft.tree(), files, changed(draft), seen);
   }
 
   /// Keeps the files whose fixes pass, and retries the others without the fixes that failed. If no

@@ -102,6 +102,16 @@ class FixerTest {
         result.refusals());
   }
 
+  @Test
+  void norIsItHalfFixed() {
+    Fixer.Result result =
+        fix("xx", "a.sql", at -> Edit.replace(new Span(at, at + 1), at == 0 ? "y" : "%"));
+    assertEquals(List.of(), result.rewrites());
+    assertEquals(
+        List.of("a.sql: not changed, because a run after the fix could lose rows"),
+        result.refusals());
+  }
+
   /// Halfway, after the downgrade, or with another schema.
   @Test
   void aFixAfterWhichARunIsAnotherOneIsNotApplied() {
