@@ -119,10 +119,10 @@ def history(rows, work, times):
     versions = generate.alembic(work / "500", 500)
     newest = max(versions.glob("*.py"))
     # Both keep something: Python the compiled files of its first run, we what `--no-cache` does not.
-    commands = {"all of 500 revisions, nothing kept": [REPRISE, "lint", "--no-cache", "."],
-                "all of 500 revisions, again": [REPRISE, "lint", "."],
-                "newest of 500 revisions, nothing kept": [REPRISE, "lint", "--no-cache", newest],
-                "newest of 500 revisions, again": [REPRISE, "lint", newest],
+    commands = {"all of 500 revisions, without cache": [REPRISE, "lint", "--no-cache", "."],
+                "all of 500 revisions, with cache": [REPRISE, "lint", "."],
+                "newest of 500 revisions, without cache": [REPRISE, "lint", "--no-cache", newest],
+                "newest of 500 revisions, with cache": [REPRISE, "lint", newest],
                 "python3 -c pass": [plain_python(), "-c", "pass"]}
     ours = list(commands)[:-1]
     others = ["python3 -c pass"]
@@ -155,7 +155,7 @@ def growth(rows, work, times, sizes, drawn):
         generate.alembic(work / str(size), size)
         commands[f"{size} revisions"] = ([REPRISE, "lint", "--no-cache", "."], work / str(size))
     measured = in_turn(commands, times)
-    row(rows, f"{sizes[-1]} revisions, nothing kept", measured, f"{sizes[-1]} revisions", "500 revisions")
+    row(rows, f"{sizes[-1]} revisions, without cache", measured, f"{sizes[-1]} revisions", "500 revisions")
     points = [(size, measured[f"{size} revisions"].cpu) for size in sizes]
     if drawn:
         (HERE / "growth.svg").write_text(plot.growth(points))

@@ -74,7 +74,7 @@ final class Explanations {
         again.add("- " + EditorText.code(drift.message()));
       }
     }
-    text.append("**A second run**\n\n");
+    text.append("**Second run**\n\n");
     if (!again.isEmpty()) {
       text.append(String.join("\n", again));
     } else if (replayed.rerun().verdict() == Verdict.FAILS) {
