@@ -5,6 +5,7 @@ import dev.reprise.catalog.Certainty;
 import dev.reprise.catalog.Conditions;
 import dev.reprise.catalog.PersistentMap;
 import dev.reprise.catalog.Presence;
+import dev.reprise.catalog.QualifiedName;
 import dev.reprise.operation.Condition;
 import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectId;
@@ -12,6 +13,8 @@ import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
 import dev.reprise.operation.Plan;
+import dev.reprise.operation.PlanSteps;
+import dev.reprise.operation.Step;
 import dev.reprise.replay.run.Continuations;
 import dev.reprise.replay.run.PlanInterpreter;
 import dev.reprise.replay.run.Run;
@@ -118,7 +121,8 @@ public record WayBack(
             !faults.isEmpty() && isSameStatement(faults.getLast(), each)
                 || each.isMissing()
                     && each.object() != null
-                    && unmade.contains(owner(each.object()));
+                    && unmade.contains(owner(each.object()))
+                || isHeldByDropped(each);
         if (!follows) {
           faults.add(sure(each));
         }
@@ -132,6 +136,27 @@ public record WayBack(
         faults.addFirst(stop);
       }
       return Outcome.fails(stop, faults);
+    }
+
+    /// True if all that depends on the object would be gone, had an earlier DROP not failed.
+    private boolean isHeldByDropped(Fault fault) {
+      ObjectId object = fault.object();
+      if (object == null || !fault.is(FaultKind.DEPENDENT_OBJECTS_STILL_EXIST)) {
+        return false;
+      }
+      Set<QualifiedName> holders = new HashSet<>();
+      left.relations().tablesMentioning(object.name().name(), (name, _) -> holders.add(name));
+      holders.remove(left.resolveRelation(object.name()));
+      boolean held = !holders.isEmpty();
+      for (Step.Apply each : PlanSteps.operations(revision.downgrade())) {
+        if (each.operation() == fault.operation()) {
+          break;
+        }
+        if (each.operation() instanceof Operation.Drop drop) {
+          drop.objects().forEach(gone -> holders.remove(left.resolveRelation(gone.name())));
+        }
+      }
+      return held && holders.isEmpty();
     }
 
     private static Name owner(ObjectId object) {

@@ -129,18 +129,11 @@ final class Naming {
     if (back == null || replayed.firstRun().verdict() != Verdict.OK) {
       return;
     }
-    boolean keptTable = false;
     for (Fault fault : back.down().told()) {
-      ObjectKind needed = needed(fault);
-      // Errors that the code raises itself are intentional. A type may be in use only because a
-      // table
-      // could not be dropped.
-      if ((fault.operation() != null || fault.isServers())
-          && !mayHaveOtherName(fault)
-          && !(keptTable && needed == ObjectKind.TYPE)) {
+      // Errors that the code raises itself are intentional.
+      if ((fault.operation() != null || fault.isServers()) && !mayHaveOtherName(fault)) {
         add(Cause.DOWNGRADE_FAILS, When.DOWNGRADE, fault);
       }
-      keptTable |= needed == ObjectKind.TABLE;
     }
     Outcome again = back.upAgain();
     if (again != null && again.verdict() == Verdict.FAILS && undoes(studied.downgrade())) {
@@ -150,12 +143,6 @@ final class Naming {
         }
       }
     }
-  }
-
-  /// The kind of the object that cannot be dropped because others depend on it.
-  private static @Nullable ObjectKind needed(Fault fault) {
-    ObjectId object = fault.object();
-    return "2BP01".equals(fault.sqlstate()) && object != null ? object.kind() : null;
   }
 
   /// A convention that could not be read may have given it the name that is missed, or another than
