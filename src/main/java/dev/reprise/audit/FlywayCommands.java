@@ -15,7 +15,7 @@ final class FlywayCommands implements ToolCommands {
   private static final String MARK = RUN + "-skipExecutingMigrations=true ";
 
   @Override
-  public Lines upgrade() {
+  public Lines upgrade(RevisionOrder course) {
     return Lines.shell(RUN + "migrate");
   }
 

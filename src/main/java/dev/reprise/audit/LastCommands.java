@@ -77,7 +77,7 @@ final class LastCommands implements ToolCommands {
   }
 
   @Override
-  public Lines upgrade() {
+  public Lines upgrade(RevisionOrder course) {
     return Lines.shell(words.all());
   }
 

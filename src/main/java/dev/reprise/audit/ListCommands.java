@@ -26,7 +26,7 @@ final class ListCommands implements ToolCommands {
   }
 
   @Override
-  public Lines upgrade() {
+  public Lines upgrade(RevisionOrder course) {
     return Lines.shell(
         switch (tool) {
           case PRISMA -> "npx prisma migrate deploy";
@@ -75,7 +75,7 @@ final class ListCommands implements ToolCommands {
     Lines stamp = stamp(course, applied, stamped, now);
     List<String> shell = new ArrayList<>(stamp.shell());
     if (!run.isEmpty()) {
-      shell.addAll(upgrade().shell());
+      shell.addAll(upgrade(course).shell());
     }
     return new Lines(shell, stamp.sql());
   }

@@ -24,6 +24,10 @@ final class ObservedState {
   private final Set<Name> unread;
   private final BitSet atomic;
   private final Evidence evidence;
+
+  /// The database has no object that the history names: what is absent proves no drop.
+  private final boolean nothing;
+
   private final Map<ExecutedStatement, List<Told>> told = new HashMap<>();
   private final Set<ExecutedStatement> suspects = new HashSet<>();
 
@@ -47,6 +51,13 @@ final class ObservedState {
     this.unread = unread;
     this.atomic = atomic;
     this.evidence = evidence;
+    this.nothing =
+        chains.links().keySet().stream()
+            .noneMatch(each -> !isSurrounding(each.object()) && live.containsKey(each));
+  }
+
+  private static boolean isSurrounding(ObjectId object) {
+    return object.kind() == ObjectKind.SCHEMA || object.kind() == ObjectKind.EXTENSION;
   }
 
   /// The evidence of other objects: statements that have not run, those that have, those of which
@@ -210,7 +221,10 @@ final class ObservedState {
       Value expected = chain.get(place).value();
       boolean certain = act.sent().certain();
       if (alike.get(place) != Presence.ABSENT) {
-        boolean sure = from == to && alike.get(place) == Presence.PRESENT;
+        boolean sure =
+            from == to
+                && alike.get(place) == Presence.PRESENT
+                && !(nothing && expected.isAbsent() && !isSurrounding(aspect.object()));
         tell(act, new Told(aspect, State.PRESENT, sure, expected, found, null));
       } else if (place > to) {
         boolean missing = certain && expected.alike(found) == Presence.ABSENT && undoneBy(act) < 0;

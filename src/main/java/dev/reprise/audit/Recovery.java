@@ -2,9 +2,11 @@ package dev.reprise.audit;
 
 import dev.reprise.catalog.Certainty;
 import dev.reprise.operation.ObjectId;
+import dev.reprise.operation.Origin;
 import dev.reprise.server.Fault;
 import dev.reprise.server.Spelling;
 import dev.reprise.text.Shell;
+import dev.reprise.text.Source;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -134,7 +136,9 @@ final class Recovery {
         return List.of(doubting(goOn(), end));
       }
     }
-    BitSet right = rightStamp();
+    boolean fresh =
+        stamp.state() == Stamp.State.NONE && stamp.failed().isEmpty() && isUntouched();
+    BitSet right = fresh ? null : rightStamp();
     if (right != null) {
       // A stamp that skips rows which may be missing comes after the question about them.
       advice.addAll(questions());
@@ -231,7 +235,7 @@ final class Recovery {
           whole
               ? "Nothing is wrong, and nothing is left to do."
               : "Nothing is wrong: the remaining revisions can run.",
-          whole ? List.of() : commands().upgrade().shell(),
+          whole ? List.of() : commands().upgrade(course).shell(),
           List.of(),
           List.of());
     }
@@ -241,7 +245,7 @@ final class Recovery {
         false,
         "`upgrade` is safe from here: %s %s already applied, at least in part, and will be skipped."
             .formatted(String.join(", ", passed), passed.size() == 1 ? "is" : "are"),
-        commands().upgrade().shell(),
+        commands().upgrade(course).shell(),
         List.of(),
         List.of());
   }
@@ -322,7 +326,7 @@ final class Recovery {
         revisions.stream()
             .filter(each -> each.verdict() == Verdict.UNTOLD && !each.stamped())
             .filter(each -> right.get(each.position()))
-            .map(RevisionState::id)
+            .map(this::unseen)
             .toList();
     if (!believed.isEmpty()) {
       text.append(
@@ -337,9 +341,22 @@ final class Recovery {
       sql.addAll(lines.sql());
     }
     if (right.cardinality() < course.size()) {
-      commands.addAll(commands().upgrade().shell());
+      commands.addAll(commands().upgrade(course).shell());
     }
     return new Advice(Advice.Kind.STAMP, name, false, text.toString(), commands, sql, List.of());
+  }
+
+  /// The revision, or its last statement if the others are known to have run.
+  private String unseen(RevisionState revision) {
+    List<StatementState> statements = revision.statements();
+    if (statements.isEmpty()
+        || statements.getLast().sure()
+        || statements.stream().noneMatch(StatementState::sure)) {
+      return revision.id();
+    }
+    Source file = course.revision(revision.position()).source();
+    Origin.Site site = statements.getLast().origin().siteIn(file);
+    return "line %d of %s".formatted(site.source().line(site.span().start()), site.source().path());
   }
 
   private int frontier() {

@@ -8,8 +8,10 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// The revisions of a history, oldest first, by position, and their order.
 final class RevisionOrder {
@@ -75,6 +77,13 @@ final class RevisionOrder {
     BitSet inner = new BitSet();
     closed.stream().forEach(each -> parents.get(each).forEach(inner::set));
     return closed.stream().filter(each -> !inner.get(each)).boxed().toList();
+  }
+
+  /// The number of revisions that no other one follows. Alembic does not count a dependency.
+  long heads() {
+    Set<String> followed = new HashSet<>();
+    order.forEach(each -> each.down().forEach(parent -> followed.add(parent.id())));
+    return order.stream().filter(each -> !followed.contains(each.id())).count();
   }
 
   /// True if each directly follows the one before it.

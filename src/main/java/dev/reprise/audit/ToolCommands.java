@@ -19,7 +19,7 @@ interface ToolCommands {
   }
 
   /// Runs all remaining revisions.
-  Lines upgrade();
+  Lines upgrade(RevisionOrder course);
 
   /// Sets the version table to exactly these applied revisions.
   Lines stamp(RevisionOrder course, BitSet applied, BitSet stamped, Stamp now);
@@ -40,8 +40,8 @@ interface ToolCommands {
   /// `alembic stamp` and `alembic upgrade`.
   final class AlembicCommands implements ToolCommands {
     @Override
-    public Lines upgrade() {
-      return Lines.shell("alembic upgrade head");
+    public Lines upgrade(RevisionOrder course) {
+      return Lines.shell("alembic upgrade " + head(course));
     }
 
     @Override
@@ -65,7 +65,7 @@ interface ToolCommands {
           commands.add(Shell.line(stamp(purge), before));
         }
         at = course.id(end - 1);
-        commands.add(Shell.line("alembic upgrade", end == course.size() ? "head" : at));
+        commands.add(Shell.line("alembic upgrade", end == course.size() ? head(course) : at));
         first = run.nextSetBit(end);
       }
       String last = course.id(course.size() - 1);
@@ -73,6 +73,11 @@ interface ToolCommands {
         commands.add(Shell.line("alembic stamp", last));
       }
       return new Lines(commands, List.of());
+    }
+
+    /// `head` is an error if the history has several.
+    private static String head(RevisionOrder course) {
+      return course.heads() > 1 ? "heads" : "head";
     }
 
     private static String stamp(boolean purge) {

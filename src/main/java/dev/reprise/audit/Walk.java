@@ -1,5 +1,7 @@
 package dev.reprise.audit;
 
+import dev.reprise.audit.StatementState.Part;
+import dev.reprise.operation.Column;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;
@@ -120,7 +122,7 @@ final class Walk {
             case PRESENT, SUPERSEDED, UNCHECKED -> true;
             case MISSING -> send(act, rehearsal);
             case INVALID -> state.object() != null && rebuild(act, state.object(), rehearsal);
-            case DIFFERENT -> false;
+            case DIFFERENT -> completes(act, state, rehearsal);
           };
       if (!passes) {
         return false;
@@ -136,6 +138,35 @@ final class Walk {
   private boolean send(ExecutedStatement act, Rehearsal rehearsal) {
     sql.add(text(act));
     return rehearsal.send(act.sent().send(), course.id(act.revision())) == null;
+  }
+
+  /// Adds the columns that somebody dropped from a table which is otherwise as it was created.
+  private boolean completes(ExecutedStatement act, StatementState state, Rehearsal rehearsal) {
+    List<Operation> operations = act.sent().operations();
+    if (operations.isEmpty()
+        || !(operations.getFirst() instanceof Operation.CreateTable created)
+        || state.parts().isEmpty()) {
+      return false;
+    }
+    for (Part part : state.parts()) {
+      Column column =
+          created.columns().stream()
+              .filter(each -> part.object().kind() == ObjectKind.COLUMN)
+              .filter(each -> each.name().equals(part.object().name().name()))
+              .findFirst()
+              .orElse(null);
+      if (column == null || part.state() != State.MISSING) {
+        return false;
+      }
+      Operation add = new Operation.AddColumn(created.table(), false, column, false);
+      String words = spelling.text(add);
+      Step.Send send = new Step.Send(List.of(new Step.Apply(add, act.origin())), act.origin());
+      if (words == null || rehearsal.send(send, course.id(act.revision())) != null) {
+        return false;
+      }
+      sql.add(words);
+    }
+    return true;
   }
 
   private boolean rebuild(ExecutedStatement act, ObjectId index, Rehearsal rehearsal) {

@@ -127,7 +127,7 @@ final class FollowedAdvicePostgresTest {
   private static List<String> fresh(Path directory, String python) throws Exception {
     try (Database database = TestServer.running().fresh()) {
       execute(database, "CREATE SCHEMA meta");
-      alembic(directory, python, AuditPostgresTest.url(database), List.of("upgrade", "head"));
+      alembic(directory, python, AuditPostgresTest.url(database), List.of("upgrade", "heads"));
       return schema(database);
     }
   }
