@@ -89,7 +89,14 @@ final class SeverityTest {
     String apart = "other = connection.execution_options(isolation_level='AUTOCOMMIT')";
     Files.writeString(env, environment.formatted(apart));
     assertEquals(List.of("error aborted-transaction"), told(twice));
-    Files.writeString(env, environment.formatted(apart.replace("other", "connection")));
+    String always = apart.replace("other", "connection");
+    String chosen =
+        "if driver == '%s':\n        " + always + "\n    else:\n        connection = connection";
+    Files.writeString(env, environment.formatted(chosen.formatted("sqlite")));
+    assertEquals(List.of("error aborted-transaction"), told(twice));
+    Files.writeString(env, environment.formatted(chosen.formatted("postgresql")));
+    assertEquals(List.of("note swallow-everything"), told(twice));
+    Files.writeString(env, environment.formatted(always));
     assertEquals(List.of("note swallow-everything"), told(twice));
     assertEquals(
         List.of(

@@ -32,7 +32,7 @@ final class AutocommitConnection {
       return false;
     }
     var search = new AutocommitConnection(environment);
-    environment.forEach(search::look);
+    search.look(environment);
     return search.configured;
   }
 
@@ -49,17 +49,25 @@ final class AutocommitConnection {
                 && function.name().equals("configure")
                 && commits(connection.value());
       }
+      case Statement.Branch branch -> {
+        if (isForAnother(environment.source().text(branch.condition().span()))) {
+          return;
+        }
+      }
       case Node _ -> {}
     }
+    node.children().forEach(this::look);
+  }
+
+  private static boolean isForAnother(String condition) {
+    return (condition.contains("sqlite") || condition.contains("mysql"))
+        && !condition.contains("postgres");
   }
 
   private void bind(@Nullable Expression target, Expression value) {
-    if (target instanceof Expression.Name(String name, var _)) {
-      if (commits(value)) {
-        names.add(name);
-      } else {
-        names.remove(name);
-      }
+    // Another branch may bind it to an engine for other databases.
+    if (target instanceof Expression.Name(String name, var _) && commits(value)) {
+      names.add(name);
     }
   }
 
