@@ -72,7 +72,9 @@ public final class BreaksRunningCode extends DeployRule {
     if (gone.isEmpty()) {
       return List.of();
     }
-    gone.removeIf(each -> comesBack(each, directory.revisions()));
+    List<StudiedRevision> all = directory.revisions();
+    List<Map<String, List<Relation>>> left = all.stream().map(each -> byName(left(each))).toList();
+    gone.removeIf(each -> comesBack(each, all, left));
     Map<String, List<Place>> models = models(code(gone, directory, knowledge));
     List<Finding> findings = new ArrayList<>();
     for (Gone each : gone) {
@@ -119,24 +121,34 @@ public final class BreaksRunningCode extends DeployRule {
     return studied.replayed().left().getFirst().catalog();
   }
 
-  /// True if the revision, or a later one, creates something of that name, as far as known.
-  private static boolean comesBack(Gone gone, List<StudiedRevision> all) {
-    return all.subList(all.indexOf(gone.studied()), all.size()).stream()
-        .anyMatch(each -> mayBeThere(gone, left(each)));
+  /// The relations of each name in any schema; listed once for a revision, not for each finding.
+  private static Map<String, List<Relation>> byName(Catalog catalog) {
+    Map<String, List<Relation>> found = new HashMap<>();
+    catalog
+        .relations()
+        .forEach((name, relation) ->
+            found.computeIfAbsent(name.name(), _ -> new ArrayList<>()).add(relation));
+    return found;
   }
 
-  private static boolean mayBeThere(Gone gone, Catalog catalog) {
+  /// True if the revision, or a later one, creates something of that name, as far as known.
+  private static boolean comesBack(
+      Gone gone, List<StudiedRevision> all, List<Map<String, List<Relation>>> left) {
+    for (int i = all.indexOf(gone.studied()); i < all.size(); i++) {
+      if (mayBeThere(gone, left(all.get(i)), left.get(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean mayBeThere(
+      Gone gone, Catalog catalog, Map<String, List<Relation>> byName) {
     List<Relation> named = new ArrayList<>();
     named.add(catalog.relation(catalog.resolveRelation(gone.table())));
     if (gone.table().schema() == null) {
       // The project may set a search path that is unknown here.
-      catalog
-          .relations()
-          .forEach((name, relation) -> {
-            if (name.name().equals(gone.table().name())) {
-              named.add(relation);
-            }
-          });
+      named.addAll(byName.getOrDefault(gone.table().name(), List.of()));
     }
     return named.stream().anyMatch(each -> mayBeThere(each, gone.column(), catalog));
   }
