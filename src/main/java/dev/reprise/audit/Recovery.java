@@ -136,8 +136,7 @@ final class Recovery {
         return List.of(doubting(goOn(), end));
       }
     }
-    boolean fresh =
-        stamp.state() == Stamp.State.NONE && stamp.failed().isEmpty() && isUntouched();
+    boolean fresh = stamp.state() == Stamp.State.NONE && stamp.failed().isEmpty() && isUntouched();
     BitSet right = fresh ? null : rightStamp();
     if (right != null) {
       // A stamp that skips rows which may be missing comes after the question about them.
@@ -317,8 +316,7 @@ final class Recovery {
       text.append("Stamp ").append(name).append("; the remaining revisions can then run normally.");
     }
     if (!readable) {
-      text.append(
-          " The version table cannot be read; check first whether it already contains this stamp.");
+      text.append(" The version table cannot be read; first check which revisions it contains.");
     }
     if (!rows.isEmpty()) {
       text.append(" ").append(String.join(", ", rows)).append(" would run (again).");

@@ -82,7 +82,8 @@ final class CallKeyword {
     String title = "Add `" + keyword + "=True`";
     return isSure(name, keyword)
         ? Remedy.fix(problem, title, List.of(edit))
-        : Remedy.fix(problem, title + ", if this Alembic supports it", OLDER, List.of(edit));
+        : Remedy.fix(
+            problem, title + ", if your Alembic version supports it", OLDER, List.of(edit));
   }
 
   /// `op.execute(CreateSequence(…))`: an object that is a statement.
@@ -115,7 +116,8 @@ final class CallKeyword {
     String title = "Add `" + keyword + "=True`";
     return lowest != null && lowest.sqlalchemyAtLeast(since)
         ? Remedy.fix(problem, title, List.of(edit))
-        : Remedy.fix(problem, title + ", if this SQLAlchemy supports it", OLDER, List.of(edit));
+        : Remedy.fix(
+            problem, title + ", if your SQLAlchemy version supports it", OLDER, List.of(edit));
   }
 
   /// True if the lowest version that the project allows supports the keyword.

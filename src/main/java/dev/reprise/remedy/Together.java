@@ -107,7 +107,7 @@ final class Together {
     List<Edit> edits = new ArrayList<>();
     edits.add(moved);
     edits.addAll(question.imports());
-    String title = question.title() + ", also for the data migration";
+    String title = question.title() + ", and guard the data migration too";
     boolean apart = problem.servesOthers() || PlanSteps.commitsApart(call, problem.upgrade());
     String doubt =
         problem.when() != When.RERUN

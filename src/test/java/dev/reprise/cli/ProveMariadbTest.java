@@ -120,7 +120,7 @@ final class ProveMariadbTest {
             "again: line 1: Table 'players' already exists (42S01 error 1050)",
             "V2__points.sql   drifts",
             "again: rows of players: different values",
-            "again after a crash after line 1: rows of players: 3, was 2",
+            "rerun after a crash just past line 1: rows of players: 3, was 2",
             "V4__p.sql        ok",
             "first run on tables with rows: line 1: Duplicate entry '0'",
             "run again on mariadb 11.4.5")) {

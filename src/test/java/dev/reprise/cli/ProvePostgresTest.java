@@ -177,7 +177,7 @@ final class ProvePostgresTest {
     assertTrue(
         ran.out()
             .contains(
-                "again after a crash after line 9: line 9: column \"nick\" of relation"
+                "rerun after a crash just past line 9: line 9: column \"nick\" of relation"
                     + " \"players\" already exists (42701 duplicate_column)"),
         ran.out() + ran.err());
   }
@@ -325,7 +325,8 @@ final class ProvePostgresTest {
     Ran ran = prove("migrations");
     assertTrue(
         ran.out()
-            .contains("again after a crash after line 1: line 1: column \"a\" of relation \"t\""),
+            .contains(
+                "rerun after a crash just past line 1: line 1: column \"a\" of relation \"t\""),
         ran.out() + ran.err());
     assertTrue(ran.out().startsWith("001_t.up.sql  ok "), ran.out());
     assertEquals(1, ran.status());

@@ -104,7 +104,7 @@ final class GitCommand {
       String... arguments)
       throws GitException {
     if (HUNG.contains(directory)) {
-      throw new GitException("git does not respond in this repository");
+      throw new GitException("git already timed out in this repository");
     }
     ProcessBuilder builder = prepare(directory, List.of(arguments));
     builder.environment().putAll(environment);

@@ -84,7 +84,9 @@ public final class ProveText {
     }
     for (Crash crash : proof.crashes()) {
       again(
-          "again after a crash after line %d: ".formatted(crash.afterLine()), crash.again(), lines);
+          "rerun after a crash just past line %d: ".formatted(crash.afterLine()),
+          crash.again(),
+          lines);
     }
     downgrade(proof.downgrade(), lines);
     rows(proof.withRows(), proof.rerun(), lines);

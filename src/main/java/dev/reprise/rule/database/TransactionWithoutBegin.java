@@ -37,8 +37,9 @@ public final class TransactionWithoutBegin implements Rule {
         id(),
         profile().severity(),
         When.CRASH,
-        "If an upgrade stops partway, DDL before the first row change stays applied, but its"
-            + " version row does not: Python's `sqlite3` does not begin a transaction for DDL.",
+        "If an upgrade stops partway, DDL before the first row change stays committed, but the"
+            + " version table is not updated: Python's `sqlite3` does not begin a transaction for"
+            + " DDL.",
         new Place(site.source(), site.span()),
         null,
         null,
