@@ -168,12 +168,12 @@ final class Recovery {
       advice.addAll(new Repair(spelling).of(revisions));
     }
     advice.addAll(questions());
+    if (advice.isEmpty()) {
+      advice.add(Advice.of(Advice.Kind.ASK, refusal()));
+    }
     Advice trap = trap();
     if (trap != null) {
       advice.add(trap);
-    }
-    if (advice.isEmpty()) {
-      advice.add(Advice.of(Advice.Kind.ASK, refusal()));
     }
     return advice;
   }
