@@ -154,10 +154,8 @@ public final class EnvironmentReader {
   /// usually to give them other names: Alembic imports every revision before it runs one.
   public static boolean namesByEvent(
       FileTree tree, RepositoryModules modules, List<Source> revisions) {
-    return revisions.stream()
-        .anyMatch(each ->
-            ImportedText.look(
-                tree, modules, each.path(), (_, text) -> NAMED_ON_ATTACHING.matcher(text).find()));
+    return ImportedText.look(
+        tree, modules, revisions, (_, text) -> NAMED_ON_ATTACHING.matcher(text).find());
   }
 
   private static NamingConvention namingConvention(

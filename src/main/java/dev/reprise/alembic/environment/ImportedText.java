@@ -2,6 +2,7 @@ package dev.reprise.alembic.environment;
 
 import dev.reprise.alembic.python.module.RepositoryModules;
 import dev.reprise.text.FileTree;
+import dev.reprise.text.Mishap;
 import dev.reprise.text.Source;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +22,7 @@ final class ImportedText {
   private final FileTree tree;
   private final RepositoryModules modules;
   private final Set<String> seen = new HashSet<>();
+  private final Set<String> asked = new HashSet<>();
   private final Deque<String> open = new ArrayDeque<>();
 
   private ImportedText(FileTree tree, RepositoryModules modules) {
@@ -39,13 +41,33 @@ final class ImportedText {
       FileTree tree, RepositoryModules modules, String path, BiPredicate<String, String> found) {
     ImportedText search = new ImportedText(tree, modules);
     search.enqueue(path);
-    while (!search.open.isEmpty() && search.seen.size() <= MAXIMUM_FILES) {
-      String file = search.open.removeFirst();
-      String text = search.text(file);
+    return search.find(MAXIMUM_FILES, found);
+  }
+
+  /// As above, for `files` that were read before and what they import.
+  static boolean look(
+      FileTree tree,
+      RepositoryModules modules,
+      List<Source> files,
+      BiPredicate<String, String> found) {
+    ImportedText search = new ImportedText(tree, modules);
+    for (Source each : files) {
+      if (search.seen.add(each.path()) && found.test(each.path(), each.text())) {
+        return true;
+      }
+    }
+    files.forEach(each -> search.followImports(each.path(), each.text()));
+    return search.find(files.size() + MAXIMUM_FILES, found);
+  }
+
+  private boolean find(int most, BiPredicate<String, String> found) {
+    while (!open.isEmpty() && seen.size() <= most) {
+      String file = open.removeFirst();
+      String text = text(file);
       if (found.test(file, text)) {
         return true;
       }
-      search.followImports(file, text);
+      followImports(file, text);
     }
     return false;
   }
@@ -56,12 +78,17 @@ final class ImportedText {
     }
   }
 
+  /// Errors are reported where the file is analyzed.
   private String text(String path) {
-    try {
-      return new String(tree.read(path), StandardCharsets.UTF_8);
-    } catch (IOException unreadable) {
-      return "";
-    }
+    return Mishap.avoid(
+        () -> {
+          try {
+            return new String(tree.read(path), StandardCharsets.UTF_8);
+          } catch (IOException unreadable) {
+            return "";
+          }
+        },
+        fault -> "");
   }
 
   private void followImports(String file, String text) {
@@ -69,7 +96,7 @@ final class ImportedText {
       String statement = line.strip();
       if (statement.startsWith("from ") || statement.startsWith("import ")) {
         for (String module : named(statement, file)) {
-          String path = modules.path(module);
+          String path = asked.add(module) ? modules.path(module) : null;
           if (path != null) {
             enqueue(path);
           }
