@@ -35,6 +35,7 @@ public final class History {
   private final Map<Revision, List<Revision>> children = new HashMap<>();
   private final Map<Revision, List<Reference>> missing = new LinkedHashMap<>();
   private @Nullable List<Revision> heads;
+  private @Nullable List<Revision> order;
 
   public History(MigrationDirectory directory, List<Revision> revisions) {
     this(directory, revisions, List.of(), List.of(), ID_WIDTH);
@@ -280,9 +281,79 @@ public final class History {
     return seen;
   }
 
-  /// Oldest first: every revision after its prerequisites; members of a cycle in file order.
+  /// Oldest first: every revision after its prerequisites, in the order in which `alembic upgrade
+  /// heads` runs them on an empty database; in file order where there are cycles.
+  ///
+  /// Source: `RevisionMap._topological_sort` in Alembic 1.19. Of two branches that meet in a merge,
+  /// the one named last runs first.
   public List<Revision> oldestFirst() {
-    List<Revision> order = new ArrayList<>(revisions.size());
+    if (order == null) {
+      List<Revision> newest = cycles().isEmpty() ? newestFirst() : List.of();
+      order =
+          List.copyOf(newest.size() == revisions.size() ? newest.reversed() : prerequisitesFirst());
+    }
+    return order;
+  }
+
+  private List<Revision> newestFirst() {
+    List<Revision> newest = new ArrayList<>(revisions.size());
+    Set<Revision> left = new HashSet<>(revisions);
+    List<Revision> open = new ArrayList<>(heads());
+    List<Set<Revision>> lineages = new ArrayList<>();
+    open.forEach(each -> lineages.add(lineage(each)));
+    int at = 0;
+    while (!open.isEmpty()) {
+      Revision next = open.get(at);
+      int needing = needing(next, at, lineages);
+      if (needing >= 0) {
+        at = needing;
+        continue;
+      }
+      if (left.remove(next)) {
+        newest.add(next);
+      }
+      List<Revision> more =
+          prerequisites(next).stream()
+              .filter(each -> left.contains(each) && !open.contains(each))
+              .toList();
+      if (more.isEmpty()) {
+        open.remove(at);
+        lineages.remove(at);
+        at = Math.max(at - 1, 0);
+        continue;
+      }
+      open.set(at, more.getFirst());
+      if (prerequisites(next).size() == 1) {
+        lineages.get(at).remove(next);
+      } else {
+        lineages.set(at, lineage(more.getFirst()));
+        for (Revision each : more.subList(1, more.size())) {
+          open.add(each);
+          lineages.add(lineage(each));
+        }
+      }
+    }
+    return newest;
+  }
+
+  /// The first other line that contains the revision, or -1.
+  private static int needing(Revision revision, int own, List<Set<Revision>> lineages) {
+    for (int i = 0; i < lineages.size(); i++) {
+      if (i != own && lineages.get(i).contains(revision)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private Set<Revision> lineage(Revision revision) {
+    Set<Revision> lineage = ancestors(revision);
+    lineage.add(revision);
+    return lineage;
+  }
+
+  private List<Revision> prerequisitesFirst() {
+    List<Revision> oldest = new ArrayList<>(revisions.size());
     Set<Revision> placed = new HashSet<>();
     Set<Revision> entered = new HashSet<>();
     for (Revision start : revisions) {
@@ -302,10 +373,10 @@ public final class History {
         } else {
           stack.pop();
           placed.add(top);
-          order.add(top);
+          oldest.add(top);
         }
       }
     }
-    return order;
+    return oldest;
   }
 }

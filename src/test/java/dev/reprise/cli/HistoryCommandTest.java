@@ -35,10 +35,10 @@ final class HistoryCommandTest {
         ●    005 (head)  more
         ●    004  merge
         ├─╮
-        │ ●  003  right
         ● │  002  left
-        ╰─┤
-          ●  001  base
+        │ ●  003  right
+        ├─╯
+        ●    001  base
         """,
         run());
     assertEquals(
@@ -46,10 +46,10 @@ final class HistoryCommandTest {
         *    005 (head)  more
         *    004  merge
         |-.
-        | *  003  right
         * |  002  left
-        '-|
-          *  001  base
+        | *  003  right
+        |-'
+        *    001  base
         """,
         run("--format", "ascii"));
     assertEquals(0, status);
@@ -63,11 +63,11 @@ final class HistoryCommandTest {
     write("003", "'gone'", "orphan");
     assertEquals(
         """
-        ✗    003 (parent gone is missing) (head)  orphan
-        ✗    002 (duplicate, runs) (head)  two  002_again.py
-        │ ✗  002 (duplicate, never run)  one  002.py
+        ✗    002 (duplicate, never run)  one  002.py
+        │ ✗  002 (duplicate, runs) (head)  two  002_again.py
         ├─╯
         ●    001  base
+        ✗    003 (parent gone is missing) (head)  orphan
         """,
         run());
   }

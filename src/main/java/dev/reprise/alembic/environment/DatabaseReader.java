@@ -12,11 +12,9 @@ import dev.reprise.text.Source;
 import dev.reprise.text.WordList;
 import java.io.IOException;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -110,9 +108,14 @@ public final class DatabaseReader {
     if (run.isTold()) {
       return run.and(written).and(Drivers.around(tree, script));
     }
-    return written.holds(Database.POSTGRESQL)
-        ? written
-        : new DatabaseReader(tree, script, modules).around(written, sources);
+    if (written.holds(Database.POSTGRESQL)) {
+      return written;
+    }
+    if (sources.stream().filter(each -> !others(each.text()).isEmpty()).count() >= FEW) {
+      // PostgreSQL refuses so many of their words, whatever drivers are installed.
+      return written.and(Drivers.around(tree, script).except(Database.POSTGRESQL));
+    }
+    return new DatabaseReader(tree, script, modules).around(written, sources);
   }
 
   private static Target written(List<Source> sources) {
@@ -126,21 +129,30 @@ public final class DatabaseReader {
           target = target.and(Target.of(Database.POSTGRESQL, mark + " in " + source.path()));
         }
       }
-      Set<Database> here = EnumSet.noneOf(Database.class);
-      for (var other : OTHERS.entrySet()) {
-        if (uses(text, other.getKey()) && SEVERAL.stream().noneMatch(text::contains)) {
-          here.add(other.getValue());
-          String because = "`" + other.getKey().strip() + "` in " + source.path();
-          target = target.and(Target.of(other.getValue(), because));
-        }
+      for (var other : others(text).entrySet()) {
+        String because = "`" + other.getValue() + "` in " + source.path();
+        target = target.and(Target.of(other.getKey(), because));
+        files.merge(other.getKey(), 1, Integer::sum);
       }
-      here.forEach(each -> files.merge(each, 1, Integer::sum));
     }
     for (var each : files.entrySet()) {
       boolean stray = each.getValue() == 1 && sources.size() >= FEW;
       target = stray ? target.except(each.getKey()) : target;
     }
     return target;
+  }
+
+  /// The other databases whose words a revision uses without checking the dialect, with the word.
+  private static Map<Database, String> others(String text) {
+    Map<Database, String> others = new EnumMap<>(Database.class);
+    if (SEVERAL.stream().noneMatch(text::contains)) {
+      OTHERS.forEach((mark, database) -> {
+        if (uses(text, mark)) {
+          others.putIfAbsent(database, mark.strip());
+        }
+      });
+    }
+    return others;
   }
 
   /// An imported dialect counts only if the revision uses it.

@@ -85,6 +85,15 @@ final class DatabaseReaderTest {
   }
 
   @Test
+  void manyRevisionsWithWordsOfAnotherGoBeforeTheDrivers() {
+    String mysql = "from sqlalchemy.dialects import mysql\nmysql.TEXT()\n";
+    files.put("requirements.txt", "sqlalchemy\nmysqlclient\npsycopg2\n");
+    assertEquals(Database.POSTGRESQL, judged(mysql, mysql, mysql, mysql));
+    assertEquals(Database.MYSQL, judged(mysql, mysql, mysql, mysql, mysql));
+    assertEquals(Database.POSTGRESQL, judged(mysql, mysql, mysql, mysql, mysql, "JSONB"));
+  }
+
+  @Test
   void anImportedDialectThatIsNotUsedSaysNothing() {
     files.put("migrations/env.py", "");
     assertEquals(Database.POSTGRESQL, judged("from sqlalchemy.dialects import mysql\n", ""));
