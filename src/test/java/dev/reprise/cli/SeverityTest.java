@@ -94,6 +94,16 @@ final class SeverityTest {
         "if driver == '%s':\n        " + always + "\n    else:\n        connection = connection";
     Files.writeString(env, environment.formatted(chosen.formatted("sqlite")));
     assertEquals(List.of("error aborted-transaction"), told(twice));
+    String setting = "if settings.autocommit:\n        " + always;
+    Files.writeString(env, environment.formatted(setting));
+    assertEquals(List.of("error aborted-transaction"), told(twice));
+    String creation =
+        "def create():\n    with engine.connect() as connection:\n        " + always + "\n";
+    Files.writeString(env, creation + environment.formatted("pass"));
+    assertEquals(List.of("error aborted-transaction"), told(twice));
+    String replaced = always + "\n    connection = engine.connect()";
+    Files.writeString(env, environment.formatted(replaced));
+    assertEquals(List.of("error aborted-transaction"), told(twice));
     Files.writeString(env, environment.formatted(chosen.formatted("postgresql")));
     assertEquals(List.of("note swallow-everything"), told(twice));
     Files.writeString(env, environment.formatted(always));

@@ -6,6 +6,9 @@ import dev.reprise.syntax.python.Expression;
 import dev.reprise.syntax.python.Module;
 import dev.reprise.syntax.python.Node;
 import dev.reprise.syntax.python.Statement;
+import dev.reprise.text.FileTree;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -18,19 +21,23 @@ final class AutocommitConnection {
 
   private final Module environment;
 
-  /// Variables with such an engine or connection.
-  private final Set<String> names = new HashSet<>();
+  /// Variables with such an engine or connection, in the function that is looked at.
+  private Set<String> names = new HashSet<>();
 
+  private boolean branched;
   private boolean configured;
 
   private AutocommitConnection(Module environment) {
     this.environment = environment;
   }
 
+  /// True if the file exists and asks for the mode: few do, and only they need to be parsed.
+  static boolean isMentioned(FileTree tree, String path) throws IOException {
+    return tree.isFile(path)
+        && ASKED.matcher(new String(tree.read(path), StandardCharsets.UTF_8)).find();
+  }
+
   static boolean in(Module environment) {
-    if (!ASKED.matcher(environment.source().text()).find()) {
-      return false;
-    }
     var search = new AutocommitConnection(environment);
     search.look(environment);
     return search.configured;
@@ -50,24 +57,40 @@ final class AutocommitConnection {
                 && commits(connection.value());
       }
       case Statement.Branch branch -> {
-        if (isForAnother(environment.source().text(branch.condition().span()))) {
-          return;
+        if (mayHold(environment.source().text(branch.condition().span()))) {
+          boolean outer = branched;
+          branched = true;
+          node.children().forEach(this::look);
+          branched = outer;
         }
+        return;
+      }
+      case Statement.FunctionDefinition _ -> {
+        Set<String> outer = names;
+        names = new HashSet<>(outer);
+        node.children().forEach(this::look);
+        names = outer;
+        return;
       }
       case Node _ -> {}
     }
     node.children().forEach(this::look);
   }
 
-  private static boolean isForAnother(String condition) {
-    return (condition.contains("sqlite") || condition.contains("mysql"))
-        && !condition.contains("postgres");
+  /// True for a branch for PostgreSQL, or one that asks whether there is a connection yet; what
+  /// other branches depend on is unknown.
+  private static boolean mayHold(String condition) {
+    return !condition.contains("!=")
+        && (condition.contains("postgres") || condition.contains("None"));
   }
 
   private void bind(@Nullable Expression target, Expression value) {
-    // Another branch may bind it to an engine for other databases.
-    if (target instanceof Expression.Name(String name, var _) && commits(value)) {
-      names.add(name);
+    if (target instanceof Expression.Name(String name, var _)) {
+      if (commits(value)) {
+        names.add(name);
+      } else if (!branched) { // another branch may be for other databases
+        names.remove(name);
+      }
     }
   }
 

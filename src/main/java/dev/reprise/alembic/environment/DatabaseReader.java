@@ -111,8 +111,10 @@ public final class DatabaseReader {
     if (written.holds(Database.POSTGRESQL)) {
       return written;
     }
-    if (sources.stream().filter(each -> !others(each.text()).isEmpty()).count() >= FEW) {
-      // PostgreSQL refuses so many of their words, whatever drivers are installed.
+    if (sources.stream().filter(each -> others(each.text()).containsKey(Database.MYSQL)).count()
+        >= FEW) {
+      // PostgreSQL refuses so many of its words, whatever drivers are installed. SQLite's come from
+      // a developer's own database.
       return written.and(Drivers.around(tree, script).except(Database.POSTGRESQL));
     }
     return new DatabaseReader(tree, script, modules).around(written, sources);

@@ -27,6 +27,7 @@ import dev.reprise.text.SourceFile;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -125,8 +126,8 @@ public final class EnvironmentReader {
 
   private static boolean commitsAlways(FileTree tree, String path) {
     try {
-      Module environment = module(tree, path);
-      return environment != null && AutocommitConnection.in(environment);
+      return AutocommitConnection.isMentioned(tree, path)
+          && AutocommitConnection.in(Objects.requireNonNull(module(tree, path)));
     } catch (IOException | SyntaxError | StackOverflowError _) {
       return false;
     }

@@ -91,6 +91,8 @@ final class DatabaseReaderTest {
     assertEquals(Database.POSTGRESQL, judged(mysql, mysql, mysql, mysql));
     assertEquals(Database.MYSQL, judged(mysql, mysql, mysql, mysql, mysql));
     assertEquals(Database.POSTGRESQL, judged(mysql, mysql, mysql, mysql, mysql, "JSONB"));
+    String sqlite = mysql.replace("mysql", "sqlite");
+    assertEquals(Database.POSTGRESQL, judged(sqlite, sqlite, sqlite, sqlite, sqlite));
   }
 
   @Test
