@@ -27,7 +27,9 @@ final class ConstraintOperations {
     }
     call.guard("if_not_exists");
     boolean foreign = call.name().equals("create_foreign_key");
-    refuseMore(call, foreign ? 5 : 3);
+    if (!call.name().equals("create_exclude_constraint")) { // it takes any number of elements
+      refuseMore(call, foreign ? 5 : 3);
+    }
     Name table =
         foreign
             ? new Name(
