@@ -42,7 +42,7 @@ public final class EnvironmentReader {
       Pattern.compile("(?m)^[ \\t]*(?:sa|sqlalchemy)\\.(\\w+)[ \\t]*=(?!=)");
 
   private static final Pattern NAMED_ON_ATTACHING =
-      Pattern.compile("listens_for\\(\\s*(?:\\w+\\.)*\\w*Constraint,\\s*[\"']after_parent_attach");
+      Pattern.compile("listens_for\\(\\s*[\\w.]*Constraint,\\s*[\"']after_parent_attach");
 
   private EnvironmentReader() {}
 
