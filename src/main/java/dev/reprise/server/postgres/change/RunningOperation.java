@@ -143,7 +143,10 @@ public final class RunningOperation {
           doubt(state, message, Certainty.POSSIBLE, object, null);
           return;
         }
-        if (first && isDoubtful(wanted, object, obstacle) || hasNamesake(object)) {
+        // A foreign key that is dropped and added again without a name would seem to be there
+        // twice.
+        boolean namesake = object.kind() != ObjectKind.CONSTRAINT && hasNamesake(object);
+        if (first && isDoubtful(wanted, object, obstacle) || namesake) {
           doubt(state, message, Certainty.POSSIBLE, object, obstacle);
           return;
         }
