@@ -4,8 +4,12 @@ import dev.reprise.operation.ColumnReference;
 import dev.reprise.operation.Constraint;
 import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectId;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The relations of a catalog by name, and an index of those that may mention a given identifier;
@@ -15,18 +19,23 @@ import org.jspecify.annotations.Nullable;
 /// history of thousands of revisions would take quadratic time.
 public final class Relations {
   private static final Relations EMPTY =
-      new Relations(PersistentMap.empty(), PersistentMap.empty());
+      new Relations(PersistentMap.empty(), PersistentMap.empty(), Set.of());
 
   private final PersistentMap<QualifiedName, Relation> byName;
 
   /// Never shrinks: callers check the relation itself, so that a stale entry only costs a lookup.
   private final PersistentMap<String, PersistentMap<QualifiedName, Boolean>> mentions;
 
+  /// All that a relation has ever been in.
+  private final Set<String> schemas;
+
   private Relations(
       PersistentMap<QualifiedName, Relation> byName,
-      PersistentMap<String, PersistentMap<QualifiedName, Boolean>> mentions) {
+      PersistentMap<String, PersistentMap<QualifiedName, Boolean>> mentions,
+      Set<String> schemas) {
     this.byName = byName;
     this.mentions = mentions;
+    this.schemas = schemas;
   }
 
   public static Relations empty() {
@@ -42,11 +51,30 @@ public final class Relations {
     return before == relation
         ? this
         : new Relations(
-            byName.put(name, relation), new Index(name, mentions).add(relation, before));
+            byName.put(name, relation),
+            new Index(name, mentions).add(relation, before),
+            with(name.schema()));
+  }
+
+  private Set<String> with(String schema) {
+    if (schemas.contains(schema)) {
+      return schemas;
+    }
+    Set<String> more = new HashSet<>(schemas);
+    more.add(schema);
+    return more;
   }
 
   Relations remove(QualifiedName name) {
-    return new Relations(byName.remove(name), mentions);
+    return new Relations(byName.remove(name), mentions, schemas);
+  }
+
+  /// Those of the same name in other schemas.
+  public Stream<Relation> namesakes(QualifiedName name) {
+    return schemas.stream()
+        .filter(schema -> !schema.equals(name.schema()))
+        .map(schema -> byName.get(new QualifiedName(schema, name.name())))
+        .filter(Objects::nonNull);
   }
 
   /// In name order.

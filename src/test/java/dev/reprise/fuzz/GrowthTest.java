@@ -99,6 +99,8 @@ final class GrowthTest {
                           + each(n, "INSERT INTO t (a) VALUES ('#\n');")),
               Map.entry("tables", n -> each(n, "CREATE TABLE t# (a int);")),
               Map.entry(
+                  "columns of older tables", n -> each(n, "ALTER TABLE t# ADD COLUMN c int;")),
+              Map.entry(
                   "views on views",
                   n ->
                       "CREATE TABLE v0 (a int);"

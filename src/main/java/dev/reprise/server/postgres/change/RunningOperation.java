@@ -143,10 +143,7 @@ public final class RunningOperation {
           doubt(state, message, Certainty.POSSIBLE, object, null);
           return;
         }
-        // A foreign key that is dropped and added again without a name would seem to be there
-        // twice.
-        boolean namesake = object.kind() != ObjectKind.CONSTRAINT && hasNamesake(object);
-        if (first && isDoubtful(wanted, object, obstacle) || namesake) {
+        if (first && isDoubtful(wanted, object, obstacle) || hasNamesake(object)) {
           doubt(state, message, Certainty.POSSIBLE, object, obstacle);
           return;
         }
@@ -163,21 +160,18 @@ public final class RunningOperation {
   }
 
   /// True if its table and one of the same name in another schema are both older than the history:
-  /// they may be one, found along a search path that the role or the connection sets.
+  /// they may be one, found along a search path that the role or the connection sets. Not asked of
+  /// constraints: a foreign key that is dropped and added again without a name would seem to be
+  /// there twice.
   private boolean hasNamesake(ObjectId object) {
+    if (object.kind() == ObjectKind.CONSTRAINT) {
+      return false;
+    }
     Name owner = object.owner() == null ? object.name() : object.owner();
     Name written = operation instanceof Operation.CreateIndex index ? index.table() : owner;
     QualifiedName table = catalog.resolveRelation(written);
-    boolean[] found = {false};
-    if (isOlder(catalog.relation(table))) {
-      catalog
-          .relations()
-          .forEach((other, relation) -> {
-            found[0] |=
-                other.name().equals(table.name()) && !other.equals(table) && isOlder(relation);
-          });
-    }
-    return found[0];
+    return isOlder(catalog.relation(table))
+        && catalog.relations().namesakes(table).anyMatch(RunningOperation::isOlder);
   }
 
   private static boolean isOlder(Relation relation) {
