@@ -21,29 +21,37 @@ final class PhrasesTest {
           "all the same",
           "an attempt that",
           "analys(ed|es|ing)\\b",
+          "are advised",
           "are told",
           "asks about",
-          "at several heads",
           "assembled at run time",
+          "at several heads",
+          "beside the",
           "broken off",
           "builds an index of",
           "cannot be a key",
           "cannot be made",
           "cannot be told",
           "closes nothing",
+          "collisions? with",
           "could not be (decided|followed|judged|read)\\b",
           "could not be rehearsed",
           "could not be told",
+          "creates no type",
           "does not hold and",
+          "equals nothing",
           "error tells",
           "every Java\\b",
+          "first such",
+          "for example this",
           "gives a different name",
+          "go(es)? by the",
           "goes by its",
           "goes on from",
-          "go(es)? by the",
           "hangs? on\\b",
           "has the parent `",
           "hundred public projects",
+          "is also such",
           "is called so",
           "is left unread",
           "is looked at",
@@ -53,40 +61,60 @@ final class PhrasesTest {
           "is not told",
           "is there already",
           "it may be that",
+          "keeps answering",
           "leads nowhere",
+          "leftovers of an earlier",
           "lets? through",
           "made anew",
+          "many constants",
           "may know the old",
           "meanwhile",
           "mends? it",
+          "names no (file|valid)",
           "no error tells",
+          "nobody reads docstrings",
+          "nor where",
           "not judged",
           "not rehearsed",
           "nothing tells",
           "once more",
           "one behind the other",
+          "own words",
           "pass(es)? over",
           "reads and writes of",
           "recognis",
           "repetition unknown",
+          "rows are refused",
           "runs? that died",
           "says not",
           "silences nothing",
           "somebody",
+          "stands for the database",
           "stands? before",
+          "rows start again from",
           "start from nothing",
           "start, unless",
           "starts a second history beside",
+          "such a restart",
           "such findings? in",
           "tak(es|en) back",
           "that is there",
+          "the iterations until",
+          "the message of an error",
+          "the objects of a query",
+          "the query of an",
           "the way out",
           "there or not",
+          "undoes the failed",
           "unlike in the",
+          "users of this machine",
+          "versions of it on its own",
+          "what (procedure|the statement returned)\\b",
           "what the database holds",
           "what there is",
           "what would go wrong",
           "whoever",
+          "wins over",
           "with such a name",
           "without a word");
   private static final Pattern BARRED =
@@ -104,6 +132,9 @@ final class PhrasesTest {
   void stringsHaveNone() throws IOException {
     List<String> found = new ArrayList<>();
     for (Path file : below("src/main/java", ".java")) {
+      if (file.endsWith("FormerReasons.java")) {
+        continue; // it lists what was reworded
+      }
       String text = Files.readString(file);
       TOKEN
           .matcher(text)
@@ -121,7 +152,14 @@ final class PhrasesTest {
     List<Path> files = new ArrayList<>(below("rules", ".md"));
     files.addAll(below("docs", ".md"));
     files.addAll(below("examples", ".md"));
-    for (String page : List.of("README.md", "SECURITY.md", "editors/README.md", "bench/truth.md")) {
+    for (String page :
+        List.of(
+            "README.md",
+            "SECURITY.md",
+            "CONTRIBUTING.md",
+            "CHANGELOG.md",
+            "editors/README.md",
+            "bench/truth.md")) {
       files.add(Path.of(page));
     }
     for (Path file : files) {

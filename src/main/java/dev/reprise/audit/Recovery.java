@@ -376,7 +376,7 @@ final class Recovery {
     if (!walk.byHand().isEmpty()) {
       return Advice.of(
           Advice.Kind.ASK,
-          "No `stamp` alone fixes this. Finish %s by hand first: %s cannot be printed as SQL (it runs with values that Python computes). Make its changes and those of the statements after it, then run `reprise audit` again."
+          "No `stamp` alone fixes this. Finish %s by hand first: %s cannot be printed as SQL (it runs with values that Python computes). Apply its changes and those of the statements after it, then run `reprise audit` again."
               .formatted(String.join(", ", walk.finished()), String.join(", ", walk.byHand())));
     }
     ToolCommands.Lines lines = commands().walk(course, walk.run(), stamped, stamp);

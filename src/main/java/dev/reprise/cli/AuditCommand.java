@@ -83,7 +83,7 @@ final class AuditCommand implements Command {
           Option.list(
               "--schemas",
               "PATTERN",
-              "Every schema whose name matches this pattern, such as 'tenant_%'."),
+              "Audit every schema whose name matches this pattern, such as 'tenant_%'."),
           Option.list(
               "--answer",
               "REVISION=...",
@@ -93,8 +93,8 @@ final class AuditCommand implements Command {
               "REVISION,...",
               "Applied revisions, if the version table cannot be read."),
           Option.flag(
-              "Print one line and set the exit status: 0 go, 3 database ahead, 4 `upgrade` would"
-                  + " fail.",
+              "Print one line and exit with 0 (safe to upgrade), 3 (database is ahead) or 4"
+                  + " (`upgrade` would fail).",
               "--gate"),
           Option.text(
               "--format",

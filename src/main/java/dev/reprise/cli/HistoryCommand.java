@@ -184,7 +184,7 @@ final class HistoryCommand implements Command {
             .toList();
     if (alembic.size() != 1) {
       throw new UsageError(
-          "--next needs a single Alembic history; found %d; pass the directory of one"
+          "--next needs a single Alembic history, but found %d; pass the directory of one of them"
               .formatted(alembic.size()));
     }
     History history = alembic.getFirst();
@@ -228,10 +228,9 @@ final class HistoryCommand implements Command {
         console.out().print("Wrote " + Printable.of(path) + "\n");
         if (isNew) {
           console.say(
-              "with "
+              "add "
                   + HeadsFile.attributes(history)
-                  + " in .gitattributes, git never"
-                  + " merges two versions of it on its own");
+                  + " to .gitattributes, so that git reports a conflict instead of merging it");
         }
       } else if (!workspace.tree().isFile(path) || HeadsFile.isBehind(workspace.tree(), history)) {
         console.say(path + " does not list the heads; run `reprise history --pin`");

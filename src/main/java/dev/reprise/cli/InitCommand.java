@@ -132,8 +132,8 @@ final class InitCommand implements Command {
     text.append("# postgresql = \"").append(platform.postgresql()).append("\"\n");
     text.append(
             "\n"
-                + "# The database the migrations target, if the files do not say: postgresql,"
-                + " mysql, mariadb, sqlite")
+                + "# The database that the migrations target, if the files do not show it:"
+                + " postgresql, mysql, mariadb, sqlite")
         .append(" .\n# database = [\"postgresql\"]\n");
     text.append(
         "\n# Lowest severity that makes lint exit with 1: error, warning, note or never.\n");

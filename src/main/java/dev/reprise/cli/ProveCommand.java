@@ -51,11 +51,13 @@ final class ProveCommand implements Command {
           Options.ALL,
           Option.list("--revision", "REV,...", "Prove only these revisions."),
           Option.text("--since", "REF", "Prove only revisions changed since REF."),
-          Option.flag("Prove the revisions as `lint --fix` would leave them.", "--fixed"),
+          Option.flag("Prove the revisions with the fixes of `lint --fix` applied.", "--fixed"),
           Option.text(
               "--server", "URL", "PostgreSQL, MySQL or MariaDB server for scratch databases."),
           Option.text(
-              "--container", "IMAGE", "Run this image with docker or podman, such as postgres:16."),
+              "--container",
+              "IMAGE",
+              "Run the server in a container of this image, such as postgres:16."),
           Option.text(
               "--programs",
               "DIRECTORY",
@@ -64,7 +66,7 @@ final class ProveCommand implements Command {
               "Download PostgreSQL from Maven Central once, cache it, and run that copy.",
               "--fetch"),
           Option.text("--python", "COMMAND", "Python interpreter with the project's Alembic."),
-          Option.list("-x", "ARG,...", "Arguments for env.py; {url} stands for the database."),
+          Option.list("-x", "ARG,...", "Arguments for env.py; {url} becomes the database URL."),
           Option.list(
               "--url-variable",
               "NAME,...",

@@ -45,8 +45,8 @@ public record Address(
           bare.isEmpty() || !bare.matches("[a-z0-9]+")
               ? "not a database URL; expected postgresql://…"
               : bare.equals("mysql") || bare.equals("mariadb")
-                  ? "MySQL and MariaDB are read from a dump: run what `reprise audit --script`"
-                      + " prints, then use --from"
+                  ? "MySQL and MariaDB are read from a dump: run the script that `reprise"
+                      + " audit --script` prints, then use --from"
                   : "only PostgreSQL and SQLite are supported, but this URL is for " + bare);
     }
     return parts(url);

@@ -104,7 +104,16 @@ public sealed interface Step {
       implements Compound {}
 
   /// A loop over rows or over something unknown: the body runs any number of times, or not at all.
-  record Repeat(String over, List<Step> body, Origin origin) implements Compound {}
+  /// `over` names the iterations, or starts with "until".
+  record Repeat(String over, List<Step> body, Origin origin) implements Compound {
+    public boolean isUntil() {
+      return over.startsWith("until ");
+    }
+
+    public String times() {
+      return "any number of times, " + (isUntil() ? over : "over " + over);
+    }
+  }
 
   /// A step that could not be followed. It may have sent anything within `reach`.
   record Unknown(String reason, Operation.Reach reach, Origin origin) implements Single {}

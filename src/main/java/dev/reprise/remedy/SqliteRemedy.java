@@ -41,7 +41,7 @@ public final class SqliteRemedy {
     }
     return edits.isEmpty()
         ? null
-        : Remedy.fix(source, "Drop leftovers of an earlier attempt", null, edits);
+        : Remedy.fix(source, "Drop leftovers from an earlier attempt", null, edits);
   }
 
   private static @Nullable Edit clearing(Source source, Batch batch) {

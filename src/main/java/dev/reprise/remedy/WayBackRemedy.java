@@ -72,7 +72,7 @@ public final class WayBackRemedy {
         ? List.of(
             Remedy.fix(
                 origin.source(),
-                "Add `if_exists=True`: it no longer exists by then",
+                "Add `if_exists=True`: the object no longer exists by then",
                 "only you can decide whether it should",
                 List.of(call.withKeyword(origin.source(), "if_exists", "True"))))
         : List.of();

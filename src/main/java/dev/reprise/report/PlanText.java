@@ -90,8 +90,7 @@ public final class PlanText {
                   + variable
                   + (observed < 0 ? "" : " at check " + observed),
               body);
-      case Step.Repeat(var over, var body, var origin) ->
-          block(origin, "any number of times, over " + over, body);
+      case Step.Repeat repeat -> block(repeat.origin(), repeat.times(), repeat.body());
       case Step.Unknown(String reason, var reach, var origin) ->
           line(
               origin,

@@ -59,8 +59,7 @@ public final class SentSql {
       case Step.Autocommit(List<Step> body, _) -> block("outside of a transaction", body, margin);
       case Step.ForEach(var over, _, _, List<Step> body, _) ->
           block("for each " + ConditionText.selection(over), body, margin);
-      case Step.Repeat(String over, List<Step> body, _) ->
-          block("any number of times, over " + over, body, margin);
+      case Step.Repeat repeat -> block(repeat.times(), repeat.body(), margin);
       case Step.Raise raise -> comment("raise " + raise.condition(), margin);
       case Step.Commit _ -> comment("commit", margin);
       case Step.Rollback _ -> comment("rollback", margin);

@@ -178,7 +178,7 @@ final class Attributes {
       case LibraryObject library -> library.describe();
       case ModuleValue module -> "module `" + module.name() + "`";
       case ClassValue type -> "class `" + type.name() + "`";
-      case InstanceValue instance -> "an object of `" + instance.type().name() + "`";
+      case InstanceValue instance -> "an instance of `" + instance.type().name() + "`";
       case FunctionValue function -> "function `" + function.name() + "`";
       case Text _ -> "a string";
       case Value.None _ -> "None";

@@ -246,7 +246,7 @@ public final class Blocks {
 
   private Value caught(String type) {
     return new Value.Raised(
-        type, List.of(Text.unknown(interpreter.unknown("the message of an error"))));
+        type, List.of(Text.unknown(interpreter.unknown("the text of an error message"))));
   }
 
   /// The names in an `except`, in the form of [Step.Handler]; empty catches everything.

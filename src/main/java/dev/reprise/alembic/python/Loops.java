@@ -122,7 +122,7 @@ final class Loops {
         what,
         null,
         () -> statements.run(loop.body()),
-        steps -> new Step.Repeat(what, steps, origin),
+        steps -> new Step.Repeat("until its condition is false", steps, origin),
         () -> Completion.NORMAL);
   }
 

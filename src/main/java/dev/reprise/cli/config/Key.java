@@ -86,7 +86,7 @@ record Key(String name, Kind kind, List<String> words, String description) {
           key(
               "heads",
               Kind.LIST,
-              "Heads that stay separate on purpose, each given by a revision id on its branch."),
+              "Heads kept separate on purpose, each identified by a revision id on its branch."),
           key("baseline", Kind.FILE, "File with known findings."),
           key(
               "required-version",

@@ -28,7 +28,7 @@ public final class DatabaseChoice {
       Address address = Address.of(url);
       if (address.password() != null) {
         console.say(
-            "other users of this machine can see the password in --url; use PGPASSWORD or"
+            "other users on this machine can see the password in --url; use PGPASSWORD or"
                 + " ~/.pgpass");
       }
       return address.with(environment);

@@ -59,13 +59,13 @@ public final class SqliteChoice {
     String rest = scheme < 0 ? url : url.substring(scheme + 3).replaceFirst("\\?.*", "");
     String file = scheme < 0 ? rest : rest.replaceFirst("^/", "");
     if (file.isEmpty() || file.equals(":memory:")) {
-      throw new UsageError("the URL names no file; use sqlite:///FILE");
+      throw new UsageError("the URL does not name a file; use sqlite:///FILE");
     }
     try {
       Path path = from.resolve(file).normalize();
       return scheme < 0 && !Files.exists(path) ? null : path;
     } catch (InvalidPathException e) {
-      throw new UsageError("the URL names no valid file");
+      throw new UsageError("the URL does not name a valid file");
     }
   }
 }

@@ -88,7 +88,8 @@ public final class ServerChoice implements AutoCloseable {
       return console.workingDirectory().resolve(named).toAbsolutePath();
     }
     Path cache = CacheDirectory.of(console.environment());
-    String refusal = cache == null ? "there is none" : CacheDirectory.refusal(cache, checkout);
+    String refusal =
+        cache == null ? "there is no cache directory" : CacheDirectory.refusal(cache, checkout);
     if (given.has("--fetch")) {
       if (cache == null || refusal != null) {
         throw new UsageError("--fetch: cannot use the cache: " + refusal);

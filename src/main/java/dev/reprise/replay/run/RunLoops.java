@@ -85,7 +85,11 @@ final class RunLoops {
     }
     passed.enterUnanswered();
     int outer = passed.depth();
-    Condition turns = new Condition.Unknown("how many times a loop over " + loop.over() + " runs");
+    Condition turns =
+        new Condition.Unknown(
+            loop.isUntil()
+                ? "how many times a loop runs " + loop.over()
+                : "how many times a loop over " + loop.over() + " runs");
     passed.add(new Guard(turns, true, Guard.Answer.UNKNOWN, loop.origin()));
     Continuations ends = Continuations.join(Continuations.next(state), inside.run(body, state));
     passed.backTo(outer);

@@ -141,7 +141,7 @@ public final class ProveText {
     if (failed != null) {
       lines.add("first run on tables with rows: " + text(failed));
     } else if (rows.again() != null) {
-      again("again on tables with rows: ", rows.again(), lines);
+      again("second run on tables with rows: ", rows.again(), lines);
     }
   }
 

@@ -59,7 +59,7 @@ public final class FailsOnRows extends DeployRule {
                 finding(
                     studied,
                     held,
-                    "No row of `%s` has a value in the new column `%s`, so SET NOT NULL fails as soon as the table has a row (23502 not_null_violation)."
+                    "No row in `%s` has a value in the new column `%s`, so SET NOT NULL fails as soon as the table has a row (23502 not_null_violation)."
                         .formatted(table, alter.column()),
                     "23502"));
           }

@@ -41,7 +41,7 @@ public final class NoLockTimeout extends ProjectRule {
                 environment,
                 "No `lock_timeout` is set: a migration that waits for one long query makes every"
                     + " later query on that table wait behind it.",
-                List.of(new Note("for example this", Places.written(waits.origin()))));
+                List.of(new Note("for example, here", Places.written(waits.origin()))));
       }
     }
     return null;

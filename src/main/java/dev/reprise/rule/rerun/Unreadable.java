@@ -83,7 +83,7 @@ public final class Unreadable implements Rule {
         Places.in(studied, gap.origin()),
         studied.revision().id(),
         null,
-        "unread " + gap.reason(),
+        "unread " + FormerReasons.of(gap.reason()),
         Places.sender(studied, gap.origin()),
         List.of());
   }

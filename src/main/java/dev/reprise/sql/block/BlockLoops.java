@@ -33,7 +33,7 @@ final class BlockLoops {
   }
 
   List<Step> endless(List<PlpgsqlStatement> body, Span span) {
-    return repeated("the iterations until it exits", List.of(), body, span);
+    return repeated("until it exits", List.of(), body, span);
   }
 
   private List<Step> repeated(
@@ -120,7 +120,7 @@ final class BlockLoops {
         return matched(variables, select, matches, number, body, span);
       }
     }
-    return repeated("the rows of a query", variables, body, span);
+    return repeated("the rows returned by a query", variables, body, span);
   }
 
   private List<Step> matched(
@@ -164,7 +164,7 @@ final class BlockLoops {
       List<PlpgsqlStatement> body,
       Span span) {
     if (!block.mayUnroll(rounds.size(), span)) {
-      return repeated("many constants", variables, body, span);
+      return repeated("a long list of constants", variables, body, span);
     }
     List<Step> steps = new ArrayList<>();
     for (List<Answer> round : rounds) {

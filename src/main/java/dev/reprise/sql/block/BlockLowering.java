@@ -298,7 +298,7 @@ final class BlockLowering {
     }
     variables.found(new Answer.Unknown("whether rows were changed"));
     for (String target : sql.into()) {
-      variables.set(target, new Answer.Unknown("what the statement returned"));
+      variables.set(target, new Answer.Unknown("the value that the statement returned"));
     }
     return steps;
   }

@@ -24,7 +24,7 @@ record Entities(OrmQuery query, TableObject table) implements LibraryObject {
 
   @Override
   public String describe() {
-    return "the objects of a query";
+    return "the objects returned by a query";
   }
 
   @Override
@@ -52,7 +52,8 @@ record Entities(OrmQuery query, TableObject table) implements LibraryObject {
 
   @Override
   public Iteration iterate(Execution execution) {
-    return new Iteration.Repeated("the rows of a query", new Entity(this, new LinkedHashSet<>()));
+    return new Iteration.Repeated(
+        "the rows returned by a query", new Entity(this, new LinkedHashSet<>()));
   }
 
   /// One of these objects: values set on it are written to its row when the session flushes.
@@ -62,7 +63,7 @@ record Entities(OrmQuery query, TableObject table) implements LibraryObject {
 
     @Override
     public String describe() {
-      return "a row of a query";
+      return "a row returned by a query";
     }
 
     @Override

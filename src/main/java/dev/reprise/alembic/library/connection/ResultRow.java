@@ -20,7 +20,7 @@ record ResultRow(Result result, boolean any) implements LibraryObject {
 
   @Override
   public String describe() {
-    return "a row of a query";
+    return "a row returned by a query";
   }
 
   @Override

@@ -17,7 +17,7 @@ record ResultRows(Result result, boolean scalars) implements LibraryObject {
 
   @Override
   public String describe() {
-    return "the rows of a query";
+    return "the rows returned by a query";
   }
 
   @Override
@@ -49,7 +49,7 @@ record ResultRows(Result result, boolean scalars) implements LibraryObject {
   public Value item(Value key, Execution execution) {
     return key instanceof Value.Int(var index) && index.signum() == 0
         ? scalars ? result.scalar() : new ResultRow(result)
-        : execution.unknown("a later row of a query");
+        : execution.unknown("a later row returned by a query");
   }
 
   /// Iterates over rows that stand for objects of the catalog.

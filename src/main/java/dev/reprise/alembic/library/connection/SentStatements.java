@@ -69,7 +69,7 @@ public final class SentStatements {
       case Value.Unknown reason -> unknown(reason, execution);
       case null, default -> {
         execution.unknownStep(
-            "the executed object is not SQL that could be analyzed", Operation.Reach.SCHEMA);
+            "the executed object could not be analyzed as SQL", Operation.Reach.SCHEMA);
         yield Result.NOTHING;
       }
     };

@@ -46,7 +46,7 @@ public record DataStatement(
       return select(target == null ? List.of() : List.of(target), given);
     }
     if (table == null) {
-      return given.execution().unknown("the table of an INSERT, UPDATE or DELETE");
+      return given.execution().unknown("the target table of an INSERT, UPDATE or DELETE");
     }
     DataStatement statement =
         new DataStatement(verb, table, List.of(), List.of(), Set.of(), null, List.of(), List.of());
@@ -295,7 +295,7 @@ public record DataStatement(
     Value query = arguments.get(1, "select");
     List<Value> columns = names == null ? null : execution.elements(names);
     if (columns == null || !(query instanceof SqlElement element)) {
-      return execution.unknown("the query of an INSERT");
+      return execution.unknown("the query in an INSERT");
     }
     String into = TableColumn.list(columns) + " " + element.sql();
     return with(rows, from, into, conditions, tail);

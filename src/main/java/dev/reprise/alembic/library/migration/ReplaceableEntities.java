@@ -31,7 +31,7 @@ final class ReplaceableEntities {
     String sql = arguments.get(0) instanceof Entity entity ? sql(operation, entity) : null;
     if (sql == null) {
       execution.unknownStep(
-          "op." + operation + " of an entity that could not be resolved", Operation.Reach.SCHEMA);
+          "op." + operation + " for an entity that could not be resolved", Operation.Reach.SCHEMA);
     } else {
       SqlFrontEnd.send(
           MappedText.of(execution.source(), sql, execution.site().span(), List.of()), execution);

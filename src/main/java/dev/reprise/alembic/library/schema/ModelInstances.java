@@ -24,7 +24,7 @@ public final class ModelInstances {
     TableObject table =
         value instanceof InstanceValue instance ? TableObject.of(instance.type()) : null;
     if (table == null || !(value instanceof InstanceValue instance)) {
-      execution.unknownStep("an object of an unknown model is saved", Operation.Reach.DATA);
+      execution.unknownStep("an instance of an unknown model is saved", Operation.Reach.DATA);
       return;
     }
     Map<Value, Value> row = new LinkedHashMap<>();
@@ -51,7 +51,7 @@ public final class ModelInstances {
       @Nullable Value model, @Nullable Value rows, boolean insert, Execution execution) {
     TableObject table = TableObject.of(model);
     if (table == null) {
-      execution.unknownStep("rows of an unknown model are saved", Operation.Reach.DATA);
+      execution.unknownStep("instances of an unknown model are saved", Operation.Reach.DATA);
     } else if (insert) {
       insert(table, rows, new Conflict.Fails(), execution);
     } else {
@@ -68,7 +68,7 @@ public final class ModelInstances {
     TableObject table =
         value instanceof InstanceValue instance ? TableObject.of(instance.type()) : null;
     if (table == null) {
-      execution.unknownStep("an object of an unknown model is deleted", Operation.Reach.DATA);
+      execution.unknownStep("an instance of an unknown model is deleted", Operation.Reach.DATA);
     } else {
       Sender.direct(execution).send(new Operation.Delete(table.qualified(), List.of()));
     }

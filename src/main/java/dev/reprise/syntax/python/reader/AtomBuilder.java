@@ -80,7 +80,7 @@ final class AtomBuilder {
     List<Expression> elements = new ArrayList<>(items.size());
     for (WithItemContext item : items) {
       if (item.operand() != null) {
-        throw expressions.error(item.operand(), "expected ')' instead of 'as' before this");
+        throw expressions.error(item.operand(), "unexpected 'as' before this; expected ')'");
       }
       elements.add(expressions.item(item.item()));
     }
