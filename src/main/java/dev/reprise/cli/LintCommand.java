@@ -105,10 +105,7 @@ final class LintCommand implements Command {
               "FILE",
               "Read the applied revisions from a `reprise audit` snapshot."),
           Options.ALL,
-          Option.text(
-              "--baseline",
-              "FILE",
-              "Hide the findings in this file (default: `.reprise-baseline`)."),
+          Option.text("--baseline", "FILE", "Hide known findings (default: .reprise-baseline)."),
           Option.flag("Write all current findings to the baseline.", "--write-baseline"),
           Option.flag("Add an ignore comment for each finding.", "--add-ignores"),
           Option.flag("Include silenced findings in SARIF, marked as suppressed.", "--suppressed"),

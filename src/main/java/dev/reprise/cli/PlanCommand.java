@@ -38,7 +38,7 @@ final class PlanCommand implements Command {
           Option.text(
               "--format",
               "FORMAT",
-              "Output format: text, or json (one document per line) (default: text)."),
+              "Output format: text (default) or json (one document per line)."),
           PlatformOptions.ALEMBIC,
           PlatformOptions.SQLALCHEMY,
           PlatformOptions.POSTGRESQL,

@@ -41,7 +41,7 @@ final class ReplayCommand implements Command {
           Option.text(
               "--format",
               "FORMAT",
-              "Output format: text, json (one document per line) or html (default: text)."),
+              "Output format: text (default), json (one document per line) or html."),
           Browser.OPTION,
           Option.text(
               "--crash-points",

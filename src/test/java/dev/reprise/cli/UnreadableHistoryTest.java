@@ -114,8 +114,8 @@ final class UnreadableHistoryTest {
     write("005.py", "import ids\n\nrevision = '005'\ndown_revision = ids.of(4)\n");
     assertEquals(
         """
-        versions/003.py:3:12: note[unreadable] Here `revision` is not a literal, so this file is not part of the history.
-        versions/005.py:4:17: note[unreadable] Here `down_revision` is not a literal, so its parent is unknown.
+        versions/003.py:3:12: note[unreadable] `revision` is not a literal, so this file is not part of the history.
+        versions/005.py:4:17: note[unreadable] `down_revision` is not a literal, so the parent of this revision is unknown.
         """,
         lint(".", "multiple-heads,second-base,missing-parent,unreadable"));
     assertEquals(0, status);

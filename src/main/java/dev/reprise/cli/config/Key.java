@@ -93,7 +93,7 @@ record Key(String name, Kind kind, List<String> words, String description) {
               Kind.TEXT,
               "Versions of Reprise that may use this configuration, such as `>=0.2`."),
           key("extend", Kind.FILE, "Configuration file that this one extends."),
-          key("database", Kind.LIST, "Database the migrations target."),
+          key("database", Kind.LIST, "Database that the migrations target."),
           key("alembic", Kind.TEXT, "Alembic version."),
           key("sqlalchemy", Kind.TEXT, "SQLAlchemy version."),
           key("postgresql", Kind.TEXT, "PostgreSQL version."),

@@ -30,7 +30,7 @@ public final class PlatformOptions {
       Option.list(
           "--database",
           "NAME,...",
-          "Database the migrations target: postgresql, mysql, mariadb, sqlite.");
+          "Database that the migrations target: postgresql, mysql, mariadb or sqlite.");
 
   private PlatformOptions() {}
 

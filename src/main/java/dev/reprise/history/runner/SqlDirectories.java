@@ -211,7 +211,7 @@ public final class SqlDirectories {
       return;
     }
     if (!isNamed(directory, asked) && isRunByHand(tree, directory)) {
-      leftOut.add(new LeftOut(directory, "version-to-version scripts are not a history"));
+      leftOut.add(new LeftOut(directory, "version-to-version scripts do not form a history"));
       return;
     }
     histories.add(directory);

@@ -57,7 +57,7 @@ public record SqlPaths(
   public String unread() {
     return code.paths().isEmpty()
         ? ""
-        : "%s: not read: %s; later files may rely on what they change"
+        : "%s: not read: %s; later files may depend on their changes"
             .formatted(place.directory(), code.words());
   }
 

@@ -45,14 +45,14 @@ public final class Unreadable implements Rule {
     String outcome =
         switch (unread.variable()) {
           case REVISION -> "this file is not part of the history";
-          case DOWN_REVISION -> "its parent is unknown";
-          case DEPENDS_ON -> "its dependencies are unknown";
+          case DOWN_REVISION -> "the parent of this revision is unknown";
+          case DEPENDS_ON -> "the dependencies of this revision are unknown";
         };
     return new Finding(
         id(),
         profile().severity(),
         When.READING,
-        "Here " + unread.reason() + ", so " + outcome + ".",
+        unread.reason() + ", so " + outcome + ".",
         new Place(unread.source(), unread.span()),
         null,
         null,
