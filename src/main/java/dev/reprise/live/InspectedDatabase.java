@@ -46,7 +46,7 @@ public final class InspectedDatabase {
         return new InspectedDatabase(rows, row);
       }
     }
-    throw new LookError("not a snapshot: it names no server");
+    throw new LookError("not a snapshot: it does not name a server");
   }
 
   /// A file of SQLite.

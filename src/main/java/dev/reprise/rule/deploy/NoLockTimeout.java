@@ -40,7 +40,7 @@ public final class NoLockTimeout extends ProjectRule {
             : finding(
                 environment,
                 "No `lock_timeout` is set: a migration that waits for one long query makes every"
-                    + " later query on that table wait behind it.",
+                    + " later query on that table wait as well.",
                 List.of(new Note("for example, here", Places.written(waits.origin()))));
       }
     }

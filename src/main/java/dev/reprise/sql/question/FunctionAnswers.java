@@ -48,7 +48,7 @@ record FunctionAnswers(Conditions conditions, SqlOptions options) {
                 && select.items().size() == 1
             ? EnumLabels.of(select, select.items().getFirst().value(), conditions)
             : null;
-    return labels == null ? new Answer.Unknown("the values of a query") : labels;
+    return labels == null ? new Answer.Unknown("the values returned by a query") : labels;
   }
 
   private Answer lookedUp(List<SqlExpression> arguments, ObjectKind kind) {

@@ -186,7 +186,9 @@ public final class QueryAnswers {
     if (query instanceof Query.Select select && column < select.items().size()) {
       return conditions.scalar(select, select.items().get(column).value());
     }
-    return column == 0 ? conditions.scalar(query) : new Answer.Unknown("a column of a query");
+    return column == 0
+        ? conditions.scalar(query)
+        : new Answer.Unknown("a column returned by a query");
   }
 
   private static Condition truth(Answer answer) {
