@@ -3,6 +3,8 @@ package dev.reprise.alembic.python;
 import dev.reprise.alembic.library.NotReadable;
 import dev.reprise.alembic.library.Refused;
 import dev.reprise.alembic.library.Sender;
+import dev.reprise.alembic.library.connection.SentStatements;
+import dev.reprise.alembic.library.expression.TextClause;
 import dev.reprise.alembic.library.type.TypeClass;
 import dev.reprise.alembic.python.match.Iterations;
 import dev.reprise.alembic.python.run.ArgumentChoices;
@@ -28,6 +30,7 @@ import dev.reprise.alembic.value.Value;
 import dev.reprise.operation.Condition;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
+import dev.reprise.operation.PlanSteps;
 import dev.reprise.operation.Step;
 import dev.reprise.syntax.python.Argument;
 import dev.reprise.syntax.python.Call;
@@ -37,6 +40,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +49,9 @@ import org.jspecify.annotations.Nullable;
 final class Calls {
   private static final int MAXIMUM_RECURSION = 8;
   private static final int MAXIMUM_CHOICES = 4;
+  private static final Set<String> EXECUTES =
+      Set.of(
+          "execute", "executemany", "executescript", "exec_driver_sql", "execute_sql", "run_sql");
 
   private final Interpreter interpreter;
   private final List<FunctionValue> running = new ArrayList<>();
@@ -152,10 +159,42 @@ final class Calls {
       interpreter.unknownStep(
           name + " receives the database connection and could not be analyzed",
           Operation.Reach.SCHEMA);
+    } else if (call != null) {
+      perhapsSent(call, arguments);
     }
     return function instanceof Value.Unknown unknown
         ? result(unknown, arguments)
         : interpreter.unknown(reason);
+  }
+
+  /// A statement passed to an engine, connection or function that is not known: whether it changes
+  /// this database is unknown.
+  private void perhapsSent(Call call, Arguments arguments) {
+    Value given = arguments.get(0);
+    Value statement = given == null ? Value.NONE : known(given);
+    boolean executes = EXECUTES.contains(lastName(call));
+    boolean sql =
+        statement instanceof TextClause
+            || executes && (statement instanceof Text || statement instanceof Value.Unknown);
+    if (!sql) {
+      return;
+    }
+    List<Step> steps =
+        interpreter.capture(() ->
+            refused(() -> SentStatements.send(statement, arguments.get(1), true, interpreter)));
+    boolean changes =
+        PlanSteps.of(steps).stream()
+            .anyMatch(each ->
+                each instanceof Step.Unknown
+                    || each instanceof Step.Apply(Operation operation, _)
+                        && !(operation instanceof Operation.Read));
+    if (changes) {
+      String name = Formatting.written(call.function(), interpreter);
+      interpreter.branch(
+          new Condition.Unknown("whether " + name + " changes this database"),
+          () -> steps.forEach(interpreter::emit),
+          () -> {});
+    }
   }
 
   /// The result of calling something unknown: the same in every run if it and its arguments are.
