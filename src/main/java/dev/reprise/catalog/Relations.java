@@ -6,7 +6,6 @@ import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectId;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
@@ -70,11 +69,11 @@ public final class Relations {
   }
 
   /// Those of the same name in other schemas.
-  public Stream<Relation> namesakes(QualifiedName name) {
+  public Stream<QualifiedName> namesakes(QualifiedName name) {
     return schemas.stream()
         .filter(schema -> !schema.equals(name.schema()))
-        .map(schema -> byName.get(new QualifiedName(schema, name.name())))
-        .filter(Objects::nonNull);
+        .map(schema -> new QualifiedName(schema, name.name()))
+        .filter(each -> byName.get(each) != null);
   }
 
   /// In name order.

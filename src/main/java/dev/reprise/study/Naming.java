@@ -1,7 +1,10 @@
 package dev.reprise.study;
 
 import dev.reprise.catalog.Certainty;
+import dev.reprise.catalog.Presence;
+import dev.reprise.catalog.snapshot.Snapshot;
 import dev.reprise.finding.When;
+import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;
@@ -131,7 +134,9 @@ final class Naming {
     }
     for (Fault fault : back.down().told()) {
       // Errors that the code raises itself are intentional.
-      if ((fault.operation() != null || fault.isServers()) && !mayHaveOtherName(fault)) {
+      if ((fault.operation() != null || fault.isServers())
+          && !mayHaveOtherName(fault)
+          && !mayBeElsewhere(fault)) {
         add(Cause.DOWNGRADE_FAILS, When.DOWNGRADE, fault);
       }
     }
@@ -153,6 +158,22 @@ final class Naming {
         && object != null
         && (object.kind() == ObjectKind.CONSTRAINT || object.kind() == ObjectKind.INDEX)
         && studied.facts().missesConvention();
+  }
+
+  /// The connection's `search_path` may lead to a table of another schema.
+  private boolean mayBeElsewhere(Fault fault) {
+    ObjectId object = fault.object();
+    Name table = object == null ? null : object.owner() == null ? object.name() : object.owner();
+    return table != null
+        && table.schema() == null
+        && fault.isMissing()
+        && studied.replayed().left().stream()
+            .map(Snapshot::catalog)
+            .anyMatch(each ->
+                each.relations()
+                    .namesakes(each.resolveRelation(table))
+                    .anyMatch(other -> each.presence(other) == Presence.PRESENT))
+        && studied.facts().setsSearchPath();
   }
 
   /// True if it changes anything at all: an empty downgrade is intentional.

@@ -146,9 +146,16 @@ public final class EnvironmentReader {
     String path = FileTree.join(script, "env.py");
     return read.isDefault()
         && tree.isFile(path)
-        && (ImportedText.mentions(tree, modules, path, "naming_convention")
+        && (mentions(tree, script, modules, "naming_convention")
             || ApplicationConvention.isAskedFor(tree, path)
                 && ApplicationConvention.isMentioned(tree));
+  }
+
+  /// True if env.py, or a file that it imports, contains `word`.
+  public static boolean mentions(
+      FileTree tree, String script, RepositoryModules modules, String word) {
+    String path = FileTree.join(script, "env.py");
+    return tree.isFile(path) && ImportedText.mentions(tree, modules, path, word);
   }
 
   /// True if one of the files, or one that it imports, listens to the constraints of all tables,

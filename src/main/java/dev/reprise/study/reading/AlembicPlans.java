@@ -74,14 +74,15 @@ final class AlembicPlans {
         new Evaluator(platform, AlembicLibrary::new, modules, environment, assumptions);
   }
 
-  /// The project's facts that fixes need.
+  /// The project's facts that few findings need.
   EnvironmentFacts facts() {
     List<Source> all = read.history().revisions().stream().map(Revision::source).toList();
     return new EnvironmentFacts(
         () -> OtherDatabases.of(tree, script, all),
         () ->
             EnvironmentReader.missesConvention(tree, script, convention, modules)
-                || EnvironmentReader.namesByEvent(tree, modules, all));
+                || EnvironmentReader.namesByEvent(tree, modules, all),
+        () -> EnvironmentReader.mentions(tree, script, modules, "search_path"));
   }
 
   /// The place where env.py requests a transaction that the driver does not open, or null.

@@ -42,22 +42,19 @@ final class ConstraintAliases {
     if (isDroppedHere(change, located, name)) {
       return null;
     }
-    QualifiedName[] found = {null};
-    change
+    return change
         .catalog
         .relations()
-        .mentioning(
-            name,
-            (other, each) -> {
-              ConstraintState state =
-                  each instanceof Relation.Table table ? table.constraints().get(name) : null;
-              if (other.name().equals(located.name().name())
-                  && state != null
-                  && state.presence() == Presence.PRESENT) {
-                found[0] = other;
-              }
-            });
-    return found[0];
+        .namesakes(located.name())
+        .filter(other -> {
+          ConstraintState state =
+              change.catalog.relation(other) instanceof Relation.Table table
+                  ? table.constraints().get(name)
+                  : null;
+          return state != null && state.presence() == Presence.PRESENT;
+        })
+        .findFirst()
+        .orElse(null);
   }
 
   /// A constraint that this revision dropped is gone under every name.

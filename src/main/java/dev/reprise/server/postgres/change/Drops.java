@@ -101,14 +101,26 @@ public final class Drops {
 
   private static void dropMember(
       RunningOperation change, Operation.Drop drop, ObjectId object, Name owner) {
-    QualifiedName resolved = change.catalog.resolveRelation(owner);
+    String own = ObjectNames.cut(object.name().name());
+    String key = Catalog.key(object.kind(), own);
+    QualifiedName written = change.catalog.resolveRelation(owner);
+    // The connection's `search_path` may lead to the table that another statement named in full.
+    QualifiedName resolved =
+        has(change, written, key)
+            ? written
+            : change
+                .catalog
+                .relations()
+                .namesakes(written)
+                .filter(each -> owner.schema() == null && has(change, each, key))
+                .findFirst()
+                .orElse(written);
     Relation relation = change.catalog.relation(resolved);
     if (drop.ifExists() && relation.presence() == Presence.ABSENT) {
       return;
     }
-    RunningOperation.Located located = change.needTable(owner);
-    String own = ObjectNames.cut(object.name().name());
-    String key = Catalog.key(object.kind(), own);
+    RunningOperation.Located located =
+        change.needTable(resolved.equals(written) ? owner : resolved.asName());
     ObjectState known = located.table().attachments().get(key);
     String preposition =
         object.kind() == ObjectKind.RULE ? "\" for relation \"" : "\" for table \"";
@@ -132,6 +144,14 @@ public final class Drops {
     change.put(
         located.name(),
         table.withAttachment(key, new ObjectState(Presence.ABSENT, change.made, List.of())));
+  }
+
+  private static boolean has(RunningOperation change, QualifiedName table, String key) {
+    ObjectState state =
+        change.catalog.relation(table) instanceof Relation.Table known
+            ? known.attachments().get(key)
+            : null;
+    return state != null && state.presence() == Presence.PRESENT;
   }
 
   private static void dropType(RunningOperation change, Operation.Drop drop, ObjectId object) {

@@ -171,7 +171,7 @@ public final class RunningOperation {
     Name written = operation instanceof Operation.CreateIndex index ? index.table() : owner;
     QualifiedName table = catalog.resolveRelation(written);
     return isOlder(catalog.relation(table))
-        && catalog.relations().namesakes(table).anyMatch(RunningOperation::isOlder);
+        && catalog.relations().namesakes(table).anyMatch(each -> isOlder(catalog.relation(each)));
   }
 
   private static boolean isOlder(Relation relation) {
