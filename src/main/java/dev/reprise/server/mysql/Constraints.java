@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// Constraints: foreign key names are unique per schema, check names per schema on MySQL and per
 /// table on MariaDB; keys are indexes.
 final class Constraints {
+  private static final String FOREIGN_KEY = "_ibfk_";
+
   private Constraints() {}
 
   static void add(MysqlOperation change, Operation.AddConstraint add) {
@@ -73,7 +75,7 @@ final class Constraints {
             Columns.spelled(change, owner, given.columns()),
             given.referenced(),
             Columns.spelled(change, given.referenced(), given.referencedColumns()));
-    String name = key.name() == null ? next(table, "_ibfk_") : key.name();
+    String name = key.name() == null ? next(table, FOREIGN_KEY) : key.name();
     if (key.name() != null) {
       free(change, table, key, change.operation);
     }
@@ -262,6 +264,21 @@ final class Constraints {
       return;
     }
     plain(change, drop, name);
+    if (known != null && change.catalog.isDoubtful(known.made())) {
+      doubtNumbers(change, table.name());
+    }
+  }
+
+  /// A constraint that may have been gone had left its number to a later one.
+  private static void doubtNumbers(MysqlOperation change, QualifiedName owner) {
+    Relation.Table table = change.table(owner.asName()).relation();
+    for (var each : table.constraints().asMap().entrySet()) {
+      if (each.getKey().startsWith(owner.name() + FOREIGN_KEY)
+          && each.getValue().presence() == Presence.PRESENT) {
+        table = table.withConstraint(each.getKey(), each.getValue().withPresence(Presence.UNKNOWN));
+      }
+    }
+    change.put(owner, table);
   }
 
   private static void plain(MysqlOperation change, Operation.DropConstraint drop, String name) {
