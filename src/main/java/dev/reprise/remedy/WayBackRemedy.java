@@ -54,8 +54,7 @@ public final class WayBackRemedy {
       return List.of();
     }
     Call call = origin.call();
-    if (PythonText.argument(call, 0, "constraint_name", "name") instanceof Expression.NoneLiteral
-        && fault.operation() instanceof Operation.Invalid) {
+    if (isUnnamed(call)) {
       return Stream.ofNullable(named(origin)).toList();
     }
     List<Fix> twice = new EnumRemedy(studied, revision).ofTwice(fault);
@@ -221,14 +220,12 @@ public final class WayBackRemedy {
     String table = table(origin);
     String kind = kind(origin.call());
     for (Step.Apply each : PlanSteps.operations(studied.downgrade())) {
-      if (each.operation() instanceof Operation.DropConstraint drop) {
+      if (each.origin() instanceof Origin.PythonCall other && isUnnamed(other.call())) {
+        if (kind(other.call()).equals(kind) && table.equals(table(other))) {
+          drops.add(other);
+        }
+      } else if (each.operation() instanceof Operation.DropConstraint drop) {
         byName.add(drop.constraint());
-      } else if (each.operation() instanceof Operation.Invalid
-          && each.origin() instanceof Origin.PythonCall other
-          && PythonText.calledName(other.call()).equals("drop_constraint")
-          && kind(other.call()).equals(kind)
-          && table.equals(table(other))) {
-        drops.add(other);
       }
     }
     List<Made> made = made(table, kind);
@@ -248,7 +245,10 @@ public final class WayBackRemedy {
         edits.add(Edit.replace(written.span(), PythonText.quoted(undone.name())));
       }
     }
-    String title = "Drop it by the name PostgreSQL generates: `" + undone.name() + "`";
+    String title =
+        (undone.madeUp() ? "Drop it by the name PostgreSQL generates: `" : "Drop it by its name: `")
+            + undone.name()
+            + "`";
     return Remedy.fix(origin.source(), title, null, edits);
   }
 
@@ -292,12 +292,22 @@ public final class WayBackRemedy {
   /// The table of a `drop_constraint`, with its schema; empty if it is not a literal.
   private String table(Origin.PythonCall origin) {
     for (Step.Apply each : PlanSteps.operations(studied.downgrade())) {
-      if (each.origin() == origin && each.operation() instanceof Operation.Invalid invalid) {
-        String[] parts = invalid.message().split("constraint of |; it has no name");
-        return parts.length > 1 ? parts[1] : "";
+      if (each.origin() == origin) {
+        if (each.operation() instanceof Operation.DropConstraint drop) {
+          return drop.table().toString();
+        } else if (each.operation() instanceof Operation.Invalid invalid) {
+          String[] parts = invalid.message().split("constraint of |; it has no name");
+          return parts.length > 1 ? parts[1] : "";
+        }
       }
     }
     return "";
+  }
+
+  private static boolean isUnnamed(Call call) {
+    return PythonText.calledName(call).equals("drop_constraint")
+        && PythonText.argument(call, 0, "constraint_name", "name")
+            instanceof Expression.NoneLiteral;
   }
 
   private String kind(Call drop) {

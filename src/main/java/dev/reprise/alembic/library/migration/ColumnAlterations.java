@@ -199,7 +199,8 @@ final class ColumnAlterations {
     SqlType.Checked checked = Types.checked(type);
     if (checked != null && checked.constraint() != null) {
       String name =
-          convention.dropped("ck", new ConstraintName(checked.constraint(), false), table);
+          String.valueOf(
+              convention.dropped("ck", new ConstraintName(checked.constraint(), false), table));
       sender.send(
           new Operation.DropConstraint(table, false, name, false, false),
           "check constraint of the old type",

@@ -12,6 +12,7 @@ import dev.reprise.operation.Name;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
 import dev.reprise.operation.Step;
+import dev.reprise.operation.platform.Platform;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -110,11 +111,6 @@ final class ConstraintOperations {
       return;
     }
     ConstraintName name = ConstraintName.read(value, given.execution());
-    if (name == null) {
-      throw new Refused(
-          "sqlalchemy.exc.CompileError",
-          "Can't emit DROP CONSTRAINT for a constraint of " + table + "; it has no name");
-    }
     String kind =
         switch (CallArguments.string(given.value(2, "type_"))) {
           case "check" -> "ck";
@@ -123,12 +119,33 @@ final class ConstraintOperations {
           case "primary" -> "pk";
           case null, default -> "";
         };
-    String text = SchemaOperations.dropped(kind, name, table, call.convention());
+    Platform platform = given.execution().platform();
+    String text = call.convention().dropped(kind, name, table);
+    if (text == null) {
+      text = unnamed(kind, table, platform, call.batch() != null);
+    }
     call.sender()
         .send(
-            given.execution().platform().isMysql()
-                ? MysqlConstraints.drop(kind, table, text, given.execution().platform())
+            platform.isMysql()
+                ? MysqlConstraints.drop(kind, table, text, platform)
                 : new Operation.DropConstraint(table, false, text, guarded, false));
+  }
+
+  /// The name sent for None, which MySQL ignores for a primary key; SQLite refuses any constraint
+  /// outside a batch. Measured with SQLAlchemy 1.4.46 and 2.0.52.
+  private static String unnamed(String kind, Name table, Platform platform, boolean batch) {
+    if (platform.isMysql() && (kind.isEmpty() || kind.equals("pk"))
+        || platform.isSqlite() && !batch) {
+      return "";
+    }
+    String exception =
+        platform.isSqlite()
+            ? "ValueError"
+            : !platform.isMysql()
+                ? "sqlalchemy.exc.CompileError"
+                : platform.sqlalchemyAtLeast("2.0") ? "AssertionError" : "TypeError";
+    throw new Refused(
+        exception, "Can't emit DROP CONSTRAINT for a constraint of " + table + "; it has no name");
   }
 
   /// Drops the one constraint a reflection call has found, whatever its name.

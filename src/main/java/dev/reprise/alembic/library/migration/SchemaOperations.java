@@ -73,9 +73,4 @@ final class SchemaOperations {
       NamingConvention convention) {
     return convention.named(constraint, name, table);
   }
-
-  /// The name used to drop a constraint of this kind.
-  static String dropped(String kind, ConstraintName name, Name table, NamingConvention convention) {
-    return convention.dropped(kind, name, table);
-  }
 }

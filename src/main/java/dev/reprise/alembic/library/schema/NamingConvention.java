@@ -81,9 +81,10 @@ public record NamingConvention(Map<String, String> formats, int maximum) {
     return String.valueOf(name("ix", given, table, List.of(), null, List.of()));
   }
 
-  /// The name used to drop a constraint of this kind.
-  public String dropped(String kind, ConstraintName given, Name table) {
-    return String.valueOf(name(kind, given, table, List.of(), null, List.of()));
+  /// The name used to drop a constraint of this kind, of which only the table is known; null if
+  /// neither `given` nor the convention names it.
+  public @Nullable String dropped(String kind, @Nullable ConstraintName given, Name table) {
+    return name(kind, given, table, List.of(), null, List.of());
   }
 
   private @Nullable String name(
@@ -108,6 +109,11 @@ public record NamingConvention(Map<String, String> formats, int maximum) {
           "sqlalchemy.exc.InvalidRequestError",
           "Naming convention including %(constraint_name)s token requires that constraint is"
               + " explicitly named.");
+    }
+    if (kind.equals("fk") && referred == null && format.contains("%(referred_")) {
+      throw new Refused(
+          "IndexError",
+          "the naming convention cannot name a constraint of " + table + "; it has no name");
     }
     StringBuilder name = new StringBuilder();
     int from = 0;
