@@ -5,7 +5,6 @@ import dev.reprise.catalog.Certainty;
 import dev.reprise.catalog.Conditions;
 import dev.reprise.catalog.PersistentMap;
 import dev.reprise.catalog.Presence;
-import dev.reprise.catalog.QualifiedName;
 import dev.reprise.operation.Condition;
 import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectId;
@@ -13,8 +12,6 @@ import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Origin;
 import dev.reprise.operation.Plan;
-import dev.reprise.operation.PlanSteps;
-import dev.reprise.operation.Step;
 import dev.reprise.replay.run.Continuations;
 import dev.reprise.replay.run.PlanInterpreter;
 import dev.reprise.replay.run.Run;
@@ -109,7 +106,9 @@ public record WayBack(
           PersistentMap.empty());
     }
 
-    /// Every failing statement, as if each error were survived.
+    /// The statement that fails, and those that would fail as well if each error were survived, but
+    /// not because of an earlier one: what a DROP leaves may hold another object, and what does not
+    /// exist is named more than once.
     private Outcome failed(Fault stop) {
       if (stop.certainty() == Certainty.POSSIBLE) {
         return Outcome.unknown(List.of(stop), List.of());
@@ -117,14 +116,17 @@ public record WayBack(
       List<Fault> faults = new ArrayList<>();
       Set<Name> unmade = new HashSet<>();
       for (Fault each : run(revision.downgrade(), left, PlanInterpreter.Mode.SURVEY).survived()) {
+        ObjectId object = each.object();
         boolean follows =
-            !faults.isEmpty() && isSameStatement(faults.getLast(), each)
-                || each.isMissing()
-                    && each.object() != null
-                    && unmade.contains(owner(each.object()))
-                || isHeldByDropped(each);
+            !faults.isEmpty()
+                    && (isSameStatement(faults.getLast(), each)
+                        || each.is(FaultKind.DEPENDENT_OBJECTS_STILL_EXIST))
+                || each.isMissing() && object != null && unmade.contains(owner(object));
         if (!follows) {
           faults.add(sure(each));
+        }
+        if (each.isMissing() && object != null && object.owner() == null) {
+          unmade.add(object.name());
         }
         switch (each.operation()) {
           case Operation.CreateTable create -> unmade.add(create.table());
@@ -136,27 +138,6 @@ public record WayBack(
         faults.addFirst(stop);
       }
       return Outcome.fails(stop, faults);
-    }
-
-    /// True if all that depends on the object would be gone, had an earlier DROP not failed.
-    private boolean isHeldByDropped(Fault fault) {
-      ObjectId object = fault.object();
-      if (object == null || !fault.is(FaultKind.DEPENDENT_OBJECTS_STILL_EXIST)) {
-        return false;
-      }
-      Set<QualifiedName> holders = new HashSet<>();
-      left.relations().tablesMentioning(object.name().name(), (name, _) -> holders.add(name));
-      holders.remove(left.resolveRelation(object.name()));
-      boolean held = !holders.isEmpty();
-      for (Step.Apply each : PlanSteps.operations(revision.downgrade())) {
-        if (each.operation() == fault.operation()) {
-          break;
-        }
-        if (each.operation() instanceof Operation.Drop drop) {
-          drop.objects().forEach(gone -> holders.remove(left.resolveRelation(gone.name())));
-        }
-      }
-      return held && holders.isEmpty();
     }
 
     private static Name owner(ObjectId object) {
