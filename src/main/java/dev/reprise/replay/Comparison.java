@@ -59,19 +59,7 @@ final class Comparison {
     first
         .relations()
         .differences(second.relations(), (name, mine, theirs) -> comparison.relation(name));
-    first
-        .types()
-        .differences(
-            second.types(),
-            (name, mine, theirs) ->
-                comparison.presence(
-                    ObjectId.of(ObjectKind.TYPE, name.shown()),
-                    first.typePresence(name),
-                    second.typePresence(name),
-                    theirs == null ? null : theirs.made()));
-    first.types().differences(second.types(), comparison::parts);
-    first.routines().differences(second.routines(), comparison::routines);
-    first.objects().differences(second.objects(), comparison::object);
+    comparison.others();
     // A key that refuses one statement's rows undoes the others, too. So may one that a sequence
     // repeats once it is set back.
     boolean untold =
@@ -80,6 +68,57 @@ final class Comparison {
     return comparison.drifts.stream()
         .map(each -> untold && !each.untoldKeys() ? each.perhapsRefused() : each)
         .toList();
+  }
+
+  /// True if both are the same schema, as far as known; rows are not compared. Pairs in `alike` are
+  /// not compared again.
+  static boolean isSameSchema(Catalog first, Catalog second, AlikeRelations alike) {
+    if (first == second) {
+      return true;
+    }
+    var comparison = new Comparison(first, second, Map.of());
+    first
+        .relations()
+        .differences(
+            second.relations(),
+            (name, mine, theirs) -> {
+              var pair =
+                  new AlikeRelations.Pair(
+                      mine, isTold(first, mine), theirs, isTold(second, theirs));
+              if (comparison.hasOnlyRows() && !alike.holds(pair)) {
+                comparison.relation(name);
+                if (comparison.hasOnlyRows()) {
+                  alike.add(pair);
+                }
+              }
+            });
+    comparison.others();
+    return comparison.hasOnlyRows();
+  }
+
+  private static boolean isTold(Catalog catalog, @Nullable Relation relation) {
+    return relation instanceof Relation.Table table && catalog.isTold(table);
+  }
+
+  private boolean hasOnlyRows() {
+    return drifts.stream().allMatch(Drift::isOfRows);
+  }
+
+  /// Compares all but the relations.
+  private void others() {
+    first
+        .types()
+        .differences(
+            second.types(),
+            (name, mine, theirs) ->
+                presence(
+                    ObjectId.of(ObjectKind.TYPE, name.shown()),
+                    first.typePresence(name),
+                    second.typePresence(name),
+                    theirs == null ? null : theirs.made()));
+    first.types().differences(second.types(), this::parts);
+    first.routines().differences(second.routines(), this::routines);
+    first.objects().differences(second.objects(), this::object);
   }
 
   private void add(
@@ -121,9 +160,9 @@ final class Comparison {
     if (there instanceof Relation.Index index && index.forConstraint()) {
       return; // its constraint is spoken of
     }
-    if (there instanceof Relation.Sequence sequence) {
+    if (there instanceof Relation.Sequence sequence && copies(sequence)) {
       Relation.Sequence successor = sequences.alike(sequence);
-      if (successor != null && earlier.alike(sequence) != null && copies(sequence)) {
+      if (successor != null && earlier.alike(sequence) != null) {
         if (before.presence() == Presence.PRESENT) {
           ObjectId object = ObjectId.of(ObjectKind.SEQUENCE, name.shown());
           add(Drift.Kind.REPLACED, object, successor.made());

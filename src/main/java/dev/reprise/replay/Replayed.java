@@ -1,6 +1,5 @@
 package dev.reprise.replay;
 
-import dev.reprise.catalog.Catalog;
 import dev.reprise.catalog.difference.Skipped;
 import dev.reprise.catalog.snapshot.Snapshot;
 import dev.reprise.operation.Origin;
@@ -9,7 +8,6 @@ import dev.reprise.server.Fault;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -110,16 +108,15 @@ public record Replayed(
         List.of(), List.of(), 0, List.of(), List.of(), List.of());
   }
 
-  /// True if both are the same schema, as far as known; rows are not compared.
-  public static boolean isSameSchema(List<Snapshot> some, List<Snapshot> others) {
+  /// True if both are the same schema, as far as known; rows are not compared. `alike` is kept
+  /// between comparisons of the same two replays.
+  public static boolean isSameSchema(
+      List<Snapshot> some, List<Snapshot> others, AlikeRelations alike) {
     if (some.size() != others.size()) {
       return false;
     }
     for (int i = 0; i < some.size(); i++) {
-      Catalog one = some.get(i).catalog();
-      boolean same =
-          Comparison.of(one, others.get(i).catalog(), Map.of()).stream().allMatch(Drift::isOfRows);
-      if (!same) {
+      if (!Comparison.isSameSchema(some.get(i).catalog(), others.get(i).catalog(), alike)) {
         return false;
       }
     }

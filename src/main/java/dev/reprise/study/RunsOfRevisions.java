@@ -5,6 +5,7 @@ import dev.reprise.catalog.snapshot.Snapshot;
 import dev.reprise.finding.Runs;
 import dev.reprise.finding.When;
 import dev.reprise.operation.ObjectKind;
+import dev.reprise.replay.AlikeRelations;
 import dev.reprise.replay.Drift;
 import dev.reprise.replay.HalfDone;
 import dev.reprise.replay.Outcome;
@@ -19,10 +20,11 @@ public final class RunsOfRevisions {
   private RunsOfRevisions() {}
 
   public static List<Runs> of(Knowledge knowledge) {
-    return knowledge.revisions().map(RunsOfRevisions::of).toList();
+    var alike = new AlikeRelations();
+    return knowledge.revisions().map(each -> of(each, alike)).toList();
   }
 
-  private static Runs of(StudiedRevision studied) {
+  private static Runs of(StudiedRevision studied, AlikeRelations alike) {
     Replayed replayed = studied.replayed();
     Outcome rerun = replayed.rerun();
     boolean back = replayed.wayBack() == null || !replayed.wayBack().fails();
@@ -42,8 +44,8 @@ public final class RunsOfRevisions {
                     studied.upgrade(),
                     studied.revision().id(),
                     each)),
-        new Database(replayed.before()),
-        new Database(replayed.left()));
+        new Database(replayed.before(), alike),
+        new Database(replayed.left(), alike));
   }
 
   private static boolean isSilent(Replayed.Crash crash) {
@@ -53,10 +55,11 @@ public final class RunsOfRevisions {
             .anyMatch(each -> each.certainty() != Certainty.POSSIBLE);
   }
 
-  private record Database(List<Snapshot> snapshots) implements Runs.State {
+  private record Database(List<Snapshot> snapshots, AlikeRelations alike) implements Runs.State {
     @Override
     public boolean isSame(Runs.State other) {
-      return other instanceof Database(var theirs) && Replayed.isSameSchema(snapshots, theirs);
+      return other instanceof Database(var theirs, _)
+          && Replayed.isSameSchema(snapshots, theirs, alike);
     }
   }
 

@@ -11,15 +11,17 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /// The revisions in one directory with which a revision shares no base and no dependency: objects
 /// they create may be in the same database, and are not what the revision takes them for.
 public record UnrelatedRevisions(List<Revision> revisions) {
   private static final UnrelatedRevisions NONE = new UnrelatedRevisions(List.of());
 
-  public static UnrelatedRevisions of(Revision revision, History history) {
+  /// Those of each revision.
+  public static Function<Revision, UnrelatedRevisions> in(History history) {
     if (history.bases().size() < 2) {
-      return NONE;
+      return _ -> NONE;
     }
     Map<Revision, Set<Revision>> near = new HashMap<>();
     for (Revision each : history.revisions()) {
@@ -28,6 +30,20 @@ public record UnrelatedRevisions(List<Revision> revisions) {
         near.computeIfAbsent(prerequisite, _ -> new HashSet<>()).add(each);
       }
     }
+    Map<Revision, UnrelatedRevisions> found = new HashMap<>();
+    for (Revision revision : history.revisions()) {
+      if (!found.containsKey(revision)) {
+        Set<Revision> related = related(revision, near);
+        var others =
+            new UnrelatedRevisions(
+                history.revisions().stream().filter(each -> !related.contains(each)).toList());
+        related.forEach(each -> found.put(each, others));
+      }
+    }
+    return revision -> found.getOrDefault(revision, NONE);
+  }
+
+  private static Set<Revision> related(Revision revision, Map<Revision, Set<Revision>> near) {
     Set<Revision> related = new HashSet<>(List.of(revision));
     Deque<Revision> open = new ArrayDeque<>(related);
     while (!open.isEmpty()) {
@@ -37,8 +53,7 @@ public record UnrelatedRevisions(List<Revision> revisions) {
         }
       }
     }
-    return new UnrelatedRevisions(
-        history.revisions().stream().filter(each -> !related.contains(each)).toList());
+    return related;
   }
 
   /// True if one of them mentions the name of `object`, and of its table.

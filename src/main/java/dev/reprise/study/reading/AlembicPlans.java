@@ -6,6 +6,7 @@ import dev.reprise.alembic.environment.EnvironmentFacts;
 import dev.reprise.alembic.environment.EnvironmentReader;
 import dev.reprise.alembic.environment.OtherDatabases;
 import dev.reprise.alembic.library.AlembicLibrary;
+import dev.reprise.alembic.library.Environment;
 import dev.reprise.alembic.library.schema.NamingConvention;
 import dev.reprise.alembic.python.module.RepositoryModules;
 import dev.reprise.alembic.value.Value;
@@ -33,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The plans of the revisions of one Alembic directory, computed where needed.
@@ -67,7 +69,9 @@ final class AlembicPlans {
     this.tree = tree;
     this.script = directory.script() == null ? directory.path() : directory.script();
     this.modules = RepositoryModules.of(tree, script, directory.importRoots());
-    var environment = EnvironmentReader.read(tree, script, platform, modules);
+    Supplier<Environment> reading = () -> EnvironmentReader.read(tree, script, platform, modules);
+    Environment environment =
+        memory == null ? reading.get() : memory.environment(script, platform, reading);
     this.convention = environment.convention();
     this.unheldTransaction = EnvironmentReader.unheldTransaction(tree, script, platform, modules);
     this.evaluator =

@@ -22,6 +22,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /// Replays revisions of one history, and assembles the knowledge about the requested ones.
 final class HistoryStudy {
@@ -71,6 +72,7 @@ final class HistoryStudy {
     for (int i = 0; i < left.size(); i++) {
       known.putIfAbsent(order.get(i), new EarlierState(left.get(i), enums.upTo(i)::all));
     }
+    Function<Revision, UnrelatedRevisions> unrelated = UnrelatedRevisions.in(history);
     List<StudiedRevision> studied = new ArrayList<>(replayed.size());
     for (int i = asked.nextSetBit(0); i >= 0; i = asked.nextSetBit(i + 1)) {
       Plans plans = together.get(i);
@@ -85,7 +87,7 @@ final class HistoryStudy {
               platform,
               Dialects.of(order.get(i).source()),
               facts,
-              UnrelatedRevisions.of(order.get(i), history)));
+              unrelated.apply(order.get(i))));
     }
     return studied;
   }

@@ -264,6 +264,13 @@ public final class KnowledgeReader {
   }
 
   private Target target(History history) {
+    PlanMemory.Look memory = settings.memory();
+    return memory == null
+        ? readTarget(history)
+        : memory.target(history.directory().path(), () -> readTarget(history));
+  }
+
+  private Target readTarget(History history) {
     MigrationDirectory directory = history.directory();
     String script = script(directory);
     return DatabaseReader.read(
@@ -376,7 +383,11 @@ public final class KnowledgeReader {
   }
 
   private Platform platform(String directory) {
-    Platform found = PlatformReader.read(tree, directory);
+    PlanMemory.Look memory = settings.memory();
+    Platform found =
+        memory == null
+            ? PlatformReader.read(tree, directory)
+            : memory.platform(directory, () -> PlatformReader.read(tree, directory));
     Settings.Overrides overrides = settings.overrides();
     Platform platform =
         new Platform(

@@ -1,25 +1,32 @@
 package dev.reprise.study.reading;
 
+import dev.reprise.alembic.library.Environment;
 import dev.reprise.history.Revision;
 import dev.reprise.operation.platform.Platform;
+import dev.reprise.operation.platform.Target;
 import dev.reprise.text.FileTree;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The plans of revisions, computed once for repeated analyses of a project in which only the
-/// revisions' files change.
+/// The plans of revisions, and what the files around them tell of a directory, computed once for
+/// repeated analyses of a project in which only the revisions' files change.
 ///
 /// Thread-safe.
 public final class PlanMemory {
   private static final Pattern WORD = Pattern.compile("\\w+");
 
   private final Map<Key, List<Plans>> kept = new ConcurrentHashMap<>();
+
+  private final Map<String, Target> targets = new ConcurrentHashMap<>();
+  private final Map<String, Platform> platforms = new ConcurrentHashMap<>();
+  private final Map<String, Environment> environments = new ConcurrentHashMap<>();
 
   /// By text.
   private final Map<String, Set<String>> words = new ConcurrentHashMap<>();
@@ -44,6 +51,20 @@ public final class PlanMemory {
       changed = Map.copyOf(changed);
     }
 
+    /// The database of a directory. Revisions may name it, too, but no fix is for another one.
+    Target target(String directory, Supplier<Target> read) {
+      return memory.targets.computeIfAbsent(directory, _ -> read.get());
+    }
+
+    Platform platform(String directory, Supplier<Platform> read) {
+      return memory.platforms.computeIfAbsent(directory, _ -> read.get());
+    }
+
+    /// Of the env.py in the folder `script`.
+    Environment environment(String script, Platform platform, Supplier<Environment> read) {
+      return memory.environments.computeIfAbsent(platform + " " + script, _ -> read.get());
+    }
+
     /// The stored plans of the current revision, or null: one for each of `databases`, which a fix
     /// may change.
     @Nullable List<Plans> find(
@@ -58,9 +79,13 @@ public final class PlanMemory {
       }
     }
 
+    private Set<String> wordsOf(Revision revision) {
+      return memory.words.computeIfAbsent(revision.source().text(), PlanMemory::words);
+    }
+
     /// True if it imports none of the changed files.
     private boolean standsAlone(Revision revision) {
-      Set<String> own = memory.words.computeIfAbsent(revision.source().text(), PlanMemory::words);
+      Set<String> own = wordsOf(revision);
       return changed.entrySet().stream()
           .noneMatch(
               each -> !each.getKey().equals(revision.path()) && own.containsAll(each.getValue()));
