@@ -12,6 +12,7 @@ import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Plan;
 import dev.reprise.replay.HistoryReplay;
 import dev.reprise.replay.HistoryReplay.Traced;
+import dev.reprise.server.AlembicTable;
 import dev.reprise.server.Server;
 import dev.reprise.server.Spelling;
 import java.util.ArrayList;
@@ -91,8 +92,11 @@ public final class Auditor {
               stamped.get(i),
               answers.get(course.id(i))));
     }
+    Catalog rehearsed = namesakes.rehearsed();
+    boolean creates = ledger.tool() == Ledger.Tool.ALEMBIC && table == null;
+    Catalog start = creates ? AlembicTable.in(rehearsed, AlembicTable.KEY) : rehearsed;
     RecoveryRehearsal trial =
-        new RecoveryRehearsal(server, spelling, namesakes.rehearsed(), chains, traced);
+        new RecoveryRehearsal(server, spelling, rehearsed, start, chains, traced);
     List<String> extra = extra(there, live, ledgers);
     Recovery way = new Recovery(course, revisions, chains, spelling, ledger, stamp, stamped, trial);
     List<Advice> advice =

@@ -26,6 +26,7 @@ final class RecoveryRehearsal {
   private final Server server;
   private final Spelling spelling;
   private final Catalog live;
+  private final Catalog start;
   private final ValueHistories chains;
   private final List<Traced> revisions;
 
@@ -43,15 +44,18 @@ final class RecoveryRehearsal {
     }
   }
 
+  /// `start` is `live` with what the tool itself creates before the first revision.
   RecoveryRehearsal(
       Server server,
       Spelling spelling,
       Catalog live,
+      Catalog start,
       ValueHistories chains,
       List<Traced> revisions) {
     this.server = server;
     this.spelling = spelling;
     this.live = live;
+    this.start = start;
     this.chains = chains;
     this.revisions = revisions;
   }
@@ -66,7 +70,7 @@ final class RecoveryRehearsal {
   }
 
   Rehearsal begin() {
-    return new Rehearsal(server, live);
+    return new Rehearsal(server, start);
   }
 
   /// Rehearses the version table with these revisions `applied`, and the tool running all others.

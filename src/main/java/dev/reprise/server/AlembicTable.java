@@ -15,6 +15,9 @@ import java.util.List;
 public final class AlembicTable {
   public static final String NAME = "alembic_version";
 
+  /// The name that Alembic gives its primary key.
+  public static final String KEY = "alembic_version_pkc";
+
   private AlembicTable() {}
 
   /// @param primary the server's name for its primary key

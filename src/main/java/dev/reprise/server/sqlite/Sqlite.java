@@ -18,12 +18,12 @@ public final class Sqlite implements ForgivingServer {
 
   @Override
   public Catalog empty() {
-    return AlembicTable.in(SqliteOperation.MODEL.empty(), "alembic_version_pkc");
+    return AlembicTable.in(SqliteOperation.MODEL.empty(), AlembicTable.KEY);
   }
 
   @Override
   public Catalog untold() {
-    return AlembicTable.in(SqliteOperation.MODEL.untold(), "alembic_version_pkc");
+    return AlembicTable.in(SqliteOperation.MODEL.untold(), AlembicTable.KEY);
   }
 
   @Override
