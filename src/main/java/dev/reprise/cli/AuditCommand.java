@@ -2,6 +2,7 @@ package dev.reprise.cli;
 
 import dev.reprise.audit.Advice;
 import dev.reprise.audit.Audit;
+import dev.reprise.audit.Gate;
 import dev.reprise.audit.Verdict;
 import dev.reprise.cli.arguments.Operands;
 import dev.reprise.cli.arguments.Option;
@@ -53,6 +54,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// `reprise audit`: determines which revisions a live database really has, and how to recover.
@@ -150,7 +152,7 @@ final class AuditCommand implements Command {
                 Target.of(server(looks), "the database")),
             CrashPoints.OWN,
             Settings.Downgrades.NONE,
-            Asked.where(path -> false),
+            Asked.files(Set.of()),
             CacheStore.NONE,
             configuration.assumed());
     KnowledgeReader.Read read =
@@ -167,8 +169,15 @@ final class AuditCommand implements Command {
     int worst = ExitStatus.CLEAN;
     for (DatabaseAudit each : audits) {
       MeantHistory meant = MeantHistory.choose(read.knowledge(), each.ledgers(several));
+      boolean gate = given.has("--gate");
+      String pass =
+          gate && !format.equals("json") && read.problems().isEmpty() ? each.pass(meant) : null;
+      if (pass != null) {
+        say(Gate.GO, pass, console);
+        continue;
+      }
       Audited audited = each.of(meant, workspace.tree(), workspace.root());
-      if (given.has("--gate")) {
+      if (gate) {
         worst = Math.max(worst, gate(audited, format, console));
         continue;
       }
@@ -344,17 +353,13 @@ final class AuditCommand implements Command {
     } else {
       Advice first = audit.advice().getFirst();
       String advice = String.join(" ", first.text(), String.join("; ", first.commands())).strip();
-      console
-          .out()
-          .println(
-              Printable.of(
-                  "reprise: %s: %s, %s. %s"
-                      .formatted(
-                          audit.gate().word(),
-                          audited.database(),
-                          AuditText.stamped(audit.stamp()),
-                          advice)));
+      String stamped = AuditText.stamped(audit.stamp());
+      say(audit.gate(), "%s, %s. %s".formatted(audited.database(), stamped, advice), console);
     }
     return audit.gate().status();
+  }
+
+  private static void say(Gate gate, String what, Console console) {
+    console.out().println(Printable.of("reprise: %s: %s".formatted(gate.word(), what)));
   }
 }

@@ -7,6 +7,7 @@ import dev.reprise.operation.Step;
 import dev.reprise.replay.run.Continuations;
 import dev.reprise.replay.run.PlanInterpreter;
 import dev.reprise.replay.run.Run;
+import dev.reprise.replay.run.Sent;
 import dev.reprise.replay.run.State;
 import dev.reprise.server.Fault;
 import dev.reprise.server.Server;
@@ -43,25 +44,29 @@ public final class Rehearsal {
     return faults.isEmpty() ? null : faults.getFirst();
   }
 
+  /// Runs one revision. Returns its writes, or null if anything may end it.
+  public @Nullable List<Sent> writes(Plan plan, String revision) {
+    Run run = run(plan, revision, PlanInterpreter.Keeping.SENT);
+    return run.thrown().isEmpty() ? run.sent() : null;
+  }
+
   private List<Fault> run(Plan plan, String revision) {
+    return run(plan, revision, PlanInterpreter.Keeping.NOTHING).thrown().stream()
+        .map(Continuations.Thrown::fault)
+        .sorted(Comparator.comparing(Fault::certainty))
+        .toList();
+  }
+
+  private Run run(Plan plan, String revision, PlanInterpreter.Keeping keeping) {
     Run run =
         PlanInterpreter.run(
-            server,
-            plan,
-            catalog,
-            revision,
-            PlanInterpreter.Mode.REPLAY,
-            PlanInterpreter.Keeping.NOTHING,
-            memo);
+            server, plan, catalog, revision, PlanInterpreter.Mode.REPLAY, keeping, memo);
     State after = run.after();
     if (after != null) {
       Run.Kept kept = run.kept();
       catalog = kept == null ? after.catalog() : kept.catalog();
       memo = after.memo();
     }
-    return run.thrown().stream()
-        .map(Continuations.Thrown::fault)
-        .sorted(Comparator.comparing(Fault::certainty))
-        .toList();
+    return run;
   }
 }

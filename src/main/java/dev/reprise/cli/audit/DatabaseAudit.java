@@ -3,6 +3,7 @@ package dev.reprise.cli.audit;
 import dev.reprise.audit.Advice;
 import dev.reprise.audit.Audit;
 import dev.reprise.audit.Auditor;
+import dev.reprise.audit.Gate;
 import dev.reprise.audit.Ledger;
 import dev.reprise.audit.Verdict;
 import dev.reprise.audit.declared.DeclaredSchema;
@@ -54,11 +55,7 @@ public record DatabaseAudit(
     LostRevisions lost = LostRevisions.of(ledger, meant.history(), root);
     Platform platform = meant.directory().platform();
     Server server = Servers.of(platform);
-    List<String> statements = look.statements();
-    Catalog live =
-        statements.isEmpty()
-            ? look.catalog(schemas(schema), server.empty())
-            : DeclaredSchema.read(statements, server, platform);
+    Catalog live = live(server, platform);
     Audit audit =
         new Auditor(meant.history(), meant.upgrades(), server, Servers.spelling(platform))
             .of(
@@ -78,6 +75,29 @@ public record DatabaseAudit(
         look.user(),
         look.at(),
         notes);
+  }
+
+  private Catalog live(Server server, Platform platform) {
+    List<String> statements = look.statements();
+    return statements.isEmpty()
+        ? look.catalog(schemas(schema), server.empty())
+        : DeclaredSchema.read(statements, server, platform);
+  }
+
+  /// The line of `--gate` if `upgrade` may run and a complete audit is not needed to tell; else
+  /// null.
+  public @Nullable String pass(MeantHistory meant) {
+    Ledger ledger = meant.ledger();
+    String table = ledger.table();
+    if (stamped != null
+        || table == null
+        || !schemaOf(table).equals(InspectedDatabase.quoted(schema))) {
+      return null;
+    }
+    Platform platform = meant.directory().platform();
+    Server server = Servers.of(platform);
+    String told = Gate.go(meant.history(), meant::upgrades, server, live(server, platform), ledger);
+    return told == null ? null : look.database() + ", " + told;
   }
 
   /// sqitch has a schema of its own.

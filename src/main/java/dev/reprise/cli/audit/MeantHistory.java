@@ -74,11 +74,17 @@ public record MeantHistory(Knowledge.Directory directory, Ledger ledger) {
 
   /// The upgrades of its revisions, oldest first.
   List<Plan> upgrades() {
+    return upgrades(history().oldestFirst().getFirst());
+  }
+
+  /// The upgrades of that revision and all that follow it in that order.
+  List<Plan> upgrades(Revision from) {
     List<Revision> order = history().oldestFirst();
-    List<Plan> all = directory.upgradesFrom().apply(order.getFirst());
-    int databases = Math.max(1, all.size() / order.size());
+    int count = order.size() - order.indexOf(from);
+    List<Plan> all = directory.upgradesFrom().apply(from);
+    int databases = Math.max(1, all.size() / count);
     List<Plan> upgrades = new ArrayList<>();
-    for (int i = 0; i < order.size(); i++) {
+    for (int i = 0; i < count; i++) {
       upgrades.add(all.get(i * databases));
     }
     return upgrades;
