@@ -51,7 +51,7 @@ record ConstraintAspects(Spelling spelling) {
                       .formatted(String.join(", ", key.columns()), qualified(key.referenced())));
       case Constraint.Check check -> {
         String text = spelling.expression(check.expression(), null);
-        yield text == null ? Value.UNKNOWN : Value.about(text);
+        yield text == null ? Value.UNKNOWN : new Value(text, spelling.isPlainCondition(text));
       }
       case Constraint.Exclude _, Constraint.NotNull _ -> Value.UNKNOWN;
     };

@@ -171,8 +171,19 @@ final class ObservedState {
 
   private boolean isMissing(ExecutedStatement act) {
     List<Told> all = of(act);
-    return all.stream().anyMatch(each -> each.sure() && each.state() == State.MISSING)
-        && all.stream().noneMatch(ObservedState::isTrace);
+    return all.stream().anyMatch(ObservedState::isStillThere)
+        || all.stream().anyMatch(each -> each.sure() && each.state() == State.MISSING)
+            && all.stream().noneMatch(ObservedState::isTrace);
+  }
+
+  /// True for an object that the statement drops as a whole: what is gone of it was never made, or
+  /// is gone for another reason.
+  private static boolean isStillThere(Told told) {
+    return told.sure()
+        && told.state() == State.MISSING
+        && told.expected().isAbsent()
+        && told.aspect().kind() == Kind.THERE
+        && told.aspect().object().owner() == null;
   }
 
   private static boolean isTrace(Told told) {

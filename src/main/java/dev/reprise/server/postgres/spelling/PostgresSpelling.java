@@ -21,9 +21,21 @@ public final class PostgresSpelling implements Spelling {
   private static final Pattern COLUMN =
       Pattern.compile("(?<=^|\\(| and | or | not )\\(([a-z_][a-z0-9_]*)\\)");
 
-  /// Conditions that the server prints as written.
+  private static final String TERM =
+      "(?:(?:not )?[a-z_][a-z0-9_]*|[a-z_][a-z0-9_]* (?:is(?: not)? null|= (?:true|false)))";
+
+  /// Words, which no type prints in another way.
+  private static final String WORDS = "'[A-Za-z_-]{2,}'(?:, ?'[A-Za-z_-]{2,}')+";
+
+  private static final Pattern LIST = Pattern.compile("[a-z_][a-z0-9_]* in \\(" + WORDS + "\\)");
+
+  /// The server's form of [#LIST].
+  private static final Pattern ANY =
+      Pattern.compile("\\(?([a-z_][a-z0-9_]*)\\)? = any \\(\\(?array\\[(" + WORDS + ")]\\)?\\)");
+
+  /// Conditions that the server prints as written, except for parentheses around each.
   private static final Pattern PLAIN_CONDITION =
-      Pattern.compile("(not )?[a-z_][a-z0-9_]*|[a-z_][a-z0-9_]* (is( not)? null|= (true|false))");
+      Pattern.compile("(?:%1$s|\\(%1$s\\))(?: and (?:%1$s|\\(%1$s\\)))*".formatted(TERM));
 
   private static final Pattern ARGUMENTS = Pattern.compile("\\(([^)]*)\\)");
 
@@ -140,7 +152,17 @@ public final class PostgresSpelling implements Spelling {
         case String other -> other;
       };
     }
-    return literal == null ? bare : "'" + literal + "'";
+    return literal == null ? condition(bare) : "'" + literal + "'";
+  }
+
+  private static String condition(String bare) {
+    Matcher any = ANY.matcher(bare);
+    String list = any.matches() ? "%s in (%s)".formatted(any.group(1), any.group(2)) : bare;
+    if (LIST.matcher(list).matches()) {
+      return list.replaceAll(", ?", ", ");
+    }
+    boolean and = bare.contains(" and ") && PLAIN_CONDITION.matcher(bare).matches();
+    return and ? bare.replace("(", "").replace(")", "") : bare;
   }
 
   /// Numbers may be quoted or not.
@@ -168,7 +190,7 @@ public final class PostgresSpelling implements Spelling {
 
   @Override
   public boolean isPlainCondition(String condition) {
-    return PLAIN_CONDITION.matcher(condition).matches();
+    return PLAIN_CONDITION.matcher(condition).matches() || LIST.matcher(condition).matches();
   }
 
   /// A type whose values the server prints as written.
