@@ -3,6 +3,7 @@ import java.lang.module.ModuleFinder;
 import java.lang.module.ModuleReader;
 import java.lang.module.ModuleReference;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.spi.ToolProvider;
 
@@ -46,6 +48,8 @@ final class Distribute {
                       + "|jdk/internal/foreign/abi/.*/.*"
                       + "|sun/net/(ftp|www/(http|protocol/(ftp|https?|mailto)))/.*"
                       + "|sun/nio/cs/(EUC_TW|.*HKSCS).*"));
+
+  private static final Pattern LOADER = Pattern.compile("/lib(64)?/ld-[\\w.-]+(?=\0)");
 
   private final Path program;
   private final Path libraries;
@@ -88,6 +92,9 @@ final class Distribute {
 
     copy("src/build/reprise.sh", home.resolve("bin/reprise"));
     copy("src/build/jvm.sh", home.resolve("lib/jvm.sh"));
+    if (platform.isLinux()) {
+      Files.writeString(home.resolve("lib/loader"), loader(runtime) + " " + platform.needed());
+    }
     if (platform.isWindows()) {
       copy("src/build/reprise.cmd", home.resolve("bin/reprise.cmd"));
     }
@@ -186,6 +193,16 @@ final class Distribute {
     } catch (IOException e) {
       System.err.println("[WARNING] There is no strip: all packages are larger.");
     }
+  }
+
+  /// The loader that this runtime's programs name, which depends on the C library.
+  private static String loader(Path runtime) throws IOException {
+    String program = Files.readString(runtime.resolve("bin/java"), StandardCharsets.ISO_8859_1);
+    Matcher loader = LOADER.matcher(program);
+    if (!loader.find()) {
+      throw new IllegalStateException("bin/java names no loader");
+    }
+    return loader.group();
   }
 
   /// The manual page, as the finished program prints it.

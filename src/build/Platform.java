@@ -48,6 +48,14 @@ enum Platform {
     return this == LINUX_MUSL_X86_64;
   }
 
+  /// What the launcher says on a Linux with another C library.
+  String needed() {
+    return isMusl()
+        ? "this package is for musl (Alpine); install the one for glibc\n"
+        : "this package needs glibc; on Alpine, install the wheel or the archive for musl"
+              + " (x86-64)\n";
+  }
+
   boolean isWindows() {
     return npmSystem.equals("win32");
   }

@@ -84,6 +84,8 @@ final class ReleaseDryRun {
     check(job("publish", empty("publish-3"), Map.of()) == 0, "a run too many failed");
     check(registries.uploads() == uploads, "published again");
     published();
+    elsewhere();
+    extension();
     System.out.println("The release's dry run passed: " + uploads + " packages published.");
   }
 
@@ -122,6 +124,55 @@ final class ReleaseDryRun {
     bash(archive, "%s/.ci/try %s/bin/reprise".formatted(root, name));
   }
 
+  /// What people see on a Linux with another C library.
+  private void elsewhere() throws Exception {
+    Path npm = work.resolve("user/npm");
+    bash(
+        npm,
+        """
+        echo 'process.report.getReport = () => ({ header: {} });' > musl.js
+        mv node_modules/@reprise-dev/%1$s away
+        status=0; node -r ./musl.js node_modules/.bin/reprise 2> said || status=$?
+        mv away node_modules/@reprise-dev/%1$s
+        test $status = 2; grep -q '^reprise: the npm packages need glibc; on Alpine' said
+        """
+            .formatted(npm(here)));
+    if (here.isLinux()) {
+      bash(
+          work.resolve("user/archive"),
+          """
+          cp -r reprise-*-%s other; sed -i 's:^/[^ ]*:/lib/ld-none.so:' other/lib/loader
+          status=0; other/bin/reprise --version 2> said || status=$?
+          test $status = 2; test "$(wc -l < said)" = 1; grep -q '^reprise: this package needs' said
+          """
+              .formatted(here));
+    }
+  }
+
+  /// The editor's extension, for each platform; its tools come from npm itself.
+  private void extension() throws Exception {
+    environment.put("npm_config_registry", "https://registry.npmjs.org/");
+    Path checkout = checkout("vscode");
+    if (Processes.run(checkout, environment, List.of("bash"), "timeout 60 npm ping") != 0) {
+      System.err.println(
+          "[WARNING] The extension was not packaged: npm's registry is out of reach.");
+      return;
+    }
+    bash(checkout, "cp -r %s/editors .; rm -rf editors/vscode/node_modules".formatted(root));
+    check(job("vscode", checkout, Map.of()) == 0, "vscode failed");
+    bash(
+        release("files"),
+        """
+        test "$(ls reprise-*.vsix | wc -l)" = 6
+        python3 - reprise-%s-*.vsix <<'EOF'
+        import sys, zipfile
+        program = zipfile.ZipFile(sys.argv[1]).getinfo("extension/bundled/bin/reprise")
+        assert program.external_attr >> 16 & 0o111, "the bundled program is not executable"
+        EOF
+        """
+            .formatted(here.npmSystem + "-" + here.npmProcessor));
+  }
+
   private Path release(String part) {
     return work.resolve("state/releases/v" + version).resolve(part);
   }
@@ -132,6 +183,8 @@ final class ReleaseDryRun {
     values.put("github.repository", "reprise-dev/reprise");
     values.put("github.event_name", "push");
     values.put("secrets.NPM_TOKEN", "npm-token");
+    values.put("secrets.VSCE_PAT", "");
+    values.put("secrets.OVSX_PAT", "");
     String runner = matrix.getOrDefault("matrix.runner", RUNNERS.getFirst());
     for (Workflow.Step step : workflow.steps(name)) {
       boolean elsewhere = !runner.equals(runnerHere()) && step.title().startsWith("What was built");
@@ -192,6 +245,11 @@ final class ReleaseDryRun {
         boolean npm = name.contains(npm(platform)) || name.matches(".*-cli-\\d.*");
         if (platform == here || npm) {
           Files.copy(file, target.resolve(name));
+        } else if (name.endsWith(".tar.gz")) {
+          String home = name.replace(".tar.gz", "");
+          String script =
+              "mkdir -p %1$s/bin; echo of %2$s > %1$s/bin/reprise; tar -czf %3$s %1$s; rm -r %1$s";
+          bash(target, script.formatted(home, platform, name));
         } else {
           Files.writeString(target.resolve(name), "of " + platform + "\n");
         }

@@ -32,6 +32,14 @@ esac
 # small nursery is used again and again, a large one is memory that the system has to bring. How
 # large an object's header is has to be what it was when the archives were made.
 start() {
+  # Without its loader, as on Alpine, the system would say only that java does not exist.
+  if [ -r "$java_home/../loader" ]; then
+    read -r loader needed <"$java_home/../loader"
+    if [ ! -e "$loader" ]; then
+      echo "reprise: $needed" >&2
+      exit 2
+    fi
+  fi
   exec "$java_home/bin/java" ${cache:+"-XX:SharedArchiveFile=$cache"} \
     -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 \
     -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -Xmn16m \

@@ -10,9 +10,13 @@ let home;
 try {
   home = path.dirname(require.resolve(`${name}/package.json`));
 } catch {
+  const musl =
+    process.platform === "linux" && !process.report.getReport().header.glibcVersionRuntime;
   console.error(
-    `reprise: ${name} is not installed: this platform is not supported, or optional dependencies` +
-      " were skipped (npm install --include=optional).",
+    musl
+      ? "reprise: the npm packages need glibc; on Alpine (x86-64), use pip install reprise."
+      : `reprise: ${name} is not installed: this platform is not supported, or optional` +
+          " dependencies were skipped (npm install --include=optional).",
   );
   process.exit(2);
 }

@@ -22,7 +22,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// The scripts of `action.yml`, run by bash as GitHub's runner does, on a program that records its
 /// arguments.
 final class ActionTest {
+  private static final String RELEASE = "Select the release for this runner";
+
   @TempDir Path directory;
+  private String path = System.getenv("PATH");
   private Path given;
   private String printed = "";
 
@@ -169,10 +172,26 @@ final class ActionTest {
         "version=2.0.0\nname=reprise-2.0.0-macos-aarch64\n", release("v2.0.0", "macOS", "ARM64"));
   }
 
+  @Test
+  void aContainerOfAlpineGetsTheReleaseForMusl() throws Exception {
+    Path ldd = Files.createDirectory(directory.resolve("alpine")).resolve("ldd");
+    Files.writeString(ldd, "#!/bin/sh\necho 'musl libc (x86_64)' >&2\nexit 1\n");
+    assertTrue(ldd.toFile().setExecutable(true));
+    path = ldd.getParent() + ":" + path;
+    assertEquals(
+        "version=1.0.0\nname=reprise-1.0.0-linux-musl-x86_64\n", release("1.0.0", "Linux", "X64"));
+    assertEquals(2, status(RELEASE, runner("1.0.0", "Linux", "ARM64")));
+    assertEquals(
+        "reprise: nothing is released for Linux on ARM64-musl; build: true builds it\n", printed);
+  }
+
+  private Map<String, String> runner(String version, String system, String processor) {
+    return Map.of(
+        "REPRISE_VERSION", version, "RUNNER_OS", system, "RUNNER_ARCH", processor, "PATH", path);
+  }
+
   private String release(String version, String system, String processor) throws Exception {
-    Map<String, String> environment =
-        Map.of("REPRISE_VERSION", version, "RUNNER_OS", system, "RUNNER_ARCH", processor);
-    assertEquals(0, run("Select the release for this runner", environment));
+    assertEquals(0, run(RELEASE, runner(version, system, processor)));
     String output = Files.readString(directory.resolve("output"));
     Files.delete(directory.resolve("output"));
     return output;

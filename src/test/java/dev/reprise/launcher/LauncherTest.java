@@ -210,6 +210,25 @@ class LauncherTest {
     assertEquals(1, run.out().lines().count());
   }
 
+  /// As on Alpine, where a package for glibc finds none.
+  @Test
+  void aPackageWithoutItsLoaderSaysWhatItNeeds() throws Exception {
+    Path home = Files.createDirectories(temporary.resolve("package/bin")).getParent();
+    Path java = home.resolve("lib/runtime/bin/java");
+    Files.createDirectories(java.getParent());
+    Files.writeString(java, "#!/bin/sh\necho started\n");
+    executable(java);
+    Path program = Files.copy(Path.of("src/build/reprise.sh"), home.resolve("bin/reprise"));
+    executable(program);
+    Files.copy(Path.of("src/build/jvm.sh"), home.resolve("lib/jvm.sh"));
+    Path loader = home.resolve("lib/loader");
+    Files.writeString(loader, temporary.resolve("ld.so") + " this package needs glibc; …\n");
+    String[] command = {"/bin/sh", program.toString()};
+    assertEquals(new Run(2, "", "reprise: this package needs glibc; …\n"), run(temporary, command));
+    Files.writeString(temporary.resolve("ld.so"), "");
+    assertEquals(new Run(0, "started\n", ""), run(temporary, command));
+  }
+
   @Test
   void librariesFromJavaFiveAreBroughtToAVersionTheCacheTakes() throws Exception {
     start();
