@@ -53,12 +53,11 @@ public final class LostRowsFindings {
         .revisions()
         .flatMap(studied -> {
           Set<Origin> told = new HashSet<>();
-          boolean fails =
-              studied.replayed().firstRun().verdict() == Verdict.FAILS
-                  || studied.replayed().rerun().verdict() == Verdict.FAILS;
+          boolean never = studied.replayed().firstRun().verdict() == Verdict.FAILS;
           Map<String, List<LostRows>> together = new LinkedHashMap<>();
-          (fails ? List.<LostRows>of() : studied.replayed().rerun().lost())
+          (never ? List.<LostRows>of() : studied.replayed().rerun().lost())
               .stream()
+                  .filter(each -> !fails(studied) || isCommitted(each, studied))
                   .filter(each -> each.every() && isRows(each) == rows)
                   .filter(each -> !isComputed(each, studied) && !isMoved(each, studied))
                   .filter(each -> !isRefused(each, studied))
@@ -73,6 +72,26 @@ public final class LostRowsFindings {
           return together.values().stream()
               .map(each -> finding(each, severity(each.getFirst(), writers), rule, studied));
         });
+  }
+
+  private static boolean fails(StudiedRevision studied) {
+    return studied.replayed().rerun().verdict() == Verdict.FAILS;
+  }
+
+  /// True if a second run that fails commits the loss before its first error.
+  private static boolean isCommitted(LostRows lost, StudiedRevision studied) {
+    List<Origin> order =
+        PlanSteps.operations(studied.upgrade()).stream().map(Step.Apply::origin).toList();
+    int from = order.indexOf(lost.origin());
+    int error =
+        studied.replayed().rerun().faults().stream()
+            .mapToInt(each -> order.indexOf(each.origin()))
+            .min()
+            .orElse(-1);
+    return from >= 0
+        && studied.replayed().crashes().stream()
+            .mapToInt(each -> order.lastIndexOf(each.after()))
+            .anyMatch(at -> from <= at && at < error);
   }
 
   /// True if the server fills the recreated column: the application cannot have written it.
@@ -175,7 +194,9 @@ public final class LostRowsFindings {
             + verb(lost)
             + " "
             + objects(together)
-            + " since the first run, without an error.",
+            + (fails(studied)
+                ? " since the first run, and commits that before it fails."
+                : " since the first run, without an error."),
         Places.in(studied, lost.origin()),
         studied.revision().id(),
         null,

@@ -1,6 +1,7 @@
 package dev.reprise.rule.inspection;
 
 import dev.reprise.finding.Finding;
+import dev.reprise.finding.Place;
 import dev.reprise.finding.Severity;
 import dev.reprise.finding.Suppressed;
 import dev.reprise.finding.SuppressedLines;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Runs rules on the knowledge, and removes findings suppressed by comments.
 public final class Inspection {
@@ -34,6 +36,13 @@ public final class Inspection {
 
   /// A suppressed finding of this rule, with its comment.
   private record Silenced(Suppression by, String rule) {}
+
+  /// Findings that read the same are one.
+  private record Said(String rule, Place place, @Nullable String revision, String message) {
+    static Said of(Finding finding) {
+      return new Said(finding.rule(), finding.place(), finding.revision(), finding.message());
+    }
+  }
 
   /// Findings are in [Finding#ORDER]; `problems` are internal errors, one line each; `silenced` are
   /// findings suppressed by comments.
@@ -48,6 +57,9 @@ public final class Inspection {
     List<Suppressed> suppressed = new ArrayList<>();
     List<Finding> left = withoutSilenced(all, knowledge, rules, suppressed);
     left.sort(Finding.ORDER);
+    // A statement may be replayed once for each value of an unknown.
+    Set<Said> said = new HashSet<>();
+    left.removeIf(each -> !said.add(Said.of(each)));
     return new Result(left, mishaps.problems(), suppressed);
   }
 
