@@ -10,6 +10,7 @@ public final class InstanceValue implements Value {
   private final Map<String, Value> attributes = new LinkedHashMap<>();
   private Arguments made = Arguments.NONE;
   private @Nullable String name;
+  private boolean saved;
 
   public InstanceValue(ClassValue type) {
     this.type = type;
@@ -31,6 +32,13 @@ public final class InstanceValue implements Value {
 
   public void make(Arguments arguments) {
     made = arguments;
+  }
+
+  /// Notes that its row is inserted; false if it was before.
+  public boolean save() {
+    boolean first = !saved;
+    saved = true;
+    return first;
   }
 
   /// A module's name for it (`app.settings.settings`), else the name of its class.

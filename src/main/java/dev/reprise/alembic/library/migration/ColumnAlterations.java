@@ -92,6 +92,7 @@ final class ColumnAlterations {
   }
 
   private void setType(SqlType type) {
+    TableStatements.compile(type);
     ColumnType to = type.columnType(table.schema());
     Value using = given.value("postgresql_using");
     String expression = isGiven(using) ? CallArguments.string(using) : null;

@@ -55,6 +55,9 @@ final class ColumnStatements {
     if (options.key() && placed.definition().primaryKey()) {
       inline.add(new Constraint.PrimaryKey(null, List.of(String.valueOf(placed.name())), null));
     }
+    if (!sender.execution().platform().isMysql()) {
+      TableStatements.compile(placed.definition().type());
+    }
     ColumnType type = placed.definition().type().columnType(table.schema());
     boolean counting = TableParts.autoincrementColumn(owner) == placed;
     Column definition = TableParts.definition(placed, type, counting);

@@ -27,6 +27,9 @@ public final class ModelInstances {
       execution.unknownStep("an instance of an unknown model is saved", Operation.Reach.DATA);
       return;
     }
+    if (!instance.save()) {
+      return; // its row exists
+    }
     Map<Value, Value> row = new LinkedHashMap<>();
     for (ColumnObject column : table.columns()) {
       Value field = instance.attributes().get(String.valueOf(column.name()));

@@ -180,6 +180,13 @@ public final class TableStatements {
     return statement(table, ifNotExists, true);
   }
 
+  /// PostgreSQL's compiler refuses an enum without a name.
+  public static void compile(SqlType type) {
+    if (type instanceof SqlType.Created(NamedType named) && "".equals(named.name())) {
+      throw new Refused("sqlalchemy.exc.CompileError", "PostgreSQL ENUM type requires a name.");
+    }
+  }
+
   /// @param typed true if an enum is a named type
   private static Operation statement(TableObject table, boolean ifNotExists, boolean typed) {
     ColumnObject counting = TableParts.autoincrementColumn(table);
@@ -192,10 +199,8 @@ public final class TableStatements {
     }
     for (ColumnObject column : table.columns()) {
       ColumnType type = column.definition().type().columnType(table.qualified().schema());
-      if (typed
-          && column.definition().type() instanceof SqlType.Created(NamedType named)
-          && "".equals(named.name())) {
-        throw new Refused("sqlalchemy.exc.CompileError", "PostgreSQL ENUM type requires a name.");
+      if (typed) {
+        compile(column.definition().type());
       }
       columns.add(TableParts.definition(column, type, column == counting));
       if (column.definition().primaryKey()) {
