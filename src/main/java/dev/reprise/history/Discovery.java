@@ -27,6 +27,9 @@ public final class Discovery {
   private static final Set<String> SKIPPED =
       Set.of("node_modules", "__pycache__", "site-packages", "venv", "target", "build", "dist");
 
+  /// A copy of Alembic itself has files named like a project's.
+  private static final Set<String> ALEMBIC = Set.of("op.py", "op.pyi", "autogenerate", "testing");
+
   private final FileTree tree;
   private final List<AlembicSettings> settings = new ArrayList<>();
   private final Map<String, HeaderLines> revisionDirectories = new LinkedHashMap<>();
@@ -134,7 +137,7 @@ public final class Discovery {
       problems.add(new Problem(directory, "the directory cannot be read"));
       return;
     }
-    if (names.contains("pyvenv.cfg")) {
+    if (names.contains("pyvenv.cfg") || names.containsAll(ALEMBIC)) {
       return;
     }
     readSettings(directory);

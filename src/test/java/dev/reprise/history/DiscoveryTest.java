@@ -74,6 +74,18 @@ final class DiscoveryTest {
   }
 
   @Test
+  void aCopyOfAlembicIsNoHistory() throws IOException {
+    write("versions/001.py", revision("001", "None"));
+    for (String name : List.of("op.py", "op.pyi", "autogenerate/api.py")) {
+      write("libs/alembic/" + name, "");
+    }
+    write("libs/alembic/testing/fixtures.py", revision("x", "None"));
+    assertEquals(List.of("001"), ids(only().heads()));
+    write("app/alembic/testing/fixtures.py", revision("y", "None"));
+    assertEquals(2, histories().size(), "a folder of that name may be one");
+  }
+
+  @Test
   void settingsInsideOfATemplateLeadWhereItIsFilledIn() throws IOException {
     write("{{cookiecutter.project}}/alembic.ini", "[alembic]\nscript_location = migration\n");
     write("versions/1.py", revision("a", "None"));

@@ -62,7 +62,7 @@ final class SqlCasesTest {
 
   private static String plan(String sql, Platform platform) {
     Source source = new Source("case.sql", sql);
-    Plan plan = ScriptPlan.of(MappedText.of(source), SqlOptions.of(platform), false);
+    Plan plan = ScriptPlan.of(MappedText.of(source), SqlOptions.of(platform), false, false);
     String transaction =
         plan.transaction() == Plan.Transaction.NONE ? "       no transaction\n" : "";
     return transaction + PlanText.of(plan, source);

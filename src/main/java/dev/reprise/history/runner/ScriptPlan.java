@@ -24,12 +24,15 @@ public final class ScriptPlan {
   ///
   /// @param noTransaction the tool runs it statement by statement; it must do so anyway if the text
   ///   itself begins or commits, or contains `CONCURRENTLY`
-  public static Plan of(MappedText text, SqlOptions options, boolean noTransaction) {
+  /// @param flyway Flyway does so, too, for a label that the server's version cannot add inside
+  public static Plan of(
+      MappedText text, SqlOptions options, boolean noTransaction, boolean flyway) {
     SqlScript read = SqlScript.read(text, options);
     List<Step> steps = SqlLowering.script(read, options);
     boolean bare = noTransaction;
+    boolean labels = flyway && !options.platform().serverRelease().version().atLeast("12");
     for (SqlStatement statement : read.script().statements()) {
-      bare |= refusesTransaction(statement);
+      bare |= refusesTransaction(statement) || labels && statement instanceof Alter.AddValue;
     }
     return new Plan(steps, bare ? Transaction.NONE : Transaction.WHOLE);
   }

@@ -43,9 +43,6 @@ final class SqlMarks {
           "using gist",
           "time zone",
           "character varying",
-          "serial primary",
-          "serial not",
-          "serial unique",
           "set not",
           "drop not",
           "owner to");
@@ -134,6 +131,9 @@ final class SqlMarks {
           "set define",
           "whenever sqlerror");
 
+  /// MySQL accepts `SERIAL`, too.
+  private static final Set<String> SERIAL = Set.of("serial primary", "serial not", "serial unique");
+
   /// Types that PostgreSQL does not have.
   private static final Set<String> FOREIGN_TYPES = Set.of("blob", "datetime", "tinyint");
 
@@ -153,6 +153,7 @@ final class SqlMarks {
   private final String text;
   private final Map<Database, String> found = new EnumMap<>(Database.class);
   private boolean backtick;
+  private boolean serial;
   private @Nullable String foreignType;
   private String before = "";
   private int at;
@@ -171,6 +172,8 @@ final class SqlMarks {
     // SQLite accepts MySQL's quotes, too.
     if (marks.backtick && marks.found.isEmpty()) {
       marks.found.put(Database.MYSQL, "backticks");
+    } else if (marks.serial && marks.found.isEmpty()) {
+      marks.found.put(Database.POSTGRESQL, "`SERIAL`");
     }
     return new Found(marks.found, marks.foreignType);
   }
@@ -292,6 +295,8 @@ final class SqlMarks {
   private void look(String words) {
     if (COCKROACHDB.contains(words)) {
       mark(Database.COCKROACHDB, words.toUpperCase(Locale.ROOT), 0);
+    } else if (SERIAL.contains(words)) {
+      serial = true;
     } else if (POSTGRESQL.contains(words)) {
       mark(Database.POSTGRESQL, words.toUpperCase(Locale.ROOT), 0);
     } else if (MYSQL.contains(words)) {

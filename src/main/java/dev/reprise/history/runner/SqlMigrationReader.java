@@ -171,7 +171,9 @@ public final class SqlMigrationReader {
     MarkerComments sections = MarkerComments.of(source.text());
     MigrationName name = MigrationName.of(place.usual(path), sections.convention());
     boolean noTransaction = sections.noTransaction() || isToldSo(path);
-    Plan upgrade = followed ? plan(source, sections.upgrade(), noTransaction) : unfollowed(source);
+    boolean flyway = name.convention() == Convention.FLYWAY;
+    Plan upgrade =
+        followed ? plan(source, sections.upgrade(), noTransaction, flyway) : unfollowed(source);
     boolean both = followed && downgrades.test(upgrade);
     Plan downgrade = Plan.EMPTY;
     Source downgradeSource = null;
@@ -179,13 +181,13 @@ public final class SqlMigrationReader {
     String other = undo == null ? null : paths.get(undo);
     if (sections.downgrade() != null) {
       downgradeSource = source;
-      downgrade = both ? plan(source, sections.downgrade(), noTransaction) : Plan.EMPTY;
+      downgrade = both ? plan(source, sections.downgrade(), noTransaction, flyway) : Plan.EMPTY;
     } else if (other != null) {
       downgradeSource = source(other);
       if (both && downgradeSource != null) {
         Span whole = new Span(0, downgradeSource.text().length());
         boolean bare = noTransaction || MarkerComments.of(downgradeSource.text()).noTransaction();
-        downgrade = plan(downgradeSource, whole, bare);
+        downgrade = plan(downgradeSource, whole, bare, flyway);
       }
     }
     return new SqlMigration(
@@ -209,14 +211,15 @@ public final class SqlMigrationReader {
         List.of(new Step.Unknown(reason, Operation.Reach.SCHEMA, place)), Transaction.WHOLE);
   }
 
-  private Plan plan(Source source, Span part, boolean noTransaction) {
+  private Plan plan(Source source, Span part, boolean noTransaction, boolean flyway) {
     return Mishap.avoid(
         source.path(),
         () ->
             ScriptPlan.of(
                 text(source, part),
                 SqlOptions.of(platform, new SessionSettings(said::get)),
-                noTransaction),
+                noTransaction,
+                flyway),
         fault -> {
           Origin place = new Origin.Code(source, Span.at(part.start()), List.of());
           Step unknown = new Step.Unknown(fault, Operation.Reach.SCHEMA, place);

@@ -132,6 +132,9 @@ final class Semantics {
           change.catalog = change.catalog.doubted(); // nobody knows which
         }
         opaque.objects().forEach(each -> Unlisted.blur(change, each));
+        if (opaque.what().startsWith("alter ")) {
+          change.doubt(opaque.reason()); // a member is added or dropped once
+        }
         boolean column = opaque.what().startsWith("drop column");
         if (column || opaque.what().startsWith("drop constraint")) {
           opaque.objects().forEach(each -> Unlisted.losePart(change, each, column));

@@ -120,7 +120,9 @@ public final class AlterLowering {
       case TABLE, TYPE ->
           GuardSupport.isRefused(change)
               ? GuardSupport.syntaxError("NOT")
-              : touch(alter, what(alter));
+              : members && alter.kind() == dev.reprise.syntax.sql.ObjectKind.TABLE
+                  ? opaque(alter, "PostgreSQL's syntax has no such form")
+                  : touch(alter, what(alter));
       case SEQUENCE ->
           change.startsWith("OWNED BY")
               ? new Operation.DisownSequence(object(alter).name(), alter.ifExists().present())

@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reprise.operation.Plan.Transaction;
+import dev.reprise.operation.platform.Database;
 import dev.reprise.operation.platform.Platform;
+import dev.reprise.operation.platform.Release;
+import dev.reprise.operation.platform.Version;
 import dev.reprise.report.PlanText;
 import dev.reprise.text.DiskTree;
 import java.io.IOException;
@@ -32,9 +35,13 @@ final class SqlMigrationReaderTest {
   }
 
   private SqlMigrationReader.Read all() {
+    return all(Platform.NEWEST);
+  }
+
+  private SqlMigrationReader.Read all(Platform platform) {
     var tree = new DiskTree(root);
     SqlPaths paths = SqlPaths.of(tree, SqlPlace.of("db"));
-    return SqlMigrationReader.read(tree, paths, Platform.NEWEST, _ -> true, Map.of());
+    return SqlMigrationReader.read(tree, paths, platform, _ -> true, Map.of());
   }
 
   private List<SqlMigration> read() {
@@ -100,6 +107,27 @@ final class SqlMigrationReaderTest {
     with("1_a.postgres.up.sql", "CREATE TABLE ours ();");
     assertEquals("    1  create table ours: ()\n", upgrade(read().getFirst()));
     assertEquals(1, read().size());
+  }
+
+  @Test
+  void flywayAddsLabelsOutsideOfATransactionBeforePostgresql12() throws IOException {
+    with("V1__a.sql", "ALTER TYPE a ADD VALUE 'b';").with("V2__a.sql", "ALTER TYPE a RENAME TO b;");
+    Platform eleven =
+        Platform.NEWEST.with(Database.POSTGRESQL, Release.known(Version.of("11"), "compose.yml"));
+    assertEquals(List.of(Transaction.WHOLE, Transaction.WHOLE), transactions(Platform.NEWEST));
+    assertEquals(List.of(Transaction.NONE, Transaction.WHOLE), transactions(eleven));
+  }
+
+  @Test
+  void gooseDoesNot() throws IOException {
+    with("1_a.sql", "-- +goose Up\nALTER TYPE a ADD VALUE 'b';\n");
+    Platform eleven =
+        Platform.NEWEST.with(Database.POSTGRESQL, Release.known(Version.of("11"), "compose.yml"));
+    assertEquals(List.of(Transaction.WHOLE), transactions(eleven));
+  }
+
+  private List<Transaction> transactions(Platform platform) {
+    return all(platform).migrations().stream().map(each -> each.upgrade().transaction()).toList();
   }
 
   @Test

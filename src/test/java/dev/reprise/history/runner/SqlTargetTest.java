@@ -36,6 +36,13 @@ final class SqlTargetTest {
   }
 
   @Test
+  void serialIsPostgresqlsWordOnlyWithoutOneOfMysqls() {
+    String table = "CREATE TABLE t (id serial unique, a bigint%s)";
+    assertEquals(Database.POSTGRESQL, target(table.formatted("")));
+    assertEquals(Database.MYSQL, target(table.formatted(" /*! unsigned */")));
+  }
+
+  @Test
   void aColumnMayBeCalledLikeSuchAType() {
     assertEquals(
         Database.POSTGRESQL,

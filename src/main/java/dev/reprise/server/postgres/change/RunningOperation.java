@@ -119,7 +119,7 @@ public final class RunningOperation {
   }
 
   /// The operation may do anything, for the given reason.
-  void doubt(String reason) {
+  public void doubt(String reason) {
     doubts.add(
         new Fault(operation, made.origin(), null, null, "unknown", reason, Certainty.POSSIBLE));
   }
@@ -160,18 +160,22 @@ public final class RunningOperation {
   }
 
   /// True if its table and one of the same name in another schema are both older than the history:
-  /// they may be one, found along a search path that the role or the connection sets. Not asked of
-  /// constraints: a foreign key that is dropped and added again without a name would seem to be
-  /// there twice.
+  /// they may be one, found along a search path that the role or the connection sets. On the first
+  /// run also if the history creates one of them. Not asked of constraints in a rerun: a foreign key
+  /// that is dropped and added again without a name would seem to be there twice.
   private boolean hasNamesake(ObjectId object) {
-    if (object.kind() == ObjectKind.CONSTRAINT) {
+    if (!first && object.kind() == ObjectKind.CONSTRAINT) {
       return false;
     }
     Name owner = object.owner() == null ? object.name() : object.owner();
     Name written = operation instanceof Operation.CreateIndex index ? index.table() : owner;
     QualifiedName table = catalog.resolveRelation(written);
-    return isOlder(catalog.relation(table))
-        && catalog.relations().namesakes(table).anyMatch(each -> isOlder(catalog.relation(each)));
+    boolean older = isOlder(catalog.relation(table));
+    return (older || first)
+        && catalog
+            .relations()
+            .namesakes(table)
+            .anyMatch(each -> first && older || isOlder(catalog.relation(each)));
   }
 
   private static boolean isOlder(Relation relation) {
