@@ -105,7 +105,11 @@ public final class KnowledgeReader {
 
   private Read read(List<String> roots) {
     this.roots = roots;
-    Discovery.Found found = Discovery.below(tree, roots);
+    PlanMemory.Look memory = settings.memory();
+    Discovery.Found found =
+        memory == null
+            ? Discovery.below(tree, roots)
+            : memory.found(roots, () -> Discovery.below(tree, roots));
     Asked asked = settings.asked();
     found.problems().stream()
         .filter(each -> !asked.leavesOut(List.of(each.path())))

@@ -1,6 +1,7 @@
 package dev.reprise.study.reading;
 
 import dev.reprise.alembic.library.Environment;
+import dev.reprise.history.Discovery;
 import dev.reprise.history.Revision;
 import dev.reprise.operation.platform.Platform;
 import dev.reprise.operation.platform.Target;
@@ -24,6 +25,7 @@ public final class PlanMemory {
 
   private final Map<Key, List<Plans>> kept = new ConcurrentHashMap<>();
 
+  private final Map<List<String>, Discovery.Found> found = new ConcurrentHashMap<>();
   private final Map<String, Target> targets = new ConcurrentHashMap<>();
   private final Map<String, Platform> platforms = new ConcurrentHashMap<>();
   private final Map<String, Environment> environments = new ConcurrentHashMap<>();
@@ -49,6 +51,11 @@ public final class PlanMemory {
   public record Look(PlanMemory memory, Map<String, Set<String>> changed) {
     public Look {
       changed = Map.copyOf(changed);
+    }
+
+    /// The directories below `roots`.
+    Discovery.Found found(List<String> roots, Supplier<Discovery.Found> search) {
+      return memory.found.computeIfAbsent(roots, _ -> search.get());
     }
 
     /// The database of a directory. Revisions may name it, too, but no fix is for another one.
