@@ -53,7 +53,7 @@ enum Platform {
     return isMusl()
         ? "this package is for musl (Alpine); install the one for glibc\n"
         : "this package needs glibc; on Alpine, install the wheel or the archive for musl"
-              + " (x86-64)\n";
+            + " (x86-64)\n";
   }
 
   boolean isWindows() {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.reprise.cli.arguments.PicocliModel;
 import dev.reprise.cli.terminal.Console;
 import dev.reprise.cli.terminal.ExitStatus;
+import dev.reprise.cli.terminal.Terminal;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,6 +24,7 @@ final class FullCommandLine {
         .footer("", "To get started, run `reprise lint` in a repository with migrations.");
     program.versionProvider(() -> new String[] {"reprise " + Main.version()});
     return new CommandLine(program)
+        .setUsageHelpWidth(Terminal.of(console.environment()).helpWidth())
         .setOut(new PrintWriter(console.out(), true, UTF_8))
         .setErr(new PrintWriter(console.err(), true, UTF_8))
         .setParameterExceptionHandler((problem, given) -> Misunderstood.answer(problem, console))

@@ -7,6 +7,7 @@ import dev.reprise.cli.terminal.ExitStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,6 +41,18 @@ final class CommandLineTest {
     assertEquals(
         "reprise: unknown option --zzzzzzzz; see `reprise lint --help`\n",
         Ran.in(root, "lint", "--zzzzzzzz").err());
+  }
+
+  @Test
+  void helpFitsANarrowTerminal() {
+    Map<String, String> narrow = Map.of("REPRISE_TERMINALS", "1", "REPRISE_COLUMNS", "60");
+    assertEquals(60, widest(Ran.in(root, narrow, "lint", "--help").out()), 1);
+    Map<String, String> wide = Map.of("REPRISE_TERMINALS", "1", "REPRISE_COLUMNS", "200");
+    assertEquals(Ran.in(root, "lint", "--help").out(), Ran.in(root, wide, "lint", "--help").out());
+  }
+
+  private static int widest(String text) {
+    return text.lines().mapToInt(String::length).max().orElseThrow();
   }
 
   @Test

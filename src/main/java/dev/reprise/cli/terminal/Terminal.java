@@ -54,6 +54,11 @@ public record Terminal(boolean output, boolean error, Map<String, String> enviro
         colored, isUnicode(), linked ? new Hyperlinks(root) : null, output ? width() : 0, "");
   }
 
+  /// Help fits a narrow terminal; picocli needs 55 columns.
+  public int helpWidth() {
+    return output ? Math.clamp(width(), 55, 80) : 80;
+  }
+
   /// As measured by the start script, or set by the shell.
   private int width() {
     for (String variable : new String[] {"REPRISE_COLUMNS", "COLUMNS"}) {

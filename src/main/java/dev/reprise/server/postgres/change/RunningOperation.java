@@ -161,8 +161,8 @@ public final class RunningOperation {
 
   /// True if its table and one of the same name in another schema are both older than the history:
   /// they may be one, found along a search path that the role or the connection sets. On the first
-  /// run also if the history creates one of them. Not asked of constraints in a rerun: a foreign key
-  /// that is dropped and added again without a name would seem to be there twice.
+  /// run also if the history creates one of them. Not asked of constraints in a rerun: a foreign
+  /// key that is dropped and added again without a name would seem to be there twice.
   private boolean hasNamesake(ObjectId object) {
     if (!first && object.kind() == ObjectKind.CONSTRAINT) {
       return false;
