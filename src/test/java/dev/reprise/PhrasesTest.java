@@ -50,6 +50,7 @@ final class PhrasesTest {
           "goes on from",
           "hangs? on\\b",
           "has the parent `",
+          "has no such form",
           "hundred public projects",
           "is also such",
           "is called so",

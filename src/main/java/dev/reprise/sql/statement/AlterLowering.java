@@ -121,7 +121,7 @@ public final class AlterLowering {
           GuardSupport.isRefused(change)
               ? GuardSupport.syntaxError("NOT")
               : members && alter.kind() == dev.reprise.syntax.sql.ObjectKind.TABLE
-                  ? opaque(alter, "PostgreSQL's syntax has no such form")
+                  ? opaque(alter, "PostgreSQL's syntax does not allow this form")
                   : touch(alter, what(alter));
       case SEQUENCE ->
           change.startsWith("OWNED BY")
