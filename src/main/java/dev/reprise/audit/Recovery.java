@@ -26,8 +26,8 @@ final class Recovery {
   private final BitSet stamped;
   private final RecoveryRehearsal trial;
 
-  /// The last set of applied revisions that was rehearsed as a stamp.
-  private @Nullable BitSet lastTried;
+  /// Of the stamps that were rehearsed, the end that most revisions come before.
+  private RecoveryRehearsal.@Nullable End farthest;
 
   Recovery(
       RevisionOrder course,
@@ -178,10 +178,10 @@ final class Recovery {
     return advice;
   }
 
-  /// The reason nothing can be advised: the revision that stops the rehearsal, and its error. An
-  /// incomplete rehearsal does not prove that there is no recovery.
+  /// The reason nothing can be advised: the revision that stops the rehearsal which gets farthest,
+  /// and its error. An incomplete rehearsal does not prove that there is no recovery.
   private String refusal() {
-    RecoveryRehearsal.End end = trial.of(lastTried == null ? stamped : lastTried);
+    RecoveryRehearsal.End end = trial.of(stamped).farther(farthest);
     Fault fault = end.fault();
     if (fault == null) {
       return "No repair was found: after all revisions, %s would still be missing or different. %s"
@@ -232,9 +232,13 @@ final class Recovery {
           Advice.Kind.UPGRADE,
           name(stamped),
           false,
-          whole
-              ? "Nothing is wrong, and nothing is left to do."
-              : "Nothing is wrong: the remaining revisions can run.",
+          isTrue()
+              ? whole
+                  ? "Nothing is wrong, and nothing is left to do."
+                  : "Nothing is wrong: the remaining revisions can run."
+              : whole
+                  ? "Nothing is left to run. The differences above remain."
+                  : "The remaining revisions can run despite the differences above.",
           whole ? List.of() : commands().upgrade(course).shell(),
           List.of(),
           List.of());
@@ -278,7 +282,7 @@ final class Recovery {
     BitSet closed = course.closure(applied);
     for (int tries = 0; tries < MOST; tries++) {
       RecoveryRehearsal.End end = trial.of(closed);
-      lastTried = closed;
+      farthest = end.farther(farthest);
       if (end.isRight()) {
         return closed;
       }
@@ -376,7 +380,7 @@ final class Recovery {
     if (!walk.byHand().isEmpty()) {
       return Advice.of(
           Advice.Kind.ASK,
-          "No `stamp` alone fixes this. Finish %s by hand first: %s cannot be printed as SQL (it runs with values that Python computes). Apply its changes and those of the statements after it, then run `reprise audit` again."
+          "No `stamp` alone fixes this. Finish %s by hand first: %s cannot be printed as SQL (Python computes its values, or how often it runs). Apply its changes and those of the statements after it, then run `reprise audit` again."
               .formatted(String.join(", ", walk.finished()), String.join(", ", walk.byHand())));
     }
     ToolCommands.Lines lines = commands().walk(course, walk.run(), stamped, stamp);

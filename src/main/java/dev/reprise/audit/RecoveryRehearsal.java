@@ -38,6 +38,13 @@ final class RecoveryRehearsal {
       return fault == null && lost.isEmpty();
     }
 
+    /// This one, or the other if more revisions run before it.
+    End farther(@Nullable End other) {
+      boolean mine =
+          other == null || fault == null || other.fault() != null && stop >= other.stop();
+      return mine ? this : other;
+    }
+
     /// True if the only doubt is about unread code, as it would be on any database.
     boolean mayBeRight() {
       return isRight() || fault != null && fault.certainty() == Certainty.POSSIBLE;

@@ -9,6 +9,7 @@ import dev.reprise.operation.Origin;
 import dev.reprise.operation.Step;
 import dev.reprise.replay.Rehearsal;
 import dev.reprise.server.Spelling;
+import dev.reprise.syntax.SqlReader;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -180,15 +181,15 @@ final class Walk {
     return rehearsal.send(send, course.id(act.revision())) == null && send(act, rehearsal);
   }
 
-  /// The places of statements that cannot be printed as SQL, such as those with parameters that
-  /// Python fills in row by row. Later statements must not be pasted before they are done.
+  /// The places of statements that cannot be printed as SQL: Python fills in their values, or
+  /// decides how often they run. Later statements must not be pasted before they are done.
   List<String> byHand() {
     return List.copyOf(byHand);
   }
 
   private String text(ExecutedStatement act) {
     String words = words(act, spelling);
-    if (words != null && !PARAMETER.matcher(words).find()) {
+    if (words != null && act.sent().certain() && !PARAMETER.matcher(words).find()) {
       return words;
     }
     Origin.Site site = act.origin().siteIn(course.revision(act.revision()).source());
@@ -201,7 +202,9 @@ final class Walk {
   static @Nullable String words(ExecutedStatement act, Spelling spelling) {
     if (act.origin() instanceof Origin.Sql sql) {
       var span = sql.statement().span();
-      return sql.text().text().substring(span.start(), span.end()).strip();
+      String text = sql.text().text().substring(span.start(), span.end()).strip();
+      boolean whole = text.indexOf(SqlReader.HOLE) < 0 && text.indexOf(SqlReader.FRESH) < 0;
+      return whole ? text : null;
     }
     List<String> all = new ArrayList<>();
     for (Operation each : act.sent().operations()) {
