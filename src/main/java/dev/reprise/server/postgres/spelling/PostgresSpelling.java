@@ -29,9 +29,9 @@ public final class PostgresSpelling implements Spelling {
 
   private static final Pattern LIST = Pattern.compile("[a-z_][a-z0-9_]* in \\(" + WORDS + "\\)");
 
-  /// The server's form of [#LIST].
+  /// The server's form of [#LIST]; after a restore it casts each word by itself.
   private static final Pattern ANY =
-      Pattern.compile("\\(?([a-z_][a-z0-9_]*)\\)? = any \\(\\(?array\\[(" + WORDS + ")]\\)?\\)");
+      Pattern.compile("\\(?([a-z_][a-z0-9_]*)\\)? = any \\(+array\\[([^]]*)]\\)+");
 
   /// Conditions that the server prints as written, except for parentheses around each.
   private static final Pattern PLAIN_CONDITION =
@@ -157,7 +157,10 @@ public final class PostgresSpelling implements Spelling {
 
   private static String condition(String bare) {
     Matcher any = ANY.matcher(bare);
-    String list = any.matches() ? "%s in (%s)".formatted(any.group(1), any.group(2)) : bare;
+    String list =
+        any.matches()
+            ? "%s in (%s)".formatted(any.group(1), any.group(2).replaceAll("[()]", ""))
+            : bare;
     if (LIST.matcher(list).matches()) {
       return list.replaceAll(", ?", ", ");
     }
