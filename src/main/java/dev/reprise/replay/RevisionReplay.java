@@ -292,12 +292,13 @@ final class RevisionReplay {
     return new Outcome(verdict, null, List.of(), drifts, withRows, lost, List.of());
   }
 
-  /// True if a key may refuse a row whose values are not known: then it undoes the rest, too.
+  /// True if a key may refuse a row whose values are not known, or refuses the rows of a table that
+  /// may be empty: then it undoes the rest, too.
   private static boolean isRefused(Run run) {
     return Stream.concat(
             run.assumed().stream(), run.thrown().stream().map(Continuations.Thrown::fault))
         .anyMatch(each ->
-            each.kind() == FaultKind.UNIQUE_VIOLATION && each.certainty() == Certainty.POSSIBLE);
+            each.kind() == FaultKind.UNIQUE_VIOLATION && each.certainty() != Certainty.CERTAIN);
   }
 
   private static Fault surest(Run run) {

@@ -41,12 +41,14 @@ final class SqlFiles {
     List<String> others = withoutNumber(ours);
     List<String> picked =
         ours.stream().filter(each -> shape.holds(each) && !others.contains(each)).toList();
-    // Of `x.up.sql` and `x.postgres.up.sql`, the second is for PostgreSQL.
+    // Of `x.up.sql` and `x.postgres.up.sql`, or `x.postgres.autocommit.up.sql`, the second is for
+    // PostgreSQL.
     Map<String, String> byName = new HashMap<>();
     for (String path : picked) {
       String plain = withoutDialect(path, meant);
-      if (!byName.containsKey(plain) || !plain.equals(path)) {
-        byName.put(plain, path);
+      String key = plain.replace(".autocommit.", ".");
+      if (!byName.containsKey(key) || !plain.equals(path)) {
+        byName.put(key, path);
       }
     }
     return byName.values().stream().map(Version::of).sorted().map(Version::path).toList();

@@ -110,6 +110,18 @@ final class SqlMigrationReaderTest {
   }
 
   @Test
+  void oneOfThemMayRunOutsideOfATransaction() throws IOException {
+    with("1_a.up.sql", "CREATE TABLE general ();");
+    with("1_a.postgres.autocommit.up.sql", "CREATE TABLE ours ();");
+    with("2_b.mysql.up.sql", "CREATE TABLE theirs ();");
+    with("2_b.autocommit.up.sql", "CREATE TABLE general ();");
+    assertEquals(
+        List.of("    1  create table ours: ()\n", "    1  create table general: ()\n"),
+        read().stream().map(SqlMigrationReaderTest::upgrade).toList());
+    assertEquals(List.of(Transaction.NONE, Transaction.NONE), transactions(Platform.NEWEST));
+  }
+
+  @Test
   void flywayAddsLabelsOutsideOfATransactionBeforePostgresql12() throws IOException {
     with("V1__a.sql", "ALTER TYPE a ADD VALUE 'b';").with("V2__a.sql", "ALTER TYPE a RENAME TO b;");
     Platform eleven =

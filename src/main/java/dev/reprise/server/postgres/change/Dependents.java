@@ -61,7 +61,12 @@ final class Dependents {
       Deque<QualifiedName> dependents) {
     switch (change.catalog.relation(name)) {
       case Relation.Table table -> dropTable(change, name, table, cascade, together, dependents);
-      case Relation.Index index -> dropIndex(change, name, index);
+      case Relation.Index index -> {
+        if (cascade) {
+          PartDependents.dropKey(change, name, index);
+        }
+        dropIndex(change, name, index);
+      }
       case Relation.Sequence _, Relation.Absent _ ->
           change.put(name, new Relation.Absent(change.made));
     }

@@ -126,20 +126,30 @@ public final class PartDependents {
     if (dropped != null
         && (dropped.shape() instanceof Constraint.PrimaryKey
             || dropped.shape() instanceof Constraint.Unique)) {
-      loosenKeys(change, name, constraint, dropped, cascade);
+      boolean primary = dropped.shape() instanceof Constraint.PrimaryKey;
+      loosenKeys(change, name, constraint, dropped.columns(), primary, cascade);
       PartitionKeys.take(change, name, dropped.columns());
     }
     takeConstraint(change, name, constraint);
+  }
+
+  /// Drops the foreign keys that use a unique index: `DROP INDEX … CASCADE`.
+  static void dropKey(RunningOperation change, QualifiedName index, Relation.Index dropped) {
+    QualifiedName owner = dropped.table();
+    if (owner != null
+        && dropped.unique()
+        && change.catalog.relation(owner) instanceof Relation.Table) {
+      loosenKeys(change, owner, index.name(), dropped.keys(), false, true);
+    }
   }
 
   private static void loosenKeys(
       RunningOperation change,
       QualifiedName name,
       String constraint,
-      ConstraintState dropped,
+      List<String> columns,
+      boolean primary,
       boolean cascade) {
-    List<String> columns = dropped.columns();
-    boolean primary = dropped.shape() instanceof Constraint.PrimaryKey;
     change
         .catalog
         .relations()
