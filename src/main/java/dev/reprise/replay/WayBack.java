@@ -92,7 +92,34 @@ public record WayBack(
         return new WayBack(outcome, List.of(), null, gaps(outcome));
       }
       Outcome again = again(back.catalog());
+      Fault missed = missed(down, again);
+      if (missed != null) {
+        return new WayBack(Outcome.fails(missed, List.of(missed)), List.of(), null, List.of());
+      }
       return new WayBack(Outcome.OK, leaves(back.catalog()), again, gaps(again));
+    }
+
+    /// The drop of an object that the history does not know, for one of the same kind that stays: a
+    /// wrong name. A convention may have named a constraint.
+    private static @Nullable Fault missed(Run down, Outcome again) {
+      return again.verdict() != Verdict.FAILS
+          ? null
+          : down.assumed().stream()
+              .filter(each ->
+                  each.isMissing()
+                      && kind(each) != ObjectKind.CONSTRAINT
+                      && again.told().stream()
+                          .anyMatch(stays ->
+                              stays.isDuplicate()
+                                  && kind(stays) != null
+                                  && kind(stays) == kind(each)))
+              .map(each -> each.with(Certainty.CERTAIN))
+              .findFirst()
+              .orElse(null);
+    }
+
+    private static @Nullable ObjectKind kind(Fault fault) {
+      return fault.object() == null ? null : fault.object().kind();
     }
 
     private Run run(Plan plan, Catalog catalog, PlanInterpreter.Mode mode) {

@@ -23,12 +23,18 @@ import dev.reprise.server.FaultKind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Tables and their columns: `CREATE TABLE`, `ADD COLUMN`, `ALTER COLUMN`, partitions and
 /// inheritance.
 ///
 /// `DROP COLUMN` is in [Dependents], because it also drops dependents.
 public final class TableChanges {
+  private static final Pattern NEXT_VALUE =
+      Pattern.compile("nextval\\('(?:(\\w+)\\.)?(\\w+)'(?:::(?:regclass|text))?\\)");
+
   private TableChanges() {}
 
   public static void create(RunningOperation change, Operation.CreateTable create) {
@@ -144,8 +150,24 @@ public final class TableChanges {
         List.of());
   }
 
-  /// Creates the sequence of a serial or identity column.
+  /// Creates the sequence of a serial or identity column. Reflected defaults name a sequence that
+  /// may have been dropped with its table.
   static void sequence(RunningOperation change, QualifiedName table, Column column) {
+    Matcher next = NEXT_VALUE.matcher(Objects.requireNonNullElse(column.defaultText(), ""));
+    if (next.matches()) {
+      Name used = new Name(next.group(1), next.group(2));
+      if (change.catalog.relation(change.catalog.resolveRelation(used))
+              instanceof Relation.Absent(Creator gone)
+          && gone != null) {
+        change.demand(
+            true,
+            Presence.ABSENT,
+            FaultKind.UNDEFINED_TABLE,
+            "relation \"" + used + "\" does not exist",
+            ObjectId.of(ObjectKind.SEQUENCE, used),
+            gone);
+      }
+    }
     if (!column.identity() && !column.type().isSerial()) {
       return;
     }
