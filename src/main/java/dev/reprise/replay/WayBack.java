@@ -142,13 +142,17 @@ public record WayBack(
       }
       List<Fault> faults = new ArrayList<>();
       Set<Name> unmade = new HashSet<>();
+      if (stop.isMissing() && stop.object() != null && stop.object().owner() == null) {
+        unmade.add(stop.object().name());
+        faults.add(stop);
+      }
       for (Fault each : run(revision.downgrade(), left, PlanInterpreter.Mode.SURVEY).survived()) {
         ObjectId object = each.object();
         boolean follows =
             !faults.isEmpty()
                     && (isSameStatement(faults.getLast(), each)
                         || each.is(FaultKind.DEPENDENT_OBJECTS_STILL_EXIST))
-                || each.isMissing() && object != null && unmade.contains(owner(object));
+                || object != null && unmade.contains(owner(object));
         if (!follows) {
           faults.add(sure(each));
         }
