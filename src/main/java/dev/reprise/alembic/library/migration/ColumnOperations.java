@@ -2,6 +2,7 @@ package dev.reprise.alembic.library.migration;
 
 import dev.reprise.alembic.library.CallArguments;
 import dev.reprise.alembic.library.NotReadable;
+import dev.reprise.alembic.library.Refused;
 import dev.reprise.alembic.library.Sender;
 import dev.reprise.alembic.library.schema.ColumnObject;
 import dev.reprise.alembic.value.Value;
@@ -33,6 +34,13 @@ final class ColumnOperations {
             sender);
       }
       case "drop_column" -> {
+        // Measured with Alembic 1.8.1 and 1.19.1; the table counts as the batch itself.
+        if (call.batch() != null && given.arguments().size() > 2) {
+          throw new Refused(
+              "TypeError",
+              "drop_column() takes 2 positional arguments but %d were given"
+                  .formatted(given.arguments().size()));
+        }
         String column = given.name(1, "column_name", "column");
         sender.send(new Operation.DropColumn(table, false, column, call.guard("if_exists"), false));
       }
