@@ -73,7 +73,7 @@ record Namesakes(Catalog catalog, Catalog rehearsed, List<String> told) {
           catalog = renamed(catalog, mine.table(), theirs, mine.name());
           rehearsed = completed ? renamed(rehearsed, mine.table(), theirs, mine.name()) : rehearsed;
           told.add(
-              "Constraint %s of %s has a different name in the database: %s."
+              "Constraint %s on %s has a different name in the database: %s."
                   .formatted(mine.name(), mine.table(), theirs));
         }
       }

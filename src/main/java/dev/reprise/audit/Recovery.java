@@ -184,7 +184,7 @@ final class Recovery {
     RecoveryRehearsal.End end = trial.of(stamped).farther(farthest);
     Fault fault = end.fault();
     if (fault == null) {
-      return "No repair was found: after all revisions, %s would still be missing or different. %s"
+      return "No repair was found: with all revisions applied, %s would still be missing or different. %s"
           .formatted(
               end.lost().isEmpty()
                   ? "something"
@@ -437,7 +437,7 @@ final class Recovery {
         Advice.Kind.AVOID,
         null,
         true,
-        "do not run `%s`: it succeeds, but %s would never be created."
+        "do not run `%s`: it would succeed, but %s would never be created."
             .formatted(String.join(" && ", all), UnknownStamp.some(lost)),
         List.of(),
         List.of(),

@@ -45,7 +45,7 @@ public record UnknownStamp(Map<String, String> branches, boolean searched) {
               : ", and no file creates " + some(extra) + ", which the database contains";
       return Advice.of(
           Advice.Kind.AHEAD,
-          "The database is probably ahead of these files: no file has %s%s. Find the release that contains %s and deploy it; do not stamp."
+          "The database is probably ahead of these files: no file defines %s%s. Find the release that contains %s and deploy it; do not stamp."
               .formatted(all, evidence, all));
     }
     return back.saying(

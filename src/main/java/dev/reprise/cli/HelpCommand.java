@@ -9,7 +9,7 @@ import dev.reprise.cli.terminal.UsageError;
 /// `reprise help [COMMAND]`: the same output as `--help`.
 final class HelpCommand implements Command {
   private static final Signature SIGNATURE =
-      new Signature("help", "Show this help, or the help of a command.", Operands.WORD);
+      new Signature("help", "Show this help, or help for a command.", Operands.WORD);
 
   @Override
   public Signature signature() {

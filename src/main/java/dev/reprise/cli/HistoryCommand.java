@@ -85,7 +85,7 @@ final class HistoryCommand implements Command {
                   + " -r`)."),
           Option.text("--limit", "NUMBER", "Show only the newest revisions (text and svg)."),
           Option.flag(
-              "Report problems in the history instead of the graph; exit 1 if there are any.",
+              "Instead of the graph, report problems in the history; exit with 1 if there are any.",
               "--check"),
           Option.list("--ignore", "RULE,...", "With --check: skip these rules."),
           Option.text("--color", "WHEN", "Use colors: auto, always or never."),
@@ -184,7 +184,7 @@ final class HistoryCommand implements Command {
             .toList();
     if (alembic.size() != 1) {
       throw new UsageError(
-          "--next needs a single Alembic history, but found %d; pass the directory of one of them"
+          "--next needs a single Alembic history, but there are %d; pass the directory of one of them"
               .formatted(alembic.size()));
     }
     History history = alembic.getFirst();

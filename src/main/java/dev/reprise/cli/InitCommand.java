@@ -140,7 +140,10 @@ final class InitCommand implements Command {
     text.append("# fail-on = \"warning\"\n");
     text.append("\n# This revision and its ancestors are applied everywhere.\n");
     text.append("# applied = \"").append(newest(knowledge)).append("\"\n");
-    text.append("\n# Also check how a deployment affects locks and code that is still running.\n");
+    text.append(
+        "\n"
+            + "# Also check what a deployment locks, and what it breaks in code that is still"
+            + " running.\n");
     text.append("# extend-select = [\"deploy\"]\n");
     text.append("\n# Rules to skip; `reprise rules` lists them and their groups.\n");
     text.append("# ignore = [\"unguarded-*\"]\n");

@@ -74,7 +74,7 @@ public final class Main {
     } catch (OutOfMemoryError | MemoryExhausted e) {
       console.say(MemoryExhausted.describe(e));
     } catch (RuntimeException | StackOverflowError e) {
-      console.say("internal error, please report it: " + e);
+      console.say("internal error; please report it: " + e);
       if (given.has("--verbose")) {
         e.printStackTrace(console.err());
       }

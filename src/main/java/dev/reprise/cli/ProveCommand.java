@@ -51,13 +51,13 @@ final class ProveCommand implements Command {
           Options.ALL,
           Option.list("--revision", "REV,...", "Prove only these revisions."),
           Option.text("--since", "REF", "Prove only revisions changed since REF."),
-          Option.flag("Prove the revisions with the fixes of `lint --fix` applied.", "--fixed"),
+          Option.flag("Prove the revisions with the fixes from `lint --fix` applied.", "--fixed"),
           Option.text(
               "--server", "URL", "PostgreSQL, MySQL or MariaDB server for scratch databases."),
           Option.text(
               "--container",
               "IMAGE",
-              "Run the server in a container of this image, such as postgres:16."),
+              "Run the server in a container from this image, such as postgres:16."),
           Option.text(
               "--programs",
               "DIRECTORY",

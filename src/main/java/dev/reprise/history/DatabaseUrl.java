@@ -47,6 +47,6 @@ public record DatabaseUrl(String file, String url) {
   /// The URL may contain a password.
   @Override
   public String toString() {
-    return "sqlalchemy.url of " + file;
+    return "sqlalchemy.url in " + file;
   }
 }

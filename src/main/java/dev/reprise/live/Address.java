@@ -132,7 +132,7 @@ public record Address(
   private Address checked() throws LookError {
     if (host != null && !host.startsWith("/") && !HOST.matcher(host).matches()) {
       throw new LookError(
-          "the URL has no valid host; percent-encode /, ? and @ in a password as %2F…");
+          "the URL has no valid host; percent-encode /, ? and @ in a password (%2F, %3F, %40)");
     }
     if (port != null && !isPort(port)) {
       throw new LookError("the port is not a number from 1 to 65535");

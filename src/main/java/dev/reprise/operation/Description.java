@@ -72,7 +72,7 @@ public final class Description {
             case COPY -> "copy " + rebuild.table() + " into " + rebuild.temporary();
             case DROP -> "drop table " + rebuild.table();
             case RENAME -> "rename table " + rebuild.temporary() + " to " + rebuild.table();
-            case INDEXES -> "create the indexes of " + rebuild.table();
+            case INDEXES -> "create the indexes on " + rebuild.table();
           };
       case Operation.Invalid _ -> "invalid statement";
       case Operation.Opaque opaque -> opaque.what();

@@ -81,7 +81,7 @@ public sealed interface Origin {
   record Site(Source source, Span span) {}
 
   /// A call of the library. `part` names the part of the call that this operation stems from (`enum
-  /// type of column kind`, `index of column name`) or is null for the call's main work; `partSpan`
+  /// type of column kind`, `index on column name`) or is null for the call's main work; `partSpan`
   /// is where that part is written. `sentAt` is not null if the statement is sent elsewhere: at the
   /// end of a batch's `with` block.
   record PythonCall(

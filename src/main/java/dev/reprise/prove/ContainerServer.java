@@ -41,7 +41,7 @@ public final class ContainerServer implements OwnServer {
     Path docker = PythonCommand.find("docker", environment);
     Path program = docker == null ? PythonCommand.find("podman", environment) : docker;
     if (program == null) {
-      throw new ProveError("--container: neither docker nor podman is in PATH");
+      throw new ProveError("--container: neither docker nor podman is on the PATH");
     }
     if (!image.matches("[\\w][\\w./:@-]*")) {
       throw new ProveError("--container: not an image name: " + image);

@@ -143,9 +143,9 @@ public record Fingerprint(Map<String, String> objects, Map<String, Rows> rows) {
       Rows before = rows.getOrDefault(table, none);
       Rows after = later.rows.getOrDefault(table, none);
       if (before.count() != after.count()) {
-        data.add("rows of %s: %d, was %d".formatted(table, after.count(), before.count()));
+        data.add("rows in %s: %d, was %d".formatted(table, after.count(), before.count()));
       } else if (!counts && !before.equals(after)) {
-        data.add("rows of %s: different values".formatted(table));
+        data.add("rows in %s: different values".formatted(table));
       }
     }
     return new Difference(schema, data);

@@ -117,7 +117,7 @@ public final class OnlineChange {
     String alter = "ALTER TABLE " + Sql.name(table) + " ";
     String own = Sql.name(name);
     return fix(
-        "Add the constraint as `NOT VALID`, and validate it in a transaction of its own",
+        "Add the constraint as `NOT VALID`, and validate it in its own transaction",
         List.of(
             statement.before(List.of(sent(alter + "DROP CONSTRAINT IF EXISTS " + own))),
             call.withKeyword(source, "postgresql_not_valid", "True"),

@@ -133,7 +133,7 @@ final class Comparison {
           case ADDED -> "a second run adds " + object;
           case REMOVED -> "a second run removes " + object;
           case CHANGED -> "a second run changes " + object;
-          case DATA -> "a second run changes the rows of " + object.text();
+          case DATA -> "a second run changes rows in " + object.text();
           case REPLACED -> "a second run recreates " + object;
         };
     Operation operation = origin == null ? null : operations.get(origin);

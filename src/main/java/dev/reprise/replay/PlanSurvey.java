@@ -242,7 +242,7 @@ final class PlanSurvey {
     String again =
         operation instanceof Operation.Insert
             ? "a second run inserts rows into " + table + " again"
-            : "a second run changes the rows of " + table;
+            : "a second run changes rows in " + table;
     return new Drift(
         Drift.Kind.DATA,
         ObjectId.table(table),

@@ -71,13 +71,13 @@ public final class PlanText {
               "raise "
                   + raise.condition()
                   + (raise.message().isEmpty() ? "" : ": " + raise.message()));
-      case Step.Reraise(var origin) -> line(origin, "raise again");
+      case Step.Reraise(var origin) -> line(origin, "re-raise");
       case Step.Autocommit(List<Step> body, var origin) -> block(origin, "autocommit", body);
       case Step.Commit(var behind, var origin) ->
           line(
               origin,
               behind == Step.Behind.STATEMENTS
-                  ? "commit; later statements commit one by one"
+                  ? "commit; later statements each commit on their own"
                   : "commit");
       case Step.Rollback(_, var origin) -> line(origin, "rollback");
       case Step.Begin(var origin) -> line(origin, "begin");
@@ -97,7 +97,7 @@ public final class PlanText {
               "not analyzed (may affect "
                   + switch (reach) {
                     case DATA -> "rows";
-                    case OBJECTS -> "the objects named";
+                    case OBJECTS -> "the objects it names";
                     case SCHEMA -> "anything";
                   }
                   + "): "

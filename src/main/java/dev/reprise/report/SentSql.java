@@ -51,12 +51,12 @@ public final class SentSql {
       }
       case Step.Attempt attempt -> {
         block("try", attempt.body(), margin);
-        attempt.handlers().forEach(each -> block("on an error", each.body(), margin));
+        attempt.handlers().forEach(each -> block("on error", each.body(), margin));
         steps(attempt.otherwise(), margin);
         steps(attempt.lastly(), margin);
       }
       case Step.Savepoint(List<Step> body, _) -> block("in a savepoint", body, margin);
-      case Step.Autocommit(List<Step> body, _) -> block("outside of a transaction", body, margin);
+      case Step.Autocommit(List<Step> body, _) -> block("outside a transaction", body, margin);
       case Step.ForEach(var over, _, _, List<Step> body, _) ->
           block("for each " + ConditionText.selection(over), body, margin);
       case Step.Repeat repeat -> block(repeat.times(), repeat.body(), margin);

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// An internal error while working on one item: the work on all others continues, and the error is
 /// reported.
 public final class Mishap {
-  private static final String WORDS = "internal error, please report it: ";
+  private static final String WORDS = "internal error; please report it: ";
 
   private Mishap() {}
 

@@ -64,7 +64,7 @@ public record SourceFile(Source source, Charset encoding, boolean byteOrderMark)
     } catch (CharacterCodingException unmappable) {
       Position position = new Source(source.path(), text).position(units.position());
       throw new EncodingException(
-          source.path(), position, "a character that " + encoding + " does not have");
+          source.path(), position, "a character that " + encoding + " cannot represent");
     }
   }
 

@@ -163,7 +163,7 @@ final class AuditPostgresTest {
         sql.execute("CREATE TABLE audit_2024 (id int)");
       }
       Ran after = Ran.in(CLUB, "audit", "--url", url(database), ".");
-      String line = "\nIn the database but created by no revision: table public.audit_2024\n";
+      String line = "\nIn the database but not created by any revision: table public.audit_2024\n";
       assertTrue(after.out().contains(line), after.out());
       assertEquals(before.out(), after.out().replace(line, ""));
     }

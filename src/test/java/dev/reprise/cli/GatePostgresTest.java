@@ -58,7 +58,7 @@ final class GatePostgresTest {
 
   @Test
   void anUnknownStampIsNotPassed() throws Exception {
-    gate(3, "no file has 003", "003", USERS + "ALTER TABLE users ADD note text;", NOTE);
+    gate(3, "no file defines 003", "003", USERS + "ALTER TABLE users ADD note text;", NOTE);
   }
 
   private void gate(int status, String said, String stamp, String made, String second)

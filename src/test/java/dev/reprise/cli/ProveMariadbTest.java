@@ -119,8 +119,8 @@ final class ProveMariadbTest {
         List.of(
             "again: line 1: Table 'players' already exists (42S01 error 1050)",
             "V2__points.sql   drifts",
-            "again: rows of players: different values",
-            "rerun after a crash just past line 1: rows of players: 3, was 2",
+            "again: rows in players: different values",
+            "rerun after a crash just past line 1: rows in players: 3, was 2",
             "V4__p.sql        ok",
             "first run on tables with rows: line 1: Duplicate entry '0'",
             "run again on mariadb 11.4.5")) {

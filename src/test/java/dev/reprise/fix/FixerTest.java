@@ -77,7 +77,7 @@ class FixerTest {
             at -> at == 0 ? Edit.insert(99, "b") : Edit.replace(new Span(at, at + 1), "y"));
     assertEquals("x1y2", text(result));
     assertTrue(
-        result.messages().getFirst().startsWith("internal error, please report it: "),
+        result.messages().getFirst().startsWith("internal error; please report it: "),
         result.messages()::toString);
   }
 

@@ -79,7 +79,7 @@ final class HistoryReplayTest {
     assertEquals(
         List.of(Verdict.FAILS, Verdict.UNKNOWN, Verdict.FAILS),
         result.replayed().stream().map(each -> each.rerun().verdict()).toList());
-    assertTrue(result.mishaps().get("2").startsWith("internal error, please report it: "));
+    assertTrue(result.mishaps().get("2").startsWith("internal error; please report it: "));
   }
 
   @Test

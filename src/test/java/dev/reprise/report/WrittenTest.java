@@ -41,7 +41,7 @@ final class WrittenTest {
     if (!written.problems().isEmpty()) {
       assertEquals(text(good), text(written));
       assertTrue(
-          written.problems().getFirst().startsWith("b.sql: internal error, please report it: "),
+          written.problems().getFirst().startsWith("b.sql: internal error; please report it: "),
           written.problems()::toString);
     }
   }

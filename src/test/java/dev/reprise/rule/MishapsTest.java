@@ -89,7 +89,7 @@ final class MishapsTest {
   void inReadingPython() {
     KnowledgeReader.Read read = read(new Mined(revisions("", ""), "versions/003_c.py"));
     assertEquals(2, read.knowledge().revisions().count());
-    told("versions/003_c.py: internal error, please report it: ", read.problems());
+    told("versions/003_c.py: internal error; please report it: ", read.problems());
   }
 
   @Test
@@ -99,7 +99,7 @@ final class MishapsTest {
     files.put("V2__b.sql", "CREATE TABLE b (id integer);".getBytes(UTF_8));
     KnowledgeReader.Read read = read(new Mined(files, "V3__c.sql"));
     assertEquals(2, read.knowledge().revisions().count());
-    told("V3__c.sql: internal error, please report it: ", read.problems());
+    told("V3__c.sql: internal error; please report it: ", read.problems());
   }
 
   @Test
@@ -109,7 +109,7 @@ final class MishapsTest {
     List<StudiedRevision> studied = read.knowledge().revisions().toList();
     assertEquals(Verdict.FAILS, studied.getFirst().replayed().rerun().verdict());
     assertEquals(Verdict.UNKNOWN, studied.getLast().replayed().rerun().verdict());
-    told("versions/002_b.py: internal error, please report it: ", read.problems());
+    told("versions/002_b.py: internal error; please report it: ", read.problems());
     Inspection.Result inspected = Inspection.run(read.knowledge(), Rules.DEFAULT);
     assertEquals(List.of("001 unguarded-add-column", "002 unreadable"), told(inspected.findings()));
     assertTrue(!inspected.findings().getFirst().fixes().isEmpty());
@@ -118,7 +118,7 @@ final class MishapsTest {
             .findings()
             .getLast()
             .message()
-            .startsWith("This could not be analyzed: internal error, please report it: "));
+            .startsWith("This could not be analyzed: internal error; please report it: "));
   }
 
   @Test
@@ -129,7 +129,7 @@ final class MishapsTest {
     assertEquals(List.of("001 made-up", "002 unreadable"), told(inspected.findings()));
     assertEquals(
         List.of(
-            "versions/002_b.py: internal error, please report it: java.lang.StackOverflowError"),
+            "versions/002_b.py: internal error; please report it: java.lang.StackOverflowError"),
         inspected.problems().stream().map(each -> each.split(" at ", 2)[0]).toList());
   }
 

@@ -84,7 +84,7 @@ class SourceFileTest {
     SourceFile file = SourceFile.decodePython("case.py", bytes);
     var error =
         assertThrows(EncodingException.class, () -> file.encode("# coding: ascii\nx = 'é'"));
-    assertEquals("case.py:2:6: a character that US-ASCII does not have", error.describe());
+    assertEquals("case.py:2:6: a character that US-ASCII cannot represent", error.describe());
   }
 
   private static void assertRefused(String message, byte[] bytes) {

@@ -29,7 +29,7 @@ record LibraryModule(String name, Members members) implements LibraryObject {
             .replaces(attribute)) {
       return execution.unknown("env.py replaces sqlalchemy." + attribute);
     }
-    return found != null ? found : execution.unknown(name + "." + attribute + " is not known");
+    return found != null ? found : execution.unknown(name + "." + attribute + " is unknown");
   }
 
   @Override

@@ -21,7 +21,7 @@ public interface Sender {
 
   /// Sends one operation that is a part of the call's work.
   ///
-  /// @param part names that part: `index of column kind`
+  /// @param part names that part: `index on column kind`
   default void send(Operation operation, String part, @Nullable Span partSpan) {
     send(operation, execution().origin(part, partSpan));
   }

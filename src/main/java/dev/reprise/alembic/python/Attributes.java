@@ -41,7 +41,7 @@ final class Attributes {
     if (found != null) {
       return found;
     }
-    return interpreter.unknown("`" + name + "` of " + describe(value) + " is not known");
+    return interpreter.unknown("`" + name + "` of " + describe(value) + " is unknown");
   }
 
   /// The attribute, or null if there is none.
@@ -86,7 +86,7 @@ final class Attributes {
 
   private Value known(@Nullable Value result, Value self, String name) {
     return result == null
-        ? interpreter.unknown("`." + name + "()` of " + describe(self) + " is not known")
+        ? interpreter.unknown("`." + name + "()` of " + describe(self) + " is unknown")
         : result;
   }
 

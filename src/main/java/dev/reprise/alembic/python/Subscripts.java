@@ -170,7 +170,7 @@ final class Subscripts {
     if (!text.isComplete() || Matches.hasPlaceholder(text.text())) {
       return text.hole() != null
           ? Text.unknown(text.hole())
-          : Text.unknown(interpreter.unknown("a part of a name found in the database"));
+          : Text.unknown(interpreter.unknown("part of a name found in the database"));
     }
     int size = text.text().length();
     if (key instanceof SliceValue slice) {
@@ -178,7 +178,7 @@ final class Subscripts {
       Integer from = number(slice.lower(), 0);
       Integer to = number(slice.upper(), size);
       if (from == null || to == null || step == null || step != 1) {
-        return Text.unknown(interpreter.unknown("a part of a string"));
+        return Text.unknown(interpreter.unknown("part of a string"));
       }
       int start = clamp(from, size, 1);
       return Texts.part(text, start, Math.max(start, clamp(to, size, 1)));

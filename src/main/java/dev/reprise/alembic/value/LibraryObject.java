@@ -30,7 +30,7 @@ public non-sealed interface LibraryObject extends Value {
   }
 
   default Value attribute(String name, Execution execution) {
-    return execution.unknown(describe() + "." + name + " is not known");
+    return execution.unknown(describe() + "." + name + " is unknown");
   }
 
   /// True if `attribute(name)` exists, for `hasattr` and `from module import name`.

@@ -111,7 +111,7 @@ public record Setting(String key, String shown, List<Setting> parts) {
     }
     if (key.startsWith(TODAY)) {
       return new Condition.Setting(
-          key, "both runs are on the same date", "the second run is on another date");
+          key, "both runs are on the same date", "the second run is on a different date");
     }
     boolean call = shown.endsWith(")") && !CONFIGURATION.matcher(key).lookingAt();
     return new Condition.Setting(

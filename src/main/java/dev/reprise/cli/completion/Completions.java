@@ -136,7 +136,7 @@ public record Completions(
 
   public String fish() {
     var script =
-        new StringBuilder("# Completions of reprise for fish: reprise completion fish | source\n");
+        new StringBuilder("# Completes reprise in fish: reprise completion fish | source\n");
     String first = "complete -c reprise -n __fish_use_subcommand";
     script.append(first).append(" -l help -d 'Show this help and exit.'\n");
     script.append(first).append(" -l version -d 'Print the version and exit.'\n");

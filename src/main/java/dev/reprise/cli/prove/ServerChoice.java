@@ -75,7 +75,7 @@ public final class ServerChoice implements AutoCloseable {
       throw new UsageError(
           option
               + ": MySQL and MariaDB need the programs mariadb and mariadb-dump, or mysql and"
-              + " mysqldump, in PATH");
+              + " mysqldump, on the PATH");
     }
     return client;
   }

@@ -62,11 +62,11 @@ public final class RevisionTemplate {
       String name, String template, NextRevision next, String title, LocalDateTime now) {
     String parent = next.parent() == null ? "" : next.parent();
     if (title.isBlank() || title.matches("(?s).*([\\\\\\p{Cntrl}]|\"\"\").*")) {
-      throw new UsageError("--write: the title must be one line without \\ and \"\"\"");
+      throw new UsageError("--write: the title must be one line without \\ or \"\"\"");
     }
     for (String id : List.of(next.id(), parent)) {
       if (!id.isEmpty() && !WORD.matcher(id).matches()) {
-        throw new UsageError("--write: revision id " + id + " has unsupported characters");
+        throw new UsageError("--write: revision id " + id + " contains unsupported characters");
       }
     }
     if (CODE.matcher(template).find()) {

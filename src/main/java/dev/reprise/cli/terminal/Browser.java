@@ -13,7 +13,7 @@ import java.util.Map;
 /// `--open`: opens the page of `--format html`.
 public final class Browser {
   public static final Option OPTION =
-      Option.flag("Write the html report to a file and open it in the browser.", "--open");
+      Option.flag("Write the HTML report to a file and open it in the browser.", "--open");
 
   private static final String HTML = "html";
 

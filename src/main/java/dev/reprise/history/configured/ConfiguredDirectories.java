@@ -104,7 +104,7 @@ public final class ConfiguredDirectories {
     }
     for (Named named : read) {
       if (named.tool() == Tool.LIQUIBASE) {
-        unread.add(new Remark(path, "Liquibase's changelogs are not read"));
+        unread.add(new Remark(path, "Liquibase changelogs are not read"));
         continue;
       }
       List<String> there = new ArrayList<>();

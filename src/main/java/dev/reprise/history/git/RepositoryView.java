@@ -50,7 +50,7 @@ public final class RepositoryView {
       throws GitException {
     GitRepository repository = root == null ? null : GitRepository.open(root);
     if (repository == null) {
-      throw new GitException("no git repository in which to look for " + String.join(", ", refs));
+      throw new GitException("no git repository to search for " + String.join(", ", refs));
     }
     git = repository;
     opened = true;

@@ -40,7 +40,9 @@ public final class AuditMarkdown {
     audited.notes().forEach(each -> out.print("\n" + line(each) + "\n"));
     if (!audit.extra().isEmpty()) {
       out.print(
-          "\nCreated by no revision: " + Markdown.cell(AuditText.some(audit.extra(), 20)) + ".\n");
+          "\nNot created by any revision: "
+              + Markdown.cell(AuditText.some(audit.extra(), 20))
+              + ".\n");
     }
     for (Advice each : audit.advice()) {
       out.print("\n" + (each.danger() ? "**Danger:** " : "") + line(each.text()) + "\n");

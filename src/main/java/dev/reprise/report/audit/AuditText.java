@@ -68,7 +68,7 @@ public final class AuditText {
     if (!audit.extra().isEmpty()) {
       out.print("\n");
       line(
-          "In the database but created by no revision: "
+          "In the database but not created by any revision: "
               + Printable.of(some(audit.extra(), verbose ? Integer.MAX_VALUE : 8)));
     }
     advice(audit);

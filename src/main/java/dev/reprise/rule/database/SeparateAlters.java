@@ -105,7 +105,7 @@ public final class SeparateAlters implements Rule {
         List.of(),
         List.of(
             Fix.of(
-                "Join them into one `ALTER TABLE`",
+                "Combine them into one `ALTER TABLE`",
                 null,
                 List.of(new FileChange.EditFile(first.source(), JoinedAlters.edits(group))))));
   }

@@ -127,7 +127,7 @@ public final class DuplicateRevision implements Rule {
                 + "`";
     return "`alembic upgrade head` fails because there are multiple heads; "
         + stamped
-        + ". Such a database never gets the changes of the other file";
+        + ". Such a database never gets the changes in the other file";
   }
 
   /// If all later revisions were written for one claimant, the other is the newcomer.

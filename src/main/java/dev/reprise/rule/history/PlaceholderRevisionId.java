@@ -51,7 +51,7 @@ public final class PlaceholderRevisionId implements Rule {
 
   private Finding finding(History history, Revision revision) {
     String message =
-        "Revision id `%s` looks hand-typed; someone may choose the same one, and the two would collide when merged."
+        "Revision id `%s` looks hand-typed; someone else may choose the same one, and the two would collide when merged."
             .formatted(revision.id());
     String fresh = new RevisionIds(history).derived(revision.id() + " " + revision.path());
     return HistoryFindings.at(

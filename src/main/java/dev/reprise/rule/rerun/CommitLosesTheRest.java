@@ -39,7 +39,7 @@ public final class CommitLosesTheRest implements Rule {
 
   private static String because(NamedFault named) {
     return named.fault().condition().equals("AttributeError")
-        ? "before SQLAlchemy 2, a connection has it only with `future=True`"
+        ? "before SQLAlchemy 2, connections support it only with `future=True`"
         : "this commit ends the transaction that `env.py` opened";
   }
 
@@ -54,7 +54,7 @@ public final class CommitLosesTheRest implements Rule {
         profile().severity(),
         When.FIRST_RUN,
         lost(loss.writes())
-            + " rolled back without an error, and the next upgrade runs the revision again.",
+            + " silently rolled back, and the next upgrade runs the revision again.",
         Places.in(studied, loss.at()),
         studied.revision().id(),
         null,

@@ -48,12 +48,12 @@ public final class IsolationChangeRollsBack implements Rule {
         id(),
         profile().severity(),
         When.FIRST_RUN,
-        "Changing the isolation level rolls back "
+        "Changing the isolation level silently rolls back "
             + (loss.writes() == 1
                 ? "the statement before it"
                 : "the " + loss.writes() + " statements before it")
             + named(studied.upgrade(), loss)
-            + " without an error, and the revision counts as applied.",
+            + ", and the revision counts as applied.",
         Places.in(studied, loss.at()),
         studied.revision().id(),
         null,

@@ -270,7 +270,7 @@ public final class StatementLowering {
     }
     return words.startsWith("execute")
         ? new Operation.Opaque(
-            words, "the text of the prepared statement is not known", Reach.DATA, List.of())
+            words, "the text of the prepared statement is unknown", Reach.DATA, List.of())
         : new Operation.Session(words);
   }
 

@@ -94,7 +94,7 @@ record FunctionAnswers(Conditions conditions, SqlOptions options) {
     int dot = major.indexOf('.');
     Long number = Answers.number(dot < 0 ? major : major.substring(0, dot));
     return number == null
-        ? new Answer.Unknown("the version of the server")
+        ? new Answer.Unknown("the server version")
         : new Answer.Text(Long.toString(number * 10_000));
   }
 }

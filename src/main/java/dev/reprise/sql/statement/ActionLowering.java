@@ -185,7 +185,7 @@ final class ActionLowering {
               ? new ColumnChange.SetIdentity()
               : new ColumnChange.Setting(words.toLowerCase(Locale.ROOT));
       case TableAction.DropColumn _ ->
-          throw new IllegalArgumentException("not a change of a column: " + action);
+          throw new IllegalArgumentException("not a column change: " + action);
     };
   }
 

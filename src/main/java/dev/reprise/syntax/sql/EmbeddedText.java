@@ -29,7 +29,7 @@ public final class EmbeddedText {
   /// the end.
   public static EmbeddedText decoded(String text, int[] offsets) {
     if (offsets.length != text.length() + 1) {
-      throw new IllegalArgumentException("Offsets for " + text.length() + " units expected");
+      throw new IllegalArgumentException("Expected offsets for " + text.length() + " units");
     }
     return new EmbeddedText(text, offsets[0], offsets.clone());
   }

@@ -24,9 +24,7 @@ public record Unknown(String firstWords, @Nullable String unread, Span span)
   /// The part of a script after the maximum number of statements.
   public static Unknown rest(Span span) {
     return new Unknown(
-        "",
-        "everything after the first " + Script.MOST + " statements of a script is not analyzed",
-        span);
+        "", "nothing after the first " + Script.MOST + " statements of a script is analyzed", span);
   }
 
   /// A statement whose parentheses are not closed, which no server accepts.

@@ -13,7 +13,7 @@ final class FormerReasonsTest {
         FormerReasons.of("an element of the objects returned by a query"));
     assertEquals(
         "`name` of an object of `Club` is not known",
-        FormerReasons.of("`name` of an instance of `Club` is not known"));
+        FormerReasons.of("`name` of an instance of `Club` is unknown"));
     assertEquals(
         "how many times a loop over the iterations until it exits runs",
         FormerReasons.of("how many times a loop runs until it exits"));
@@ -25,5 +25,8 @@ final class FormerReasonsTest {
   @Test
   void others() {
     assertEquals("the values of a query", FormerReasons.of("the values of a query"));
+    assertEquals(
+        "an element of a list whose length is unknown",
+        FormerReasons.of("an element of a list whose length is unknown"));
   }
 }

@@ -30,7 +30,7 @@ public record UrlObject() implements LibraryObject {
       case "get_backend_name" ->
           new LibraryFunction(name, (_, call) -> Text.of(call.platform().dialect()));
       case "get_dialect" -> new LibraryFunction(name, (_, _) -> new DialectObject());
-      default -> execution.setting(SETTING.attribute(name), "a part of the database URL");
+      default -> execution.setting(SETTING.attribute(name), "part of the database URL");
     };
   }
 

@@ -88,7 +88,7 @@ public final class ExpressionFunctions {
   private static Value text(Arguments arguments, Execution execution) {
     Value text = arguments.get(0, "text");
     return switch (text) {
-      case null -> execution.unknown("the argument of text()");
+      case null -> execution.unknown("the argument to text()");
       case Text known -> new TextClause(known, Map.of());
       case TextClause clause -> clause;
       default -> new TextClause(execution.text(text), Map.of());

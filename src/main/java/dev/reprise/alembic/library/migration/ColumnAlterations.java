@@ -204,7 +204,7 @@ final class ColumnAlterations {
               convention.dropped("ck", new ConstraintName(checked.constraint(), false), table));
       sender.send(
           new Operation.DropConstraint(table, false, name, false, false),
-          "check constraint of the old type",
+          "check constraint for the old type",
           null);
     }
   }
@@ -219,7 +219,7 @@ final class ColumnAlterations {
           checked.constraint() == null ? null : new ConstraintName(checked.constraint(), false);
       sender.send(
           new Operation.AddConstraint(table, false, convention.named(constraint, name, table)),
-          "check constraint of the new type",
+          "check constraint for the new type",
           null);
     }
   }

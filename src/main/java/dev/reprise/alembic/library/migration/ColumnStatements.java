@@ -86,7 +86,7 @@ final class ColumnStatements {
     if (placed.definition().index()) {
       sender.send(
           TableStatements.columnIndex(placed, owner),
-          "index of column " + placed.name(),
+          "index on column " + placed.name(),
           TableStatements.span(placed, sender.execution()));
     }
     TableStatements.comment(placed, table, sender);

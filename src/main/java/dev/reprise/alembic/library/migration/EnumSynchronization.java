@@ -77,7 +77,7 @@ final class EnumSynchronization {
 
   private static void addLabels(Name type, CallArguments given, Sender sender) {
     if (given.flag(5, "should_reverse", false)) {
-      throw new NotReadable("the effect of alembic-autogenerate-enums on downgrade is not known");
+      throw new NotReadable("the effect of alembic-autogenerate-enums on downgrade is unknown");
     }
     List<String> before = given.names(2, "old_values", "label");
     List<String> behind = given.names(3, "new_values", "label");

@@ -107,7 +107,7 @@ public final class OperationsModule implements LibraryObject {
         operation instanceof LibraryObject object
             ? object.describe()
             : operation instanceof InstanceValue instance ? instance.type().name() : "an operation";
-    execution.unknownStep("op.invoke of " + what, Operation.Reach.SCHEMA);
+    execution.unknownStep("op.invoke with " + what, Operation.Reach.SCHEMA);
     return execution.unknown("the result of op.invoke");
   }
 }

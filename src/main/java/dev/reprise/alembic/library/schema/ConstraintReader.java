@@ -28,7 +28,7 @@ public final class ConstraintReader {
             make(
                 given, given.value(1, "name"), check(given.value(0, "sqltext"), given.execution()));
         case "ExcludeConstraint" -> make(given, given.value("name"), exclude(given));
-        default -> given.execution().unknown(type + " is not known");
+        default -> given.execution().unknown(type + " is unknown");
       };
     } catch (NotReadable unread) {
       return given.execution().unknown(unread.reason());

@@ -148,7 +148,7 @@ public final class MetaData implements LibraryObject {
     List<TableObject> chosen = chosen(given);
     if (chosen.isEmpty()) {
       execution.unknownStep(
-          "the tables of a MetaData whose models could not be resolved", Operation.Reach.SCHEMA);
+          "the tables in a MetaData whose models could not be resolved", Operation.Reach.SCHEMA);
     }
     boolean check = given.flag(2, "checkfirst", true);
     int before = execution.observe();
@@ -177,7 +177,7 @@ public final class MetaData implements LibraryObject {
     List<TableObject> chosen = chosen(given);
     if (chosen.isEmpty()) {
       execution.unknownStep(
-          "the tables of a MetaData whose models could not be resolved", Operation.Reach.SCHEMA);
+          "the tables in a MetaData whose models could not be resolved", Operation.Reach.SCHEMA);
     }
     chosen.reversed().forEach(table -> TableStatements.drop(table, check, execution));
     return Value.NONE;

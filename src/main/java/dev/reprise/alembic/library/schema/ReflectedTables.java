@@ -20,7 +20,7 @@ record ReflectedTables(MetaData owner, int observed, Origin.Site site) implement
 
   @Override
   public String describe() {
-    return "the tables of a reflected MetaData";
+    return "the tables in a reflected MetaData";
   }
 
   private Selection selection() {

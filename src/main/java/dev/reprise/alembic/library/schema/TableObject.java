@@ -138,11 +138,11 @@ public final class TableObject implements TableExpression {
       case "indexes" ->
           complete
               ? new ListValue(List.copyOf(indexes))
-              : execution.unknown("the indexes of a table in the database");
+              : execution.unknown("the indexes on a table in the database");
       case "constraints" ->
           complete
               ? new ListValue(List.copyOf(constraints))
-              : execution.unknown("the constraints of a table in the database");
+              : execution.unknown("the constraints on a table in the database");
       case "insert", "update", "delete", "select" ->
           new LibraryFunction(
               attribute,

@@ -60,7 +60,7 @@ public final class TableParts {
               false);
       parts.add(
           new Part(
-              "foreign key of column " + own,
+              "foreign key on column " + own,
               convention.named(constraint, foreign.name(), name),
               foreign.site().span(),
               foreign.useAlter()));
@@ -69,7 +69,7 @@ public final class TableParts {
       Constraint constraint = new Constraint.Unique(null, List.of(own), null);
       parts.add(
           new Part(
-              "unique constraint of column " + own,
+              "unique constraint on column " + own,
               convention.named(constraint, null, name),
               column.site().span(),
               false));
@@ -85,7 +85,7 @@ public final class TableParts {
               : new ConstraintName(checked.constraint(), false);
       parts.add(
           new Part(
-              "check constraint of column " + own,
+              "check constraint on column " + own,
               convention.named(constraint, given, name),
               column.site().span(),
               false));

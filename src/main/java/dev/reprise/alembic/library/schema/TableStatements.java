@@ -259,7 +259,7 @@ public final class TableStatements {
         names.add(table.convention().index(null, name, List.of(String.valueOf(column.name()))));
         sender.send(
             columnIndex(column, table),
-            "index of column " + column.name(),
+            "index on column " + column.name(),
             span(column, sender.execution()));
       }
     }
@@ -286,7 +286,7 @@ public final class TableStatements {
                 new IndexForm("gist", List.of(), null, false),
                 false,
                 false),
-            "spatial index of column " + column.name(),
+            "spatial index on column " + column.name(),
             span(column, sender.execution()));
       }
     }

@@ -101,7 +101,7 @@ public final class TypeReader {
   private static SqlType builtIn(TypeClass type, CallArguments given) {
     String text = text(type, given);
     return text == null
-        ? new SqlType.Unread(type.describe() + " is not known")
+        ? new SqlType.Unread(type.describe() + " is unknown")
         : new SqlType.BuiltIn(type.name(), text);
   }
 

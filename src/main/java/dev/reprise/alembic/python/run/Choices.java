@@ -32,7 +32,7 @@ public final class Choices {
       return Value.of(either(condition, condition(then), condition(otherwise)));
     }
     if (sides(then) + sides(otherwise) > MAXIMUM_SIDES) {
-      return new Value.Unknown("a value with too many possible results", NOWHERE);
+      return new Value.Unknown("a value with too many possibilities", NOWHERE);
     }
     return new Value.Maybe(bounded(condition), then, otherwise);
   }

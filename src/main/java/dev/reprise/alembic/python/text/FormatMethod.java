@@ -93,7 +93,7 @@ final class FormatMethod {
                 : arguments.get(first);
     if (value == null) {
       return arguments.spread() == null
-          ? evaluation.unknown("`" + name + "` is missing from the arguments of a format string")
+          ? evaluation.unknown("`" + name + "` is missing from the arguments for a format string")
           : arguments.spread();
     }
     return path(value, name.substring(end));

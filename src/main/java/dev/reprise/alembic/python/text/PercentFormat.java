@@ -72,7 +72,7 @@ public final class PercentFormat {
     if (values instanceof Value.Tuple(List<Value> elements)) {
       return index < elements.size()
           ? elements.get(index)
-          : evaluation.unknown("a missing argument of a format string");
+          : evaluation.unknown("a missing argument for a format string");
     }
     return values;
   }
@@ -86,6 +86,7 @@ public final class PercentFormat {
         ? values
         : values instanceof DictValue dict && dict.rest() != null
             ? dict.rest()
-            : evaluation.unknown("`" + name + "` is missing from the arguments of a format string");
+            : evaluation.unknown(
+                "`" + name + "` is missing from the arguments for a format string");
   }
 }

@@ -64,7 +64,7 @@ public final class RoutineCalls {
       change.catalog = change.catalog.doubted();
     }
     if (isProcedure) {
-      change.doubt("the effect of procedure " + routine.name() + " is not known");
+      change.doubt("the effect of procedure " + routine.name() + " is unknown");
     }
   }
 

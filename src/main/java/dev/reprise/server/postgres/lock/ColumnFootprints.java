@@ -77,7 +77,7 @@ final class ColumnFootprints {
   /// The reason adding it rewrites the table, or null.
   private @Nullable String rewrite(Column column) {
     if (column.identity() || column.type().isSerial()) {
-      return "a sequence numbers the rows";
+      return "a sequence that numbers the rows";
     }
     if (column.generated() != null) {
       return column.generated().toLowerCase(Locale.ROOT).endsWith("virtual")

@@ -156,7 +156,7 @@ final class LiteralDecoder {
   private int decodeName(int at, int end) {
     int close = text.indexOf('}', at);
     if (text.charAt(at + 2) != '{' || close < 0 || close >= end) {
-      throw new SyntaxError(source, at, "expected a character's name in braces after '\\N'");
+      throw new SyntaxError(source, at, "expected a character name in braces after '\\N'");
     }
     return decoded(named(text.substring(at + 3, close)), at, close + 1);
   }
