@@ -157,7 +157,7 @@ final class ProvePostgresTest {
     Ran ran = prove("--revision", "002");
     assertEquals(1, ran.status(), ran.err());
     assertTrue(ran.out().startsWith("002       drifts "), ran.out());
-    assertTrue(ran.out().contains("again: rows of public.players: 2, was 1"), ran.out());
+    assertTrue(ran.out().contains("again: rows in public.players: 2, was 1"), ran.out());
   }
 
   @Test
