@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class RowsWorld {
   private final Plan plan;
   private @Nullable Set<String> asked;
+  private @Nullable List<Step> ending;
 
   RowsWorld(Plan plan) {
     this.plan = plan;
@@ -80,10 +81,27 @@ final class RowsWorld {
             .noneMatch(each -> each instanceof Step.Raise || each instanceof Step.Reraise);
   }
 
+  /// The steps that may end what a condition of rows asks: a back-fill of thousands of rows asks as
+  /// many times, and inserts without ending anything.
+  private List<Step> ending() {
+    List<Step> steps = ending;
+    if (steps == null) {
+      steps =
+          PlanSteps.of(plan).stream()
+              .filter(each ->
+                  each instanceof Step.Unknown
+                      || each instanceof Step.Apply(Operation operation, _)
+                          && !(operation instanceof Operation.Insert))
+              .toList();
+      ending = steps;
+    }
+    return steps;
+  }
+
   /// True if rows that meet it still do so after the plan has run.
   private boolean isLasting(Condition.Rows rows, Step.Branch branch) {
     return !rows.reads().isEmpty()
-        && PlanSteps.of(plan).stream().noneMatch(each -> mayEnd(each, rows.reads()))
+        && ending().stream().noneMatch(each -> mayEnd(each, rows.reads()))
         && !isGuard(branch, rows.reads());
   }
 
