@@ -40,9 +40,10 @@ final class RecoveryRehearsal {
 
     /// This one, or the other if more revisions run before it.
     End farther(@Nullable End other) {
-      boolean mine =
-          other == null || fault == null || other.fault() != null && stop >= other.stop();
-      return mine ? this : other;
+      if (other == null || fault == null) {
+        return this;
+      }
+      return other.fault() != null && stop >= other.stop() ? this : other;
     }
 
     /// True if the only doubt is about unread code, as it would be on any database.
