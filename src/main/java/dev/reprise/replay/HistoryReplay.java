@@ -25,6 +25,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// Replays every revision of a history, each on the state its ancestors leave.
 ///
@@ -42,6 +43,11 @@ public final class HistoryReplay {
 
   /// The revisions with settings fixed to the one combination worth following.
   private final Map<PlannedRevision, PlannedRevision> followed = new IdentityHashMap<>();
+
+  /// The state after the first `upgradedTo` revisions, each run on what all before it left.
+  private @Nullable Catalog upgraded;
+
+  private int upgradedTo;
 
   /// For the path that sends the most.
   private final Map<PlannedRevision, List<Sent>> sent = new IdentityHashMap<>();
@@ -145,23 +151,25 @@ public final class HistoryReplay {
     return new Result(results.stream().map(Supplier::get).toList(), left, mishaps);
   }
 
+  /// The first runs of a revision, one for each path of its settings, on the state `before`.
+  private record FirstRuns(
+      Catalog before, List<SettingPaths.Way> ways, List<RevisionReplay> replays) {
+    boolean fail() {
+      return replays.stream().anyMatch(RevisionReplay::fails);
+    }
+  }
+
   /// The state that the revision leaves, on every path of its settings. If `wanted`, its second run
   /// starts too, and goes on while later revisions run: they need only that state.
   private Snapshot run(PlannedRevision revision, boolean wanted, List<Supplier<Replayed>> results) {
-    Catalog before = before(revision);
     PersistentMap<String, Boolean> memo = memo(revision);
-    List<SettingPaths.Way> ways =
-        SettingPaths.of(
-            revision, each -> new RevisionReplay(server, each, before, memo, keeping).fails());
-    List<RevisionReplay> replays = new ArrayList<>();
+    FirstRuns runs = firstRuns(revision, memo);
     Snapshot end = null;
     List<Sent> most = List.of();
-    for (SettingPaths.Way way : ways) {
-      var replay = new RevisionReplay(server, way.revision(), before, memo, keeping);
+    for (RevisionReplay replay : runs.replays()) {
       var own = new Snapshot(replay.left().withoutAnswers(), replay.remembered());
       end = end == null ? own : end.join(own);
       most = replay.sent().size() > most.size() ? replay.sent() : most;
-      replays.add(replay);
     }
     if (wanted) {
       results.add(
@@ -170,28 +178,67 @@ public final class HistoryReplay {
               () ->
                   Mishap.avoid(
                       "revision " + revision.id(),
-                      () -> again(ways, replays, before, memo),
+                      () -> again(runs, memo),
                       fault -> {
                         mishaps.put(revision.id(), fault);
                         return Replayed.unknown(revision.id());
                       })));
     }
     sent.put(revision, most);
-    if (replays.stream().allMatch(RevisionReplay::passes)) {
+    if (runs.replays().stream().allMatch(RevisionReplay::passes)) {
       passing.add(revision);
     }
+    List<SettingPaths.Way> ways = runs.ways();
     followed.put(revision, ways.size() == 1 ? ways.getFirst().revision() : revision);
     return Objects.requireNonNull(end);
   }
 
-  private Replayed again(
-      List<SettingPaths.Way> ways,
-      List<RevisionReplay> replays,
-      Catalog before,
-      PersistentMap<String, Boolean> memo) {
+  /// On the state its ancestors leave. If that fails, also after the revisions of other branches
+  /// that run earlier: `upgrade heads` runs them first, and the revision may need what they make.
+  private FirstRuns firstRuns(PlannedRevision revision, PersistentMap<String, Boolean> memo) {
+    FirstRuns runs = firstRuns(revision, before(revision), memo);
+    Catalog upgraded = runs.fail() ? upgraded(left.size()) : null;
+    if (upgraded != null) {
+      FirstRuns later = firstRuns(revision, upgraded, memo);
+      return later.fail() ? runs : later;
+    }
+    return runs;
+  }
+
+  private FirstRuns firstRuns(
+      PlannedRevision revision, Catalog before, PersistentMap<String, Boolean> memo) {
+    List<SettingPaths.Way> ways =
+        SettingPaths.of(
+            revision, each -> new RevisionReplay(server, each, before, memo, keeping).fails());
+    return new FirstRuns(
+        before,
+        ways,
+        ways.stream()
+            .map(way -> new RevisionReplay(server, way.revision(), before, memo, keeping))
+            .toList());
+  }
+
+  /// The state in which `upgrade heads` comes to a position, or null if it is the one that the
+  /// ancestors leave, or not known.
+  private @Nullable Catalog upgraded(int position) {
+    boolean branched = ancestors(position).cardinality() <= position;
+    if (!branched
+        || revisions.subList(0, position).stream().anyMatch(each -> each.left() != null)) {
+      return null;
+    }
+    for (; upgradedTo < position; upgradedTo++) {
+      PlannedRevision next = revisions.get(upgradedTo);
+      Catalog so = upgraded != null ? upgraded : next.trueBase() ? server.empty() : server.untold();
+      upgraded = onTop(next, so);
+    }
+    return upgraded;
+  }
+
+  private Replayed again(FirstRuns runs, PersistentMap<String, Boolean> memo) {
+    Catalog before = runs.before();
     Replayed result = null;
-    for (int i = 0; i < ways.size(); i++) {
-      SettingPaths.Way way = ways.get(i);
+    for (int i = 0; i < runs.ways().size(); i++) {
+      SettingPaths.Way way = runs.ways().get(i);
       Function<Catalog, RevisionReplay> elsewhere =
           world -> new RevisionReplay(server, way.revision(), world, memo, keeping);
       Replayed populated =
@@ -201,7 +248,7 @@ public final class HistoryReplay {
           populated != null
               ? populated.on(way.assumptions())
               : OutsideObjects.considered(
-                      replays.get(i).again(crashPoints, roundTrip),
+                      runs.replays().get(i).again(crashPoints, roundTrip),
                       way.revision(),
                       before,
                       elsewhere)
