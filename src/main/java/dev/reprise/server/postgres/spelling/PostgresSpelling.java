@@ -27,7 +27,7 @@ public final class PostgresSpelling implements Spelling {
   /// Words, which no type prints in another way.
   private static final String WORDS = "'[A-Za-z_-]{2,}'(?:, ?'[A-Za-z_-]{2,}')+";
 
-  private static final Pattern LIST = Pattern.compile("[a-z_][a-z0-9_]* in \\(" + WORDS + "\\)");
+  private static final Pattern LIST = Pattern.compile("\\b[a-z_][a-z0-9_]* in \\(" + WORDS + "\\)");
 
   /// The server's form of [#LIST]; after a restore it casts each word by itself.
   private static final Pattern ANY =
