@@ -204,8 +204,10 @@ public final class SqlDirectories {
   }
 
   private void candidate(String directory) {
+    // A script beside Alembic's revisions is read by one of them.
     boolean covered =
-        histories.stream().anyMatch(each -> isWithin(directory, each))
+        others.contains(directory)
+            || histories.stream().anyMatch(each -> isWithin(directory, each))
             || configured.stream().anyMatch(each -> each.covers(directory));
     if (covered || !SqlPaths.holdMigrations(tree, directory)) {
       return;

@@ -41,6 +41,22 @@ final class SqlDirectoriesTest {
   }
 
   @Test
+  void scriptsBesideAlembicsRevisionsAreNoHistory() {
+    write("migrations/versions", "52_fill.sql", "53_more.sql");
+    assertEquals(List.of(), besideAlembic("migrations/versions"));
+    assertEquals(List.of("migrations/versions"), besideAlembic("other/versions"));
+  }
+
+  private List<String> besideAlembic(String versions) {
+    return SqlDirectories.histories(
+            tree, List.copyOf(directories), List.of(), List.of(), List.of(versions))
+        .histories()
+        .stream()
+        .map(SqlPlace::directory)
+        .toList();
+  }
+
+  @Test
   void theWholeSchemaBesideNumberedFilesIsNotRun() {
     write("migrations", "1_a.sql", "2_b.sql", "3_c.sql", "4_d.sql", "5_e.sql", "datamodel.sql");
     assertEquals(List.of("migrations"), histories());
