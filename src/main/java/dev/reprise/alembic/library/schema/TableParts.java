@@ -108,7 +108,7 @@ public final class TableParts {
         String.valueOf(column.name()),
         serial == null ? type : ColumnType.builtIn(serial),
         !nullable,
-        definition.serverDefault(),
+        serial == null ? definition.serverDefault() : null,
         definition.identity(),
         definition.generated(),
         inline);
@@ -151,7 +151,7 @@ public final class TableParts {
     ColumnObject.Definition definition = column.definition();
     return Types.serial(definition.type()) != null
         && !Boolean.FALSE.equals(definition.autoincrement())
-        && definition.serverDefault() == null
+        && (asked || definition.serverDefault() == null)
         && !definition.clientDefault()
         && !definition.identity()
         && definition.generated() == null
