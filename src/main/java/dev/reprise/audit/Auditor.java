@@ -2,6 +2,7 @@ package dev.reprise.audit;
 
 import dev.reprise.audit.Aspect.Kind;
 import dev.reprise.catalog.Catalog;
+import dev.reprise.catalog.QualifiedName;
 import dev.reprise.catalog.Relation;
 import dev.reprise.history.History;
 import dev.reprise.history.Revision;
@@ -44,13 +45,15 @@ public final class Auditor {
   }
 
   /// `ledgers` are tables that no revision has to create, `s.*` all of a schema; `answers` are the
-  /// user's verdicts for revisions that leave nothing to check.
+  /// user's verdicts for revisions that leave nothing to check; `filled` are tables known to have
+  /// rows.
   public Audit of(
       Catalog found,
       Ledger ledger,
       List<String> ledgers,
       UnknownStamp unknownStamp,
-      Map<String, Verdict> answers) {
+      Map<String, Verdict> answers,
+      Set<QualifiedName> filled) {
     Namesakes namesakes = Namesakes.of(found, chains, spelling);
     Catalog live = namesakes.catalog();
     String table = ledger.table();
@@ -96,7 +99,7 @@ public final class Auditor {
     boolean creates = ledger.tool() == Ledger.Tool.ALEMBIC && table == null;
     Catalog start = creates ? AlembicTable.in(rehearsed, AlembicTable.KEY) : rehearsed;
     RecoveryRehearsal trial =
-        new RecoveryRehearsal(server, spelling, rehearsed, start, chains, traced);
+        new RecoveryRehearsal(server, spelling, rehearsed, start, chains, traced, filled);
     List<String> extra = extra(there, live, ledgers);
     Recovery way = new Recovery(course, revisions, chains, spelling, ledger, stamp, stamped, trial);
     List<Advice> advice =

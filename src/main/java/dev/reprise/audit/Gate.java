@@ -94,6 +94,9 @@ public enum Gate {
         pending++;
       }
     }
+    if (!rehearsal.onRows().isEmpty()) {
+      return null;
+    }
     return stamped
         + "`upgrade` can run %s pending revision%s. %s"
             .formatted(

@@ -3,6 +3,7 @@ package dev.reprise.audit;
 import dev.reprise.catalog.Certainty;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.Origin;
+import dev.reprise.replay.Rehearsal.OnRows;
 import dev.reprise.server.Fault;
 import dev.reprise.server.Spelling;
 import dev.reprise.text.Shell;
@@ -14,6 +15,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Determines the next steps. Only actions rehearsed on the current state are advised.
 final class Recovery {
+  private static final String CAN_RUN = "Nothing is wrong: the remaining revisions can run.";
+  private static final String DESPITE =
+      "The remaining revisions can run despite the differences above.";
+
   /// The maximum number of stamps that are tried.
   private static final int MOST = 12;
 
@@ -93,6 +98,46 @@ final class Recovery {
         advice.text().replace("; all of it can run.", "; run it from the start.") + doubt);
   }
 
+  /// Names the revisions that fail if a table has rows. No `upgrade` is advised if one certainly
+  /// has some.
+  private Advice onRows(Advice advice, List<OnRows> all) {
+    boolean fails = all.stream().anyMatch(trial::isFilled);
+    var text = new StringBuilder(fails ? withoutPromise(advice.text()) : advice.text());
+    for (OnRows each : all) {
+      String table = each.failure().table().toString();
+      text.append(
+          (trial.isFilled(each)
+                  ? " %s fails, because `%s` has rows (by the server's statistics): %s"
+                  : " Before `upgrade`, check that `%2$s` has no rows; otherwise %1$s fails: %3$s")
+              .formatted(each.revision(), table, each.failure().message()));
+    }
+    if (!fails) {
+      return advice.saying(text.toString());
+    }
+    List<String> upgrade = commands().upgrade(course).shell();
+    List<String> others =
+        advice.commands().stream().filter(each -> !upgrade.contains(each)).toList();
+    return new Advice(
+        others.isEmpty() ? Advice.Kind.ASK : advice.kind(),
+        advice.stamp(),
+        advice.danger(),
+        text.append(
+                " Give the column a value for existing rows first; see `reprise explain"
+                    + " fails-on-rows`.")
+            .toString(),
+        others,
+        advice.sql(),
+        advice.loses());
+  }
+
+  private static String withoutPromise(String text) {
+    return text.replace(CAN_RUN, "The schema matches the stamp.")
+        .replace(DESPITE, "The differences above do not stop `upgrade`.")
+        .replace("; the remaining revisions can then run normally.", ".")
+        .replace("; all of it can run.", ".")
+        .replace("`upgrade` is safe from here: ", "");
+  }
+
   /// True if no revision before an applied one is missing or partly applied.
   private boolean isPrefix() {
     int frontier = frontier();
@@ -116,7 +161,9 @@ final class Recovery {
       return Gate.GO;
     }
     boolean known = stamp.state() == Stamp.State.KNOWN || stamp.state() == Stamp.State.NONE;
-    return known && trial.of(stamped).fault() != null ? Gate.COLLIDES : Gate.TROUBLE;
+    RecoveryRehearsal.End end = trial.of(stamped);
+    boolean fails = end.fault() != null || end.onRows().stream().anyMatch(trial::isFilled);
+    return known && fails ? Gate.COLLIDES : Gate.TROUBLE;
   }
 
   /// `otherSchema` contains tables with the history's names in an unexpected schema, or is null.
@@ -133,7 +180,7 @@ final class Recovery {
     if (stamp.state() == Stamp.State.KNOWN && stamp.failed().isEmpty()) {
       RecoveryRehearsal.End end = trial.of(stamped);
       if (end.isRight() || isTrue() && end.mayBeRight()) {
-        return List.of(doubting(goOn(), end));
+        return List.of(onRows(doubting(goOn(), end), end.onRows()));
       }
     }
     boolean fresh = stamp.state() == Stamp.State.NONE && stamp.failed().isEmpty() && isUntouched();
@@ -146,7 +193,9 @@ final class Recovery {
               .filter(each -> each.verdict() == Verdict.UNTOLD && !each.stamped())
               .filter(each -> right.get(each.position()))
               .count();
-      advice.add(first > 0 ? advice.size() : 0, stampAdvice(right, readable));
+      advice.add(
+          first > 0 ? advice.size() : 0,
+          onRows(stampAdvice(right, readable), trial.of(right).onRows()));
       return advice;
     }
     if (stamp.state() == Stamp.State.NONE && (isUntouched() || trial.isOnNothing())) {
@@ -154,7 +203,7 @@ final class Recovery {
       RecoveryRehearsal.End end = trial.ofAll();
       // On an empty database, what the history leaves is right by definition.
       if (end.mayBeRight() || trial.isOnNothing() && end.fault() == null) {
-        return List.of(doubting(stampAdvice(base, readable), end));
+        return List.of(onRows(doubting(stampAdvice(base, readable), end), end.onRows()));
       }
       if (trial.isOnNothing() && end.fault() != null) {
         return List.of(Advice.of(Advice.Kind.ASK, lateStart(end.stop(), end.fault())));
@@ -233,12 +282,8 @@ final class Recovery {
           name(stamped),
           false,
           isTrue()
-              ? whole
-                  ? "Nothing is wrong, and nothing is left to do."
-                  : "Nothing is wrong: the remaining revisions can run."
-              : whole
-                  ? "Nothing is left to run. The differences above remain."
-                  : "The remaining revisions can run despite the differences above.",
+              ? whole ? "Nothing is wrong, and nothing is left to do." : CAN_RUN
+              : whole ? "Nothing is left to run. The differences above remain." : DESPITE,
           whole ? List.of() : commands().upgrade(course).shell(),
           List.of(),
           List.of());
@@ -395,8 +440,9 @@ final class Recovery {
     }
     List<String> sql = new ArrayList<>(walk.sql());
     sql.addAll(lines.sql());
-    return new Advice(
-        Advice.Kind.APPLY, null, false, text.toString(), lines.shell(), sql, List.of());
+    return onRows(
+        new Advice(Advice.Kind.APPLY, null, false, text.toString(), lines.shell(), sql, List.of()),
+        walk.onRows());
   }
 
   /// Questions that only rows can answer, with the query to run.

@@ -5,10 +5,12 @@ import dev.reprise.audit.ValueHistories.Link;
 import dev.reprise.catalog.Catalog;
 import dev.reprise.catalog.Certainty;
 import dev.reprise.catalog.Presence;
+import dev.reprise.catalog.QualifiedName;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.ObjectKind;
 import dev.reprise.replay.HistoryReplay.Traced;
 import dev.reprise.replay.Rehearsal;
+import dev.reprise.replay.Rehearsal.OnRows;
 import dev.reprise.server.Fault;
 import dev.reprise.server.FaultKind;
 import dev.reprise.server.Server;
@@ -29,11 +31,13 @@ final class RecoveryRehearsal {
   private final Catalog start;
   private final ValueHistories chains;
   private final List<Traced> revisions;
+  private final Set<QualifiedName> filled;
 
   /// The end of one recovery: at the revision at `stop` with `fault`, or with `lost` objects
   /// missing or different from those of an undisturbed database. An uncertain fault does not end
-  /// the rehearsal; the first one is returned if nothing worse was found.
-  record End(int stop, @Nullable Fault fault, List<ObjectId> lost) {
+  /// the rehearsal; the first one is returned if nothing worse was found. `onRows` fail if a table
+  /// has rows.
+  record End(int stop, @Nullable Fault fault, List<ObjectId> lost, List<OnRows> onRows) {
     boolean isRight() {
       return fault == null && lost.isEmpty();
     }
@@ -52,20 +56,28 @@ final class RecoveryRehearsal {
     }
   }
 
-  /// `start` is `live` with what the tool itself creates before the first revision.
+  /// `start` is `live` with what the tool itself creates before the first revision; `filled` are
+  /// the tables known to have rows.
   RecoveryRehearsal(
       Server server,
       Spelling spelling,
       Catalog live,
       Catalog start,
       ValueHistories chains,
-      List<Traced> revisions) {
+      List<Traced> revisions,
+      Set<QualifiedName> filled) {
     this.server = server;
     this.spelling = spelling;
     this.live = live;
     this.start = start;
     this.chains = chains;
     this.revisions = revisions;
+    this.filled = filled;
+  }
+
+  /// True if that certainly fails: one row is enough, and the table is known to have rows.
+  boolean isFilled(OnRows each) {
+    return each.failure().sqlstate().equals("23502") && filled.contains(each.failure().table());
   }
 
   /// True if the inspected database has nothing but schemas and extensions.
@@ -94,20 +106,21 @@ final class RecoveryRehearsal {
 
   private End of(BitSet applied, boolean assuming) {
     Rehearsal rehearsal = begin();
-    End doubt = null;
+    Fault doubt = null;
+    int stop = -1;
     for (int i = 0; i < revisions.size(); i++) {
       if (!applied.get(i)) {
         List<Fault> faults = run(i, rehearsal);
         if (!faults.isEmpty() && faults.getFirst().certainty() != Certainty.POSSIBLE) {
-          return new End(i, faults.getFirst(), List.of());
+          return new End(i, faults.getFirst(), List.of(), rehearsal.onRows());
         }
         if (doubt == null && !faults.isEmpty()) {
-          Fault own = assuming ? own(faults, revisions.get(i)) : faults.getFirst();
-          doubt = own == null ? null : new End(i, own, List.of());
+          doubt = assuming ? own(faults, revisions.get(i)) : faults.getFirst();
+          stop = i;
         }
       }
     }
-    return doubt == null ? end(rehearsal) : doubt;
+    return doubt == null ? end(rehearsal) : new End(stop, doubt, List.of(), rehearsal.onRows());
   }
 
   /// The first doubt that `lint` does not dismiss on an undisturbed database, or that is about a
@@ -120,7 +133,7 @@ final class RecoveryRehearsal {
   }
 
   End end(Rehearsal rehearsal) {
-    return new End(-1, null, lost(rehearsal.catalog()));
+    return new End(-1, null, lost(rehearsal.catalog()), rehearsal.onRows());
   }
 
   /// Runs one revision as a whole: the errors that end it, or may end it, the surest first.

@@ -29,6 +29,7 @@ final class Walk {
   private final BitSet stamped;
   private final RecoveryRehearsal trial;
   private final Spelling spelling;
+  private final Rehearsal rehearsal;
   private final BitSet run = new BitSet();
   private final BitSet finished = new BitSet();
   private final List<String> sql = new ArrayList<>();
@@ -47,25 +48,30 @@ final class Walk {
     this.stamped = stamped;
     this.trial = trial;
     this.spelling = spelling;
+    this.rehearsal = trial.begin();
   }
 
   /// True if that leads to the end of the history.
   boolean arrives() {
-    Rehearsal rehearsal = trial.begin();
     int frontier = frontier();
     for (int i = 0; i < course.size(); i++) {
       boolean passes =
           switch (revisions.get(i).verdict()) {
             case APPLIED -> true;
-            case MISSING -> runs(i, rehearsal);
-            case UNTOLD, EMPTY -> i <= frontier || stamped.get(i) || runs(i, rehearsal);
-            case PARTLY -> finishes(i, rehearsal);
+            case MISSING -> runs(i);
+            case UNTOLD, EMPTY -> i <= frontier || stamped.get(i) || runs(i);
+            case PARTLY -> finishes(i);
           };
       if (!passes) {
         return false;
       }
     }
     return trial.end(rehearsal).isRight();
+  }
+
+  /// What fails if a table has rows.
+  List<Rehearsal.OnRows> onRows() {
+    return rehearsal.onRows();
   }
 
   /// The revisions that run as a whole.
@@ -98,12 +104,12 @@ final class Walk {
     return last;
   }
 
-  private boolean runs(int position, Rehearsal rehearsal) {
+  private boolean runs(int position) {
     run.set(position);
     return trial.run(position, rehearsal).isEmpty();
   }
 
-  private boolean finishes(int position, Rehearsal rehearsal) {
+  private boolean finishes(int position) {
     finished.set(position);
     List<ExecutedStatement> acts = chains.acts().get(position);
     List<StatementState> states = revisions.get(position).statements();
@@ -113,7 +119,7 @@ final class Walk {
       if (!state.sure()) {
         // A statement without observable effects may still have to run: later ones have not.
         boolean last = states.subList(i, states.size()).stream().allMatch(Walk::isOpen);
-        if (last && state.state() == State.UNCHECKED && !send(act, rehearsal)) {
+        if (last && state.state() == State.UNCHECKED && !send(act)) {
           return false;
         }
         continue;
@@ -121,9 +127,9 @@ final class Walk {
       boolean passes =
           switch (state.state()) {
             case PRESENT, SUPERSEDED, UNCHECKED -> true;
-            case MISSING -> send(act, rehearsal);
-            case INVALID -> state.object() != null && rebuild(act, state.object(), rehearsal);
-            case DIFFERENT -> completes(act, state, rehearsal);
+            case MISSING -> send(act);
+            case INVALID -> state.object() != null && rebuild(act, state.object());
+            case DIFFERENT -> completes(act, state);
           };
       if (!passes) {
         return false;
@@ -136,13 +142,13 @@ final class Walk {
     return !state.sure() || state.state() == State.MISSING;
   }
 
-  private boolean send(ExecutedStatement act, Rehearsal rehearsal) {
+  private boolean send(ExecutedStatement act) {
     sql.add(text(act));
     return rehearsal.send(act.sent().send(), course.id(act.revision())) == null;
   }
 
   /// Adds the columns that somebody dropped from a table which is otherwise as it was created.
-  private boolean completes(ExecutedStatement act, StatementState state, Rehearsal rehearsal) {
+  private boolean completes(ExecutedStatement act, StatementState state) {
     List<Operation> operations = act.sent().operations();
     if (operations.isEmpty()
         || !(operations.getFirst() instanceof Operation.CreateTable created)
@@ -170,7 +176,7 @@ final class Walk {
     return true;
   }
 
-  private boolean rebuild(ExecutedStatement act, ObjectId index, Rehearsal rehearsal) {
+  private boolean rebuild(ExecutedStatement act, ObjectId index) {
     if (index.kind() != ObjectKind.INDEX) {
       return false;
     }
@@ -178,7 +184,7 @@ final class Walk {
     Step.Send send = new Step.Send(List.of(new Step.Apply(drop, act.origin())), act.origin());
     String words = spelling.text(drop);
     sql.add(words == null ? "-- drop " + index : words);
-    return rehearsal.send(send, course.id(act.revision())) == null && send(act, rehearsal);
+    return rehearsal.send(send, course.id(act.revision())) == null && send(act);
   }
 
   /// The places of statements that cannot be printed as SQL: Python fills in their values, or

@@ -1,18 +1,21 @@
 package dev.reprise.live;
 
 import dev.reprise.catalog.Catalog;
+import dev.reprise.catalog.QualifiedName;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The result of inspecting a database: names and types, the version table, and no other rows.
+/// The result of inspecting a database: names and types, the version table, the server's row
+/// statistics, and no other rows.
 public final class InspectedDatabase {
   /// The largest snapshot, in bytes.
   public static final long LARGEST = LimitedSockets.MOST_BYTES;
@@ -112,6 +115,14 @@ public final class InspectedDatabase {
   /// The catalog, with schemas renamed by `schemas`; `empty` holds the server's own objects.
   public Catalog catalog(UnaryOperator<String> schemas, Catalog empty) {
     return LiveCatalog.of(rows, schemas, empty);
+  }
+
+  /// The tables that have rows by the server's statistics; PostgreSQL only.
+  public Set<QualifiedName> filled(UnaryOperator<String> schemas) {
+    return rows.stream()
+        .filter(each -> each.kind().equals("relation") && each.flag('e'))
+        .map(each -> new QualifiedName(schemas.apply(each.schema()), each.name()))
+        .collect(Collectors.toSet());
   }
 
   /// The schemas whose names match `pattern`, with `%` as in SQL's LIKE.

@@ -11,7 +11,8 @@ final class SnapshotScript {
     var text =
         new StringBuilder(
             """
-            -- Reads the names and types of a database's objects, and rows only from the version table.
+            -- Reads the names and types of a database's objects, whether its tables have rows (by the
+            -- statistics), and rows only from the version table.
             -- Function bodies are hashed; statistics are not read. Writes nothing. Run it as
             --   psql -X -f audit.sql DATABASE > snapshot
             -- then pass the file to Reprise: reprise audit --from snapshot

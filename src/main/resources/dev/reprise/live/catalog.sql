@@ -8,6 +8,8 @@ WITH ns AS (
   SELECT classid, objid FROM pg_depend WHERE deptype = 'e'
 ), rel AS (
   SELECT c.oid, c.relname::text AS name, ns.schema, c.relkind, c.relispartition, c.reltype,
+    pg_stat_get_live_tuples(c.oid) > 0
+      OR c.reltuples > 0 AND pg_stat_get_dead_tuples(c.oid) = 0 AS filled,
     c.relowner = (SELECT datdba FROM pg_database WHERE datname = current_database()) AS owners
   FROM pg_class c JOIN ns ON ns.oid = c.relnamespace
   WHERE c.relkind IN ('r', 'p', 'f', 'v', 'm', 'S', 'i', 'I', 'c')
@@ -23,7 +25,7 @@ SELECT 'schema' AS kind, schema, NULL AS owner, schema AS name, NULL AS a, NULL 
 FROM ns
 UNION ALL
 SELECT 'relation', rel.schema, o.relname::text, rel.name, rel.relkind::text, rel.relispartition::text,
-  a.attname::text, rel.owners::text, NULL, NULL, NULL, NULL
+  a.attname::text, rel.owners::text, CASE WHEN rel.filled THEN 'true' END, NULL, NULL, NULL
 FROM rel
   LEFT JOIN pg_depend d ON rel.relkind = 'S' AND d.classid = 'pg_class'::regclass AND d.objid = rel.oid
     AND d.refclassid = 'pg_class'::regclass AND d.refobjsubid > 0 AND d.deptype IN ('a', 'i')

@@ -135,7 +135,11 @@ final class AuditCasesPostgresTest {
     words.add(".");
     Ran ran = Ran.in(directory, words.toArray(String[]::new));
     assertEquals("", ran.err(), each.claim());
-    List<String> said = ran.out().strip().lines().skip(1).toList();
+    List<String> said = ran.out().strip().lines().toList();
+    if (said.size() == 1) {
+      return List.of(said.getFirst().replaceFirst("test_[0-9]+", "test"));
+    }
+    said = said.subList(1, said.size());
     return said.getFirst().isEmpty() ? said.subList(1, said.size()) : said;
   }
 

@@ -63,7 +63,8 @@ public record DatabaseAudit(
                 ledger,
                 look.ledgers().stream().map(DatabaseAudit::own).toList(),
                 lost.stamp(),
-                answers);
+                answers,
+                look.filled(schemas(schema)));
     Boolean unnamed = isUnnamed(audit, meant.directory(), tree);
     boolean sure = unnamed != null && unnamed;
     List<String> notes = notes(audit, live, lost, unnamed == null || unnamed);

@@ -106,7 +106,7 @@ final class Notes {
 
   /// Records the locks of a successful operation.
   void held(Step.Apply apply, Server server, State before, Catalog after, int transaction) {
-    if (mode.assumes()) {
+    if (mode.assumes() || keeping == Keeping.SENT_AND_HELD) {
       Footprint footprint = server.footprint(apply.operation(), before.catalog(), after, revision);
       if (!footprint.isEmpty()) {
         held.add(
@@ -117,7 +117,8 @@ final class Notes {
   }
 
   void sent(Step.Send send, State before, State after, boolean write) {
-    if (keeping == Keeping.SENT && (write || after.catalog() != before.catalog())) {
+    if ((keeping == Keeping.SENT || keeping == Keeping.SENT_AND_HELD)
+        && (write || after.catalog() != before.catalog())) {
       sent.add(new Sent(send, before.catalog(), after.catalog(), passed.isCertain()));
     }
   }

@@ -49,7 +49,9 @@ public final class PlanInterpreter {
     /// [Run#atWrite].
     POINTS,
     /// [Run#sent].
-    SENT
+    SENT,
+    /// [Run#sent] and [Run#held].
+    SENT_AND_HELD
   }
 
   private PlanInterpreter(

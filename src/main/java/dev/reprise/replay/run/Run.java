@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// - `skipped`: statements that guards skip although the existing objects differ (first runs only);
 /// - `sent`: every successful write; if requested;
 /// - `undecided`: inserts that depend on rows, or on something that could not be read;
-/// - `held`: every operation that takes locks (first runs only).
+/// - `held`: every operation that takes locks (first runs, or if requested).
 public record Run(
     @Nullable State after,
     @Nullable Kept kept,
