@@ -92,7 +92,8 @@ record Fixes(
 
   /// Prints the patch, relative to the repository's root.
   int show(Examiner examiner, Console console) {
-    Fixer.Result result = fix(examiner);
+    RepeatedAnalysis analysis = look(examiner);
+    Fixer.Result result = fix(examiner, analysis);
     Map<Boolean, List<Rewrite>> shown =
         result.rewrites().stream().collect(Collectors.partitioningBy(Fixes::canBeShown));
     byte[] patch = UnifiedDiff.of(shown.getOrDefault(true, List.of()));
@@ -104,11 +105,9 @@ record Fixes(
               + " commands nearby); use --fix");
     }
     tell(result, List.of(), console);
-    if (!result.seen().problems().isEmpty()) {
-      result.seen().problems().forEach(console::say);
-      return ExitStatus.FAILED;
-    }
-    return result.rewrites().isEmpty() ? ExitStatus.CLEAN : ExitStatus.FINDINGS;
+    int status = result.rewrites().isEmpty() ? ExitStatus.CLEAN : ExitStatus.FINDINGS;
+    return SkippedSummary.tell(
+        analysis.original(), result.seen().problems(), examiner, status, console);
   }
 
   /// Prints the file on standard input with its fixes applied and returns the remaining findings;
@@ -249,13 +248,17 @@ record Fixes(
     }
   }
 
-  private Analysis look(Examiner examiner) {
+  private RepeatedAnalysis look(Examiner examiner) {
     return new RepeatedAnalysis(examiner, this::asked);
   }
 
   Fixer.Result fix(Examiner examiner) {
+    return fix(examiner, look(examiner));
+  }
+
+  private Fixer.Result fix(Examiner examiner, Analysis analysis) {
     Workspace workspace = examiner.workspace();
-    return Fixer.fix(workspace.tree(), look(examiner), new Limits(unsafe, workspace::selects));
+    return Fixer.fix(workspace.tree(), analysis, new Limits(unsafe, workspace::selects));
   }
 
   private void tell(Fixer.Result result, List<String> problems, Console console) {

@@ -191,7 +191,7 @@ final class LintCommand implements Command {
       Examiner.Examined examined = applied.left();
       int status =
           baseline
-              ? examiner.known().write(examined.all(), examined.outside(), console)
+              ? record(examined, examiner, console)
               : tell(examined, examiner, reports, workspace.tree(), console);
       if (fixes.wanted() && applied.whole()) {
         repin(examined.read().knowledge(), workspace);
@@ -214,6 +214,12 @@ final class LintCommand implements Command {
       }
     }
     return answer.give(console.out(), console.err());
+  }
+
+  private static int record(Examiner.Examined examined, Examiner examiner, Console console) {
+    examiner.known().write(examined.all(), examined.outside(), console);
+    return SkippedSummary.tell(
+        examined.read(), examined.read().problems(), examiner, ExitStatus.CLEAN, console);
   }
 
   private static void repin(Knowledge knowledge, Workspace workspace) {
@@ -271,14 +277,7 @@ final class LintCommand implements Command {
     }
     int status =
         fails(examined.findings(), failOn(chosen)) ? ExitStatus.FINDINGS : ExitStatus.CLEAN;
-    return SkippedSummary.tell(
-        read,
-        problems,
-        examiner.workspace(),
-        status,
-        chosen.flag("quiet"),
-        chosen.flag("require-migrations"),
-        console);
+    return SkippedSummary.tell(read, problems, examiner, status, console);
   }
 
   /// Selects counts by rule: if requested, or by default at a terminal.

@@ -9,6 +9,7 @@ import dev.reprise.history.Revision;
 import dev.reprise.study.Knowledge;
 import dev.reprise.study.RunsOfRevisions;
 import dev.reprise.study.reading.Asked;
+import dev.reprise.study.reading.KnowledgeReader;
 import dev.reprise.study.reading.PlanMemory;
 import dev.reprise.study.reading.Settings;
 import dev.reprise.text.FileTree;
@@ -17,10 +18,12 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Analyzes one project repeatedly while fixes are tested in it, each time only the affected files.
 final class RepeatedAnalysis implements Analysis {
@@ -32,6 +35,8 @@ final class RepeatedAnalysis implements Analysis {
   /// The files that run before a merge revision, but not before all of its parents; and its own. By
   /// the path of the merge.
   private final Map<String, Set<String>> merged = new HashMap<>();
+
+  private KnowledgeReader.@Nullable Read original;
 
   /// `asked` selects the findings to fix.
   RepeatedAnalysis(Examiner examiner, UnaryOperator<List<Finding>> asked) {
@@ -55,6 +60,7 @@ final class RepeatedAnalysis implements Analysis {
 
   private Seen seen(FileTree tree, Settings settings) {
     Examiner.Examined examined = examiner.examine(tree, settings);
+    original = original == null ? examined.read() : original;
     for (Knowledge.Directory each : examined.read().knowledge().directories()) {
       for (Revision revision : each.history().revisions()) {
         files.add(revision.path());
@@ -64,6 +70,11 @@ final class RepeatedAnalysis implements Analysis {
       }
     }
     return seen(examined);
+  }
+
+  /// What was read before any fix.
+  KnowledgeReader.Read original() {
+    return Objects.requireNonNull(original, "nothing was analyzed");
   }
 
   private static Set<String> branches(History history, Revision merge) {

@@ -1,5 +1,7 @@
 package dev.reprise.cli;
 
+import dev.reprise.cli.project.EffectiveOptions;
+import dev.reprise.cli.project.Examiner;
 import dev.reprise.cli.project.Workspace;
 import dev.reprise.cli.terminal.Console;
 import dev.reprise.cli.terminal.ExitStatus;
@@ -15,6 +17,24 @@ final class SkippedSummary {
   private static final int MOST = 3;
 
   private SkippedSummary() {}
+
+  /// The same, with the options of `lint`.
+  static int tell(
+      KnowledgeReader.Read read,
+      List<String> problems,
+      Examiner examiner,
+      int status,
+      Console console) {
+    EffectiveOptions chosen = examiner.chosen();
+    return tell(
+        read,
+        problems,
+        examiner.workspace(),
+        status,
+        chosen.flag("quiet"),
+        chosen.flag("require-migrations"),
+        console);
+  }
 
   /// Prints `problems` first. Returns `status`, or that of a failure if something could not be
   /// read, or if there was nothing to replay although a directory was named, migrations were

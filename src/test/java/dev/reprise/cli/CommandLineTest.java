@@ -157,7 +157,7 @@ final class CommandLineTest {
   }
 
   @Test
-  void whoIsInTheWrongDirectoryIsTold() {
+  void aWrongDirectoryIsReported() {
     for (String command : new String[] {"lint", "replay", "plan", "history"}) {
       Ran ran = Ran.in(root, command);
       assertTrue(ran.err().startsWith("reprise: no migrations found: " + root), ran.err());
@@ -165,6 +165,16 @@ final class CommandLineTest {
       assertEquals(ExitStatus.CLEAN, ran.status());
     }
     assertEquals(ExitStatus.FAILED, Ran.in(root, "lint", "--require-migrations").status());
+  }
+
+  @Test
+  void fixingOrRecordingNothingExitsLikeLint() {
+    for (String option : new String[] {"--fix", "--diff", "--write-baseline"}) {
+      assertEquals(ExitStatus.CLEAN, Ran.in(root, "lint", option).status(), option);
+      Ran ran = Ran.in(root, "lint", option, "--require-migrations");
+      assertEquals(ExitStatus.FAILED, ran.status(), option);
+      assertTrue(ran.err().contains("no migrations found"), ran.err());
+    }
   }
 
   @Test
@@ -202,7 +212,7 @@ final class CommandLineTest {
   }
 
   @Test
-  void aReportThatCannotBeWrittenIsToldOf() throws IOException {
+  void aReportThatCannotBeWrittenIsAnError() throws IOException {
     revision("001", "None", "players");
     Ran ran = Ran.in(root, "lint", "--format", "json=" + root);
     assertEquals("reprise: " + root + ": cannot write\n", ran.err());

@@ -3,7 +3,6 @@ package dev.reprise.cli.project;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.reprise.cli.terminal.Console;
-import dev.reprise.cli.terminal.ExitStatus;
 import dev.reprise.cli.terminal.ReportFile;
 import dev.reprise.cli.terminal.UsageError;
 import dev.reprise.finding.Baseline;
@@ -78,10 +77,9 @@ public record KnownFindings(Path file, Path checkout, Baseline baseline, boolean
   }
 
   /// Writes `findings`, and keeps the entries this run could not judge.
-  public int write(List<Finding> findings, List<Baseline.Entry> kept, Console console) {
+  public void write(List<Finding> findings, List<Baseline.Entry> kept, Console console) {
     ReportFile.write(file, checkout, out -> out.print(Baseline.of(findings, kept).text()));
     console.say(count(findings.size()) + " written to " + file);
-    return ExitStatus.CLEAN;
   }
 
   /// Reports entries without a finding.
