@@ -35,7 +35,7 @@ class Run:
         child.returncode = os.waitstatus_to_exitcode(status)
         self.cpu = used.ru_utime + used.ru_stime
         self.peak = used.ru_maxrss / (1024 * 1024 if sys.platform == "darwin" else 1024)
-        # Linters leave with 1 where they find something; a failed start of the others looks the same.
+        # Linters exit with 1 on findings; for the other programs, 1 means that they failed.
         if child.returncode != 0 and (child.returncode != 1 or Path(command[0]).name not in LINTERS):
             sys.exit(f"{' '.join(map(str, command))}: ended with {child.returncode}")
 
@@ -75,12 +75,12 @@ def plain_python():
     first = Path(program).read_text(errors="replace").split("\n", 1)[0] if program else ""
     start = first.removeprefix("#!").strip()
     python = start if "python" in start and "env" not in start else shutil.which("python3")
-    told = subprocess.run([python, "-c", "import sys; print(sys.executable)"],
+    real = subprocess.run([python, "-c", "import sys; print(sys.executable)"],
                           check=True, capture_output=True, text=True).stdout.strip()
-    with open(told, "rb") as file:
+    with open(real, "rb") as file:
         if file.read(2) == b"#!":
-            sys.exit(f"{told} is a script, not Python")
-    return told
+            sys.exit(f"{real} is a script, not Python")
+    return real
 
 
 def alembic():
@@ -118,7 +118,7 @@ def single(rows, work, times):
 def history(rows, work, times):
     versions = generate.alembic(work / "500", 500)
     newest = max(versions.glob("*.py"))
-    # Both keep something: Python the compiled files of its first run, we what `--no-cache` does not.
+    # Both have caches: Python its compiled files, and Reprise its results, without `--no-cache`.
     commands = {"all of 500 revisions, without cache": [REPRISE, "lint", "--no-cache", "."],
                 "all of 500 revisions, with cache": [REPRISE, "lint", "."],
                 "newest of 500 revisions, without cache": [REPRISE, "lint", "--no-cache", newest],
@@ -196,7 +196,7 @@ def table(rows):
 
 def floors(work):
     """Parser, evaluator and replay alone, warm, by JMH: milliseconds for one whole input."""
-    # alembic() answers migrations/versions.
+    # alembic() returns migrations/versions.
     history = generate.alembic(work / "jmh", 500).parents[1]
     scripts = generate.sql(work / "jmh-sql", 1_000_000)
     results = work / "jmh.json"
@@ -242,9 +242,9 @@ def main():
     print(table(rows) if rows else "")
     print(alone)
     if not options.quick and not options.only:
-        told = (f"# Speed\n\nMedians of {times} runs; of {max(1, times // 3)} for the longest histories, "
+        heading = (f"# Speed\n\nMedians of {times} runs; of {max(1, times // 3)} for the longest histories, "
                 f"of {max(3, times // 3)} for SQL.\n\n")
-        (HERE / "results.md").write_text(f"{told}{table(rows)}\n{alone}")
+        (HERE / "results.md").write_text(f"{heading}{table(rows)}\n{alone}")
 
 
 if __name__ == "__main__":

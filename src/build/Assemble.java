@@ -9,18 +9,18 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Puts the program together, ready to start fast: `app/<digest of the jars>/`, with all jars and
-/// the start-up cache trained on them, and `app/current`, which names that directory, the program's
-/// first jar and the JDK the cache belongs to.
+/// Assembles the program so that it starts fast: `app/<digest of the jars>/` holds all jars and the
+/// start-up cache trained on them; `app/current` names that directory, the program's first jar and
+/// the JDK of the cache.
 ///
-/// The digest is in the path because JDK 25.0.3 takes an AOT cache without looking whether the jars
-/// it was made from have changed (JDK-8377932) and would run old code. The archives made here are
-/// looked at, by the times and sizes of the jars; nobody should have to know.
+/// The digest is in the path because JDK 25.0.3 uses an AOT cache without checking whether its jars
+/// have changed (JDK-8377932), and would run old code. The JVM does check the archives made here,
+/// by the times and sizes of the jars.
 final class Assemble {
   private Assemble() {}
 
   /// Arguments: the program's jar, the directory of its libraries, the directory to write, and a
-  /// file whose time is the start of this build.
+  /// file whose modification time is the start of this build.
   public static void main(String[] args) throws Exception {
     Path program = Path.of(args[0]);
     Path app = Path.of(args[2]);
@@ -39,7 +39,7 @@ final class Assemble {
     }
   }
 
-  /// Makes the directory `app/<digest>` and returns the digest; one that is there already is kept.
+  /// Creates the directory `app/<digest>`, unless it exists, and returns the digest.
   static String assemble(Path program, Path libraries, Path app, Path jdk) throws Exception {
     Files.createDirectories(app);
     Path fresh = app.resolve("fresh");
@@ -62,14 +62,14 @@ final class Assemble {
     return digest;
   }
 
-  /// The class path is in the order of names, and what stands behind the program is not opened by
-  /// runs that do not ask a database, and serve no editor.
+  /// The class path is sorted by name. Jars after the program's are opened only by runs that
+  /// connect to a database or serve an editor.
   private static String place(Path jar) {
     String name = jar.getFileName().toString();
     return name.matches("(postgresql|org\\.eclipse|gson)\\b.*") ? "z-" + name : name;
   }
 
-  /// The program's jar first, and those of its libraries.
+  /// The program's jar, then those of its libraries.
   static List<Path> jars(Path program, Path libraries) throws IOException {
     return Stream.concat(Stream.of(program), list(libraries).stream()).toList();
   }

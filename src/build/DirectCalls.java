@@ -19,9 +19,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// Gives pattern switches, texts put together with `+`, and the `equals`, `hashCode` and `toString`
-/// of records plain code. javac leaves them to be linked at run time, and an AOT cache of JDK 25
-/// keeps no such call sites: each costs one to three milliseconds of every start.
+/// Compiles pattern switches, string concatenation, and the `equals`, `hashCode` and `toString` of
+/// records to plain code. javac leaves them to be linked at run time, and an AOT cache of JDK 25
+/// does not keep such call sites: each adds one to three milliseconds to every start.
 final class DirectCalls {
   private static final ClassDesc BUILDER = ClassDesc.of("java.lang.StringBuilder");
   private static final ClassDesc OBJECTS = ClassDesc.of("java.util.Objects");
@@ -36,7 +36,7 @@ final class DirectCalls {
     this.model = model;
   }
 
-  /// The class with every call it can be given directly; the same bytes where there is none.
+  /// The class with all such call sites replaced; the same bytes if it has none.
   static byte[] in(ClassFile classes, byte[] content) {
     ClassModel model = classes.parse(content);
     DirectCalls calls = new DirectCalls(model);
@@ -99,9 +99,9 @@ final class DirectCalls {
     return label instanceof ClassDesc || label instanceof String;
   }
 
-  /// The index of the first label from `restart` on that fits the target; -1 for null, the number
-  /// of labels for none: the contract of `SwitchBootstraps`. A text is the name of a constant where
-  /// the switch is on an enum, else a value.
+  /// The index of the first label from `restart` on that matches the target, -1 for null, or the
+  /// number of labels if none matches: the contract of `SwitchBootstraps`. In a switch on an enum,
+  /// a string label names a constant; otherwise it is a value.
   private static void select(CodeBuilder code, ClassDesc enumeration, List<ConstantDesc> labels) {
     Label present = code.newLabel();
     code.aload(0).ifnonnull(present).iconst_m1().ireturn().labelBinding(present);
@@ -181,7 +181,7 @@ final class DirectCalls {
     code.invokevirtual(BUILDER, "toString", MethodTypeDesc.of(ConstantDescs.CD_String)).areturn();
   }
 
-  /// In a recipe `\1` stands for the next argument, and whatever else for itself.
+  /// In a recipe, `\1` stands for the next argument; all other characters are literal.
   private static void concatenate(CodeBuilder code, MethodTypeDesc type, String recipe) {
     code.new_(BUILDER).dup().invokespecial(BUILDER, "<init>", ConstantDescs.MTD_void);
     int argument = 0;

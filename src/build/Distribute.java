@@ -15,13 +15,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.spi.ToolProvider;
 
-/// Makes what people without a JDK install: the program inside a Java runtime of its own, as an
-/// archive to be unpacked anywhere, as a wheel for pip, and as packages for npm.
+/// Builds the packages that need no JDK: the program with its own Java runtime, as an archive that
+/// can be unpacked anywhere, a wheel for pip, and packages for npm.
 final class Distribute {
-  /// What the libraries need: JSqlParser logs, and the driver of `audit` is one of JDBC.
+  /// Needed by the libraries: JSqlParser logs, and `audit` uses a JDBC driver.
   private static final List<String> MODULES = List.of("java.logging", "java.sql");
 
-  /// What a runtime has for others than those who run one program.
+  /// Files of the runtime that this program never uses.
   private static final List<String> UNUSED =
       List.of(
           "bin/keytool",
@@ -32,12 +32,11 @@ final class Distribute {
           "lib/libsimdsort.so",
           "lib/server/libjsig.so");
 
-  /// The start-up archive; `reprise.sh`, `__main__.py` and `reprise.js` name it too.
+  /// The start-up archive, also named in `reprise.sh`, `__main__.py` and `reprise.js`.
   private static final String ARCHIVE = "reprise.jsa";
 
-  /// What of a module is never asked for: who names types of `java.xml` here names them in
-  /// signatures, keytool is not there, nothing is asked of the web, and nobody writes migrations in
-  /// the EUC of Taiwan.
+  /// Unused parts of each module: types of `java.xml` occur only in signatures, keytool is not
+  /// included, nothing uses the network protocols, and no migration is encoded in EUC-TW.
   private static final Map<String, Pattern> UNREAD =
       Map.of(
           "java.xml", Pattern.compile("(?!javax/xml/transform/[^/]*$).*"),
@@ -63,8 +62,8 @@ final class Distribute {
     this.platform = platform;
   }
 
-  /// Arguments: the program's jar, the directory of its libraries, the directory to write, whose
-  /// name is the archive's too, the version, and the platform.
+  /// Arguments: the program's jar, the directory of its libraries, the directory to write (whose
+  /// name the archive also gets), the version, and the platform.
   public static void main(String[] args) throws Exception {
     Path home = Path.of(args[2]);
     Platform platform = Platform.named(args[4]);
@@ -112,7 +111,7 @@ final class Distribute {
   private void link(Path runtime, String version) throws Exception {
     Path module = home.resolveSibling("reprise-module.jar");
     OneModule.write(Assemble.jars(program, libraries), version, MODULES, module);
-    // Nothing is packed here: archives and wheels are, once and better.
+    // Not compressed here, because the archives and wheels are compressed as a whole.
     Path unread = home.resolveSibling("unread-resources");
     List<String> names = new ArrayList<>();
     for (Map.Entry<String, Pattern> each : UNREAD.entrySet()) {
@@ -132,8 +131,7 @@ final class Distribute {
                 "--exclude-files=**/public_suffix_list.dat",
                 "--exclude-resources=@" + unread,
                 "--compress=zip-0",
-                // Which of two plugins comes first is chance, and this JDK has these classes
-                // already.
+                // This JDK has these classes already, and the order of the plugins is random.
                 "--disable-plugin=generate-jli-classes",
                 "--no-header-files",
                 "--no-man-pages");
@@ -150,8 +148,8 @@ final class Distribute {
     }
   }
 
-  /// The files of a module that a pattern finds, but for the smallest of each package: jlink wants
-  /// to see one.
+  /// The files of a module that match a pattern, except the smallest of each package, because jlink
+  /// requires one.
   private static List<String> unread(String module, Pattern pattern) throws IOException {
     ModuleReference reference = ModuleFinder.ofSystem().find(module).orElseThrow();
     Map<String, String> witnesses = new TreeMap<>();
@@ -177,7 +175,7 @@ final class Distribute {
         .toList();
   }
 
-  /// Symbols are a third of the JVM; without them it only takes more to install.
+  /// Symbols make up a third of the JVM. Without `strip`, packages are only larger.
   private static void strip(Path runtime) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of("strip", "--strip-unneeded"));
     try (var files = Files.walk(runtime)) {
@@ -191,21 +189,21 @@ final class Distribute {
         throw new IllegalStateException("strip ended with " + status);
       }
     } catch (IOException e) {
-      System.err.println("[WARNING] There is no strip: all packages are larger.");
+      System.err.println("[WARNING] strip is not installed, so all packages are larger.");
     }
   }
 
-  /// The loader that this runtime's programs name, which depends on the C library.
+  /// The dynamic loader named in this runtime's programs, which depends on the C library.
   private static String loader(Path runtime) throws IOException {
     String program = Files.readString(runtime.resolve("bin/java"), StandardCharsets.ISO_8859_1);
     Matcher loader = LOADER.matcher(program);
     if (!loader.find()) {
-      throw new IllegalStateException("bin/java names no loader");
+      throw new IllegalStateException("bin/java does not name a loader");
     }
     return loader.group();
   }
 
-  /// The manual page, as the finished program prints it.
+  /// Writes the manual page that the finished program prints.
   private void manual() throws Exception {
     Path page = home.resolve("share/man/man1/reprise.1");
     Files.createDirectories(page.getParent());

@@ -26,28 +26,27 @@ import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 import java.util.regex.Pattern;
 
-/// A jar whose classes an AOT cache can hold as they are used.
+/// A copy of a jar whose classes an AOT cache can store fully linked.
 final class FastJar {
   /// The class file version of Java 17, old enough for all readers and new enough for the cache.
   private static final int MODERN = 61;
 
-  /// It signs classes that are not those of the copy.
+  /// Signatures do not match the changed classes.
   private static final Pattern SIGNATURE = Pattern.compile("META-INF/[^/]+\\.(SF|RSA|DSA|EC)");
 
-  /// What picocli, LSP4J and Gson look into, and they themselves; the driver looks into itself.
+  /// Classes accessed by reflection: by picocli, LSP4J, Gson, and the JDBC driver.
   private static final Pattern LOOKED_AT =
       Pattern.compile("^(dev/reprise/(cli|lsp)/|picocli/|com/google/|org/(eclipse|postgresql)/)");
 
   private FastJar() {}
 
-  /// Copies a jar and changes what the cache would not take: see [#modern] and [DirectCalls]. `all`
-  /// are the jars that run together: classes of one have parents in another.
+  /// Copies a jar and rewrites code that the cache cannot store: see [#modern] and [DirectCalls].
+  /// `all` are the jars that run together, because classes of one have parents in another.
   static void copy(Path from, List<Path> all, Path to) throws IOException {
     copy(from, all, to, false);
   }
 
-  /// The same, and every class without what is there for debuggers alone, names of variables in its
-  /// pool of constants included.
+  /// The same, also without debug information, including variable names in the constant pool.
   static void copySmall(Path from, List<Path> all, Path to) throws IOException {
     copy(from, all, to, true);
   }
@@ -65,7 +64,7 @@ final class FastJar {
           ClassHierarchyResolverOption.of(
               ClassHierarchyResolver.ofResourceParsing(loader)
                   .orElse(ClassHierarchyResolver.defaultResolver()));
-      // Of code that is made shorter, the ranges of local variables would not fit.
+      // In shortened code, the ranges of local variables would be wrong.
       ClassFile classes = ClassFile.of(DebugElementsOption.DROP_DEBUG, hierarchy);
       ClassFile bare =
           ClassFile.of(
@@ -115,7 +114,7 @@ final class FastJar {
                     FieldTransform.dropping(element -> isIdle(element, looked)))));
   }
 
-  /// Type parameters and annotations are asked for by reflection alone.
+  /// Only reflection reads type parameters and annotations.
   private static boolean isIdle(ClassFileElement element, boolean looked) {
     return element instanceof SourceFileAttribute
         || !looked
@@ -124,8 +123,8 @@ final class FastJar {
                 || element instanceof RuntimeVisibleTypeAnnotationsAttribute);
   }
 
-  /// Brings a class older than Java 6 to a version with stack maps: the JVM keeps no older class in
-  /// a cache, and picocli alone would double the time of a start.
+  /// Converts a class older than Java 6 to a version with stack maps: the JVM does not cache older
+  /// classes, and loading those of picocli alone would double the start-up time.
   private static byte[] modern(ClassFile classes, byte[] content) {
     ClassTransform version =
         (builder, element) -> {

@@ -6,8 +6,8 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Writes our Markdown as HTML: headings, paragraphs, lists, tables, fences, code, emphasis, links
-/// and images. HTML in it is shown as text.
+/// Converts the Markdown of this repository to HTML: headings, paragraphs, lists, tables, fences,
+/// code, emphasis, links and images. HTML in it is escaped.
 final class Markdown {
   private static final Pattern FENCE = Pattern.compile("( *)```(.*)");
   private static final Pattern HEADING = Pattern.compile("(#{1,6}) (.*)");
@@ -33,7 +33,7 @@ final class Markdown {
     this.link = link;
   }
 
-  /// @param link gives a link or image of the page its address on the site
+  /// @param link maps a link or image on the page to its address on the site
   static String html(String text, UnaryOperator<String> link) {
     Markdown page = new Markdown(text.lines().toList(), link);
     while (page.at < page.lines.size()) {
@@ -42,7 +42,7 @@ final class Markdown {
     return page.html.toString();
   }
 
-  /// The words of a page, without its marks, for titles and the search.
+  /// The text of a page without markup, for titles and the search.
   static String plain(String text) {
     return text.replaceAll("(?m)^```.*$|^\\|[-:|]+\\|$|^#+ |<!--.*?-->", "")
         .replaceAll("!?\\[([^\\]]*)]\\([^)]*\\)", "$1")
@@ -106,7 +106,7 @@ final class Markdown {
     html.append("</h%d>\n".formatted(level));
   }
 
-  private void fence(int indent, String told) {
+  private void fence(int indent, String info) {
     var code = new StringBuilder();
     while (at < lines.size() && !lines.get(at).strip().equals("```")) {
       String line = lines.get(at++);
@@ -114,7 +114,7 @@ final class Markdown {
       code.append('\n');
     }
     at++;
-    String language = told.isEmpty() ? "text" : told.split(" ")[0];
+    String language = info.isEmpty() ? "text" : info.split(" ")[0];
     html.append("<pre tabindex=\"0\" class=\"%s\"><code>".formatted(escape(language)));
     for (String line : code.toString().lines().toList()) {
       boolean changed = language.equals("diff") && line.matches("[-+].*");
@@ -147,7 +147,7 @@ final class Markdown {
     }
   }
 
-  /// What stands between the bars; one inside of code or behind a backslash is text.
+  /// Splits a row at its bars, except bars in code or after a backslash.
   private static List<String> cells(String line) {
     List<String> cells = new ArrayList<>();
     var cell = new StringBuilder();

@@ -2,14 +2,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// Two packages for npm: what is the same everywhere, a script that looks for the other one, and
-/// that other one, with the runtime of one platform.
+/// Two packages for npm: one with the runtime of a platform, and one for all platforms whose script
+/// finds and starts the other.
 final class NpmPackages {
   private static final String SCOPE = "@reprise-dev";
 
   private NpmPackages() {}
 
-  /// Writes both beside `home`, as `npm pack` would name them.
+  /// Writes both next to `home`, named as `npm pack` would name them.
   static void write(Path home, String version, Platform platform) throws IOException {
     if (platform.isMusl()) {
       return;

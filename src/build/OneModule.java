@@ -19,17 +19,17 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 
-/// The program and its libraries as one module, which jlink puts into the runtime itself.
+/// The program and its libraries as one module, which jlink adds to the runtime.
 ///
-/// A start-up cache is refused where the time of a jar has changed, and pip and npm keep no times;
-/// of what lies in the runtime, the JVM compares sizes alone.
+/// The JVM rejects a start-up cache if the time of a jar has changed, and pip and npm do not
+/// preserve times; for the runtime's own files, the JVM compares only sizes.
 final class OneModule {
   static final String NAME = "dev.reprise";
   private static final String MAIN = "dev.reprise.cli.Main";
 
   private OneModule() {}
 
-  /// Writes the module's jar, always with the same bytes.
+  /// Writes the module's jar reproducibly.
   static void write(List<Path> jars, String version, List<String> requires, Path to)
       throws IOException {
     Map<String, byte[]> entries = new TreeMap<>();
@@ -58,7 +58,7 @@ final class OneModule {
     }
   }
 
-  /// Classes and what they read; NOTICE holds what the libraries ask to be said.
+  /// Classes and their resources; NOTICE holds the libraries' required notices.
   private static boolean belongs(JarEntry entry) {
     String name = entry.getName();
     return !entry.isDirectory()

@@ -1,10 +1,10 @@
-/// What a build is for, as each kind of package calls it.
+/// The target platform of a build, under the name that each kind of package uses.
 ///
-/// @param wheel the tags of a wheel: the oldest glibc and macOS that this JDK itself runs on
+/// @param wheel the tags of a wheel: the oldest glibc and macOS that the JDK supports
 enum Platform {
   LINUX_X86_64("linux-x86_64", "manylinux_2_17_x86_64.manylinux2014_x86_64", "linux", "x64"),
   LINUX_AARCH64("linux-aarch64", "manylinux_2_17_aarch64.manylinux2014_aarch64", "linux", "arm64"),
-  /// Alpine's; npm has no package for it.
+  /// Alpine; there is no npm package for it.
   LINUX_MUSL_X86_64("linux-musl-x86_64", "musllinux_1_2_x86_64", "linux", "x64"),
   MACOS_X86_64("macos-x86_64", "macosx_11_0_x86_64", "darwin", "x64"),
   MACOS_AARCH64("macos-aarch64", "macosx_11_0_arm64", "darwin", "arm64"),
@@ -28,7 +28,7 @@ enum Platform {
         return each;
       }
     }
-    throw new IllegalArgumentException("Nothing is packed for " + name);
+    throw new IllegalArgumentException("Unknown platform " + name);
   }
 
   @Override
@@ -48,7 +48,7 @@ enum Platform {
     return this == LINUX_MUSL_X86_64;
   }
 
-  /// What the launcher says on a Linux with another C library.
+  /// The launcher's message on a Linux with another C library.
   String needed() {
     return isMusl()
         ? "this package is for musl (Alpine); install the one for glibc\n"

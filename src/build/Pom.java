@@ -4,11 +4,11 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What packages say of the project.
+/// The project's metadata in the packages.
 final class Pom {
   private Pom() {}
 
-  /// Where the project lives on the web.
+  /// The project's address on the web.
   static String home() throws IOException {
     return first("<url>(https://github\\.com/[^<]+)</url>");
   }
@@ -25,7 +25,7 @@ final class Pom {
     return found.group(1);
   }
 
-  /// A page whose links lead into the repository, wherever it is read.
+  /// A page with its relative links made absolute.
   static String linked(String page) throws IOException {
     return page.replaceAll(
         "]\\((?!https?:|#)([^)]+)\\)",

@@ -16,7 +16,8 @@ import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Stands in for npm's registry and PyPI, at the loopback address. Neither takes a version twice.
+/// Stand-ins for npm's registry and PyPI on the loopback address. Both reject a version that was
+/// already published.
 final class Registries implements AutoCloseable {
   private final HttpServer server;
   private final Map<String, String> packages = new TreeMap<>();
@@ -59,7 +60,7 @@ final class Registries implements AutoCloseable {
     return wheels.keySet().stream().anyMatch(each -> each.endsWith("-" + platform + ".whl"));
   }
 
-  /// What the publishing action of PyPI does with a directory.
+  /// Uploads a directory as PyPI's publishing action does.
   synchronized void upload(Path directory, String skipExisting) throws IOException {
     try (Stream<Path> files = Files.list(directory)) {
       for (Path each : files.toList()) {

@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Runs the jobs of `release.yml` on this machine, without publishing anything: its own scripts,
+/// Runs the jobs of `release.yml` on this machine without publishing anything: their own scripts,
 /// the packages that `mvn -Pdist package` built, and stand-ins for GitHub, npm, PyPI and Docker.
-/// npm fails once in the middle, and `publish` is run again, as a maintainer would do. Then npm and
-/// pip install from the stand-ins. Of other platforms' packages only names and manifests are real.
+/// npm fails once in the middle, and `publish` is rerun, as a maintainer would do. Then npm and pip
+/// install from the stand-ins. Packages for other platforms have only real names and manifests.
 ///
 /// `java src/build/ReleaseDryRun.java` after the build; needs bash, npm, jq and Python.
 final class ReleaseDryRun {
@@ -37,7 +37,8 @@ final class ReleaseDryRun {
   public static void main(String[] args) throws Exception {
     for (String tool : List.of("bash", "npm", "jq", "python3")) {
       if (!Processes.has(tool)) {
-        System.err.println("[WARNING] The release was not tried: " + tool + " is not installed.");
+        System.err.println(
+            "[WARNING] Skipping the dry run of the release: " + tool + " is not installed.");
         return;
       }
     }
@@ -89,7 +90,7 @@ final class ReleaseDryRun {
     System.out.println("The release's dry run passed: " + uploads + " packages published.");
   }
 
-  /// What people find after the release.
+  /// Checks what users find after the release.
   private void published() throws Exception {
     check(!Files.exists(release("draft")), "the release is still a draft");
     Path state = work.resolve("state");
@@ -104,7 +105,7 @@ final class ReleaseDryRun {
     Path pip = Files.createDirectories(work.resolve("user/pip"));
     bash(pip, "python3 -m venv venv; venv/bin/pip install --quiet reprise==" + version);
     bash(pip, root + "/.ci/try venv/bin/reprise; venv/bin/python -m reprise --version");
-    // As pre-commit installs the hook: pyproject.toml brings the released wheel.
+    // pre-commit installs the hook this way: pyproject.toml depends on the released wheel.
     bash(
         pip,
         """
@@ -124,7 +125,7 @@ final class ReleaseDryRun {
     bash(archive, "%s/.ci/try %s/bin/reprise".formatted(root, name));
   }
 
-  /// What people see on a Linux with another C library.
+  /// Checks the message on a Linux with another C library.
   private void elsewhere() throws Exception {
     Path npm = work.resolve("user/npm");
     bash(
@@ -149,7 +150,7 @@ final class ReleaseDryRun {
     }
   }
 
-  /// The editor's extension, for each platform; its tools come from npm itself.
+  /// Packages the VS Code extension for each platform, with tools from the real npm registry.
   private void extension() throws Exception {
     environment.put("npm_config_registry", "https://registry.npmjs.org/");
     Path checkout = checkout("vscode");
@@ -219,7 +220,7 @@ final class ReleaseDryRun {
     }
   }
 
-  /// What `actions/checkout` brings, as far as the jobs read it.
+  /// The part of an `actions/checkout` that the jobs read.
   private Path checkout(String name) throws Exception {
     Path directory = empty(name);
     bash(directory, "cp -r %1$s/.ci %1$s/examples %1$s/pom.xml %1$s/Dockerfile .".formatted(root));
@@ -231,7 +232,7 @@ final class ReleaseDryRun {
     return Files.createDirectories(work.resolve("jobs").resolve(name));
   }
 
-  /// The packages that the runner's build would leave in `target`.
+  /// Creates the packages that the runner's build would leave in `target`.
   private void packages(String runner, Path target) throws Exception {
     Platform platform = platform(runner);
     try (Stream<Path> files = Files.list(root.resolve("target"))) {
@@ -324,7 +325,7 @@ final class ReleaseDryRun {
     }
   }
 
-  /// Runs scripts, and shows what they print when they fail.
+  /// Runs scripts, and prints their output if they fail.
   static final class Processes {
     private Processes() {}
 

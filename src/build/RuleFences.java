@@ -1,7 +1,7 @@
 import java.util.ArrayList;
 import java.util.List;
 
-/// The fences of a rule's page tell the tests what they are; readers are told in words.
+/// Replaces the annotations on a rule page's fences, which are for tests, by captions for readers.
 final class RuleFences {
   private RuleFences() {}
 

@@ -7,23 +7,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.CRC32;
 
-/// Takes out of a start-up archive what is not the same in every build.
+/// Makes a start-up archive reproducible.
 ///
-/// The JVM makes the same archive of the same classes, but for one thing: the soft references in it
-/// tell when they were last used, as milliseconds since the machine was started.
+/// From the same classes, the JVM writes the same archive, except that soft references store when
+/// they were last used, in milliseconds since the machine started.
 final class SameArchive {
-  /// Where a header has its own sum and size, and where what is summed begins (cds.h of JDK 25).
+  /// Offsets in the header of its checksum, its size, and the first summed byte (cds.h of JDK 25).
   private static final int SUM = 4;
 
   private static final int SIZE = 12;
   private static final int SUMMED = 16;
 
-  /// Where the description of a region has, behind its sum, its place in the file and its length.
+  /// Offsets in a region's description, after its checksum, of its position and its length.
   private static final int PLACE = 24;
 
   private static final int LENGTH = 40;
 
-  /// How far the clocks of two archives made one after the other may be apart.
+  /// The maximum clock difference between two archives made one after the other.
   private static final long TEN_MINUTES = 600_000;
 
   private final ByteBuffer one;
@@ -34,9 +34,9 @@ final class SameArchive {
     this.other = ByteBuffer.wrap(Files.readAllBytes(other)).order(ByteOrder.LITTLE_ENDIAN);
   }
 
-  /// Of two archives made one after the other of the same classes, writes the first with all its
-  /// times in the far future: no collection takes the references for long unused. Where they differ
-  /// in anything else this is no archive as known here, and nothing is written.
+  /// Given two archives made one after the other from the same classes, writes the first with all
+  /// times in the far future, so that no collection considers the references long unused. Fails
+  /// without writing if they differ in anything else, because the format is then an unknown one.
   static void settle(Path one, Path other) throws IOException {
     var archive = new SameArchive(one, other);
     archive.settle();
@@ -80,7 +80,7 @@ final class SameArchive {
   private static void expect(boolean isSo, String what) {
     if (!isSo) {
       throw new IllegalStateException(
-          "Two start-up archives are not as they were known: " + what + ".");
+          "The start-up archives have an unknown format: " + what + ".");
     }
   }
 }

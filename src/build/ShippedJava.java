@@ -2,8 +2,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// The Java runtime in the packages, as `NOTICE` and the bill of materials name it: the JDK that
-/// runs this build is the one that jlink copies.
+/// The Java runtime in the packages, for `NOTICE` and the SBOM. jlink copies it from the JDK that
+/// runs this build.
 final class ShippedJava {
   private static final String LINE = "OpenJDK 25 ";
   private static final String COMPONENTS = "\n  \"components\" : [";
@@ -14,12 +14,12 @@ final class ShippedJava {
     return Runtime.version().toString();
   }
 
-  /// The tag of the sources: `25.0.1+8-LTS` is built from `jdk-25.0.1+8`.
+  /// The tag of its sources: `25.0.1+8-LTS` is built from `jdk-25.0.1+8`.
   private static String tag() {
     return "jdk-" + build().replaceFirst("(\\+\\d+).*", "$1");
   }
 
-  /// `NOTICE` with the build and where its source is.
+  /// `NOTICE` with the runtime's build number and the location of its source.
   static String notice(Path file) throws IOException {
     String text = Files.readString(file);
     if (!text.contains("\n" + LINE)) {
@@ -34,7 +34,7 @@ final class ShippedJava {
             + "\n\nLibrary classes");
   }
 
-  /// The bill of materials with the runtime as its first component.
+  /// The SBOM with the runtime as its first component.
   static String bill(Path file) throws IOException {
     String text = Files.readString(file);
     int at = text.indexOf(COMPONENTS);

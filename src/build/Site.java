@@ -13,11 +13,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Writes the documentation as a static site: README, docs, rules and CHANGELOG as they are in the
-/// repository, and each command's help as the program prints it. A release's site lies below its
-/// version, so that the links of an installed program go on leading to its own pages.
+/// Writes the documentation as a static site: README, docs, rules and CHANGELOG from the
+/// repository, and each command's help. Each release has its own directory, so that links in an
+/// installed program keep pointing to the pages of its version.
 final class Site {
-  /// The menu: titles and pages, in order.
+  /// The menu's titles and pages, in order.
   private static final Map<String, String> MENU = new LinkedHashMap<>();
 
   static {
@@ -47,7 +47,7 @@ final class Site {
   private final String home = Pom.home();
   private final String frame = Files.readString(Path.of("src/build/site/page.html"));
 
-  /// Pages of the repository by their files, and where the site has them.
+  /// The repository's files and their pages on the site.
   private final Map<String, String> pages = new TreeMap<>();
 
   private final List<String> index = new ArrayList<>();
@@ -57,7 +57,7 @@ final class Site {
     this.site = site;
   }
 
-  /// Arguments: the program's jar, and the directory to write.
+  /// Arguments: the program's jar and the output directory.
   public static void main(String[] args) throws Exception {
     new Site(Path.of(args[0]), Path.of(args[1])).write();
   }
@@ -99,7 +99,7 @@ final class Site {
     return file.replaceFirst("README\\.md$", "index.md").replaceFirst("\\.md$", ".html");
   }
 
-  /// A page for each command, with its help, and one that lists them.
+  /// Writes a page with the help of each command, and one that lists them.
   private void commands() throws Exception {
     String overview = help();
     var list = new StringBuilder("# Commands\n\n```text\n" + overview.strip() + "\n```\n\n");
@@ -174,8 +174,8 @@ final class Site {
     return "<li><a href=\"%s\"%s>%s</a></li>".formatted(up + to, mark, title);
   }
 
-  /// Where a link of a file in the repository leads on the site; or into the repository, as the
-  /// release has it.
+  /// The address of a file's link on the site or, if the site has no such page, in the repository
+  /// at the release's tag.
   private String link(String link, String file, String up) {
     if (link.matches("[a-z]+:.*|#.*|[a-z]+\\.html")) {
       return link;

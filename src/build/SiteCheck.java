@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// Every link within the site leads to a page and a section that exist.
+/// Checks that every link within the site points to an existing page and section.
 final class SiteCheck {
   private static final Pattern LINK = Pattern.compile("(?:href|src)=\"([^\"]+)\"");
   private static final Pattern ID = Pattern.compile(" id=\"([^\"]+)\"");
@@ -45,7 +45,7 @@ final class SiteCheck {
       }
     });
     if (!broken.isEmpty()) {
-      throw new IllegalStateException("Links that lead nowhere:\n" + String.join("\n", broken));
+      throw new IllegalStateException("Broken links:\n" + String.join("\n", broken));
     }
   }
 

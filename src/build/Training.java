@@ -14,25 +14,25 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// Runs the program and keeps what it loaded as its start-up cache: for a checkout two archives,
-/// one upon the other, and one by itself; for what is installed one.
+/// Runs the program and stores the classes it loaded as its start-up cache: a checkout gets a lower
+/// archive, an upper one on top of it, and a separate third one; packages get one.
 ///
 /// The JVM loads all classes of an archive at once, linked and with their lambdas. That is cheaper
-/// than one by one, but every start pays for every class (12 µs each where this was measured), so
-/// the lower of the two holds what a look at a file needs. The upper one holds all the rest, each
-/// class to be loaded when it is wanted. A look at whole directories wants most of them, and takes
-/// the third, which holds them all: on projects with SQL that is a tenth less. A JVM other than the
-/// one that made them takes none.
+/// than loading them one by one, but each class adds to every start (12 µs each when measured), so
+/// the lower archive holds only the classes that checking one file needs. The upper one holds the
+/// rest, each loaded on demand. Checking whole directories needs most of them, so it uses the third
+/// archive, which holds all: on projects with SQL, that saves a tenth. A JVM rejects archives that
+/// another JVM made.
 ///
-/// Everything runs in the directory of the jars, as it does later: archives name their jars and
-/// each other as the command line did, and could not be moved with whole paths. An installed
-/// program runs where its user is, from where no lower archive would be found; its only one is
-/// loaded at once. On a project with SQL that is half of a cold run; on one revision it costs 15 ms
-/// more.
+/// Training runs in the directory of the jars, as later runs do: archives name their jars and each
+/// other as the command line did, so with absolute paths they could not be moved. A packaged
+/// program runs in its user's directory, where it would not find a lower archive, so it has a
+/// single archive that is loaded at once. That halves a cold run on a project with SQL, and adds 15
+/// ms on one revision.
 final class Training {
   private static final String MAIN = "dev.reprise.cli.Main";
 
-  /// What an archive is made with, and taken with only.
+  /// The JVM accepts an archive only under the options it was made with.
   static final List<String> JVM =
       List.of(
           "-XX:+UseSerialGC",
@@ -40,22 +40,21 @@ final class Training {
           "-XX:TieredStopAtLevel=1",
           "-Xlog:disable");
 
-  /// A few files without SQL.
+  /// A run on a few files without SQL.
   private static final List<String> USUAL =
       List.of(
           "lint",
           "examples/incidents/020-column-added-twice",
           "examples/incidents/020-column-guarded");
 
-  /// Histories of this length are worth keeping something of.
+  /// A history long enough for results to be cached.
   private static final int LONG = 60;
 
-  /// What a long history has the JDK load, to work on all cores; a short one should not pay for it.
+  /// Classes that the JDK loads to analyze long histories on all cores; short ones do without.
   private static final String MANY_FILES =
       "(java/util/concurrent|java/util/stream|java/lang/invoke|java/nio|sun/nio|jdk/internal/math)/.*";
 
-  /// Most of what the program can, on files that are always at hand; `--` makes it a command line
-  /// that picocli reads.
+  /// Uses most features, on files in this repository; `--` makes picocli read the command line.
   private static final List<String> WHOLE =
       List.of(
           "lint",
@@ -65,12 +64,11 @@ final class Training {
           "examples/incidents",
           "src/build/training");
 
-  /// What a real project loads; the same classes each time, unlike the examples' temporary files.
+  /// Loads what a real project does, and unlike the temporary examples always the same classes.
   private static final List<String> INSTALLED =
       List.of("lint", "examples/incidents", "src/build/training");
 
-  /// What hangs on how threads meet, and on when memory was collected: which of these classes are
-  /// loaded, and what is resolved in them.
+  /// Classes that are loaded or resolved depending on thread timing and garbage collection.
   private static final Pattern BY_CHANCE =
       Pattern.compile(
           "java/util/concurrent/locks/AbstractQueuedSynchronizer\\$.*Node"
@@ -88,15 +86,15 @@ final class Training {
   private final List<String> program;
   private Path cache;
 
-  /// Leaves the archives in `home`; `program` is what stands on a command line of the JVM in front
-  /// of the program's arguments.
+  /// Writes the archives to `home`; `program` is the part of the JVM's command line before the
+  /// program's arguments.
   private Training(Path home, Path jdk, List<String> program) {
     this.home = home;
     this.java = jdk.resolve("bin/java").toAbsolutePath();
     this.program = program;
   }
 
-  /// For the jars in a directory, on a JDK.
+  /// Trains the jars in a directory, on a JDK.
   static Training onJars(Path home, Path jdk) throws IOException {
     String classPath =
         Assemble.list(home).stream()
@@ -106,12 +104,12 @@ final class Training {
     return new Training(home, jdk, List.of("-cp", classPath, MAIN));
   }
 
-  /// For a runtime that holds the program itself.
+  /// Trains a runtime that contains the program.
   static Training onRuntime(Path home, Path runtime) {
     return new Training(home, runtime, List.of("-m", OneModule.NAME));
   }
 
-  /// The lower archive; without one the upper is worth nothing.
+  /// The lower archive, without which the upper one is useless.
   static String cacheName() {
     return name("base");
   }
@@ -120,14 +118,12 @@ final class Training {
     return archive + "-" + Runtime.version() + ".jsa";
   }
 
-  /// Without a cache the program only starts slower, so training that goes wrong is told and no
-  /// more.
+  /// A failure is only a warning, because without a cache the program merely starts slower.
   void run() throws IOException, InterruptedException {
     run(cacheName(), name("rest"));
   }
 
-  /// Makes one archive, in every build the same. What is interpreted resolves the same constants
-  /// each time.
+  /// Makes one archive reproducibly: interpreted code always resolves the same constants.
   void runForAll(String archive) throws IOException, InterruptedException {
     String classes = "installed.classes";
     Set<String> lines = new TreeSet<>();
@@ -150,11 +146,11 @@ final class Training {
     try {
       SameArchive.settle(home.resolve(archive), home.resolve("again.jsa"));
     } catch (IllegalStateException e) {
-      System.err.println("[WARNING] " + e.getMessage() + " The next build will have other bytes.");
+      System.err.println("[WARNING] " + e.getMessage() + " This build is not reproducible.");
     }
   }
 
-  /// What is told of a class is heard only once the class has been named.
+  /// Lines about a class must come after the line that names it.
   private static int rank(String line) {
     return line.startsWith("@cp") ? 2 : line.startsWith("@") ? 1 : 0;
   }
@@ -188,7 +184,8 @@ final class Training {
     }
   }
 
-  /// Of runs that find what an earlier one kept: the answer, or what the ancestors of a file leave.
+  /// Adds classes used when an earlier run's results are cached: the report, or the state that a
+  /// file's ancestors leave.
   private void addClassesOfLaterRuns(Path classes) throws IOException, InterruptedException {
     Path project = home.resolve("project").toAbsolutePath();
     cache = home.resolve("cache").toAbsolutePath();
@@ -206,19 +203,19 @@ final class Training {
     cache = null;
   }
 
-  /// Adds those lines that `run` would write, and are `wanted`, to a list of classes.
+  /// Adds the `wanted` lines that `run` would write to a class list.
   private void addClasses(Path classes, List<String> run, Predicate<String> wanted)
       throws IOException, InterruptedException {
     Path more = home.resolve("more.classes");
     start(List.of("-XX:DumpLoadedClassList=" + more.getFileName()), run);
-    // Numbers are of one list alone, and only custom class loaders need them.
+    // Numbers are valid in one list only, and only custom class loaders need them.
     Set<String> lines = new LinkedHashSet<>(withoutNumbers(classes));
     withoutNumbers(more).stream().filter(wanted).forEach(lines::add);
     Files.write(classes, lines.stream().sorted(Comparator.comparing(Training::rank)).toList());
     Files.deleteIfExists(more);
   }
 
-  /// The examples of the rules' pages, each page a project: what a rule looks at, says and mends.
+  /// Writes each rule page's examples as a project, to load what rules check, report and fix.
   private static void writeExamples(Path directory) throws IOException {
     int number = 0;
     for (Path page : Assemble.list(Path.of("rules"))) {
@@ -278,14 +275,14 @@ final class Training {
             .redirectError(Redirect.DISCARD);
     builder.environment().put("REPRISE_DIRECTORY", Path.of("").toAbsolutePath().toString());
     builder.environment().put("REPRISE_TERMINALS", "");
-    // Nothing is to be found that this training has not kept itself.
+    // Hide caches that this training did not write.
     builder.environment().keySet().removeAll(List.of("HOME", "XDG_CACHE_HOME", "LOCALAPPDATA"));
     if (cache == null) {
       builder.environment().remove("REPRISE_CACHE");
     } else {
       builder.environment().put("REPRISE_CACHE", cache.toString());
     }
-    // The job that builds must not find the examples of this repository in its own summary.
+    // Keep findings in the examples out of the CI job's summary.
     builder.environment().remove("GITHUB_STEP_SUMMARY");
     Process process = builder.start();
     if (!process.waitFor(3, TimeUnit.MINUTES)) {

@@ -22,9 +22,8 @@ import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/// Files to be packed: by name, with their content and whether they are programs. The same files
-/// give the same bytes. Links are left out, because wheels know none: jlink makes them where two
-/// modules have the same licence.
+/// Files to package: their names, contents and executable bits. Output is reproducible. Links are
+/// left out, because wheels cannot hold them; jlink creates them for modules with the same license.
 final class Tree {
   static final LocalDateTime TIME = LocalDateTime.of(2026, 1, 1, 0, 0);
   private static final int BLOCK = 512;
@@ -50,7 +49,7 @@ final class Tree {
     entries.put(name, new Entry(text.getBytes(UTF_8), true));
   }
 
-  /// All files below a directory, in the order of their names, with `prefix` in front of them.
+  /// Adds all files below a directory, sorted by name, with `prefix` before each name.
   void addAll(Path directory, String prefix) throws IOException {
     List<Path> files = new ArrayList<>();
     try (var found = Files.walk(directory)) {
@@ -85,14 +84,14 @@ final class Tree {
     Files.write(to, zip);
   }
 
-  /// The JDK writes no modes into its zips: they belong into the central directory, with the word
-  /// that a Unix has made it (APPNOTE 4.3.12, 4.4.2).
+  /// The JDK does not write file modes to zips: they go into the central directory, marked as made
+  /// on Unix (APPNOTE 4.3.12, 4.4.2).
   private void addModes(byte[] zip) {
     ByteBuffer bytes = ByteBuffer.wrap(zip).order(ByteOrder.LITTLE_ENDIAN);
     int at = bytes.getInt(zip.length - 22 + 16);
     for (Entry entry : entries.values()) {
       if (bytes.getInt(at) != 0x02014b50) {
-        throw new IllegalStateException("This is not where the central directory is.");
+        throw new IllegalStateException("The central directory is not where it was expected.");
       }
       bytes.put(at + 5, (byte) 3);
       bytes.putInt(at + 38, (FILE | entry.mode()) << 16);
@@ -100,7 +99,7 @@ final class Tree {
     }
   }
 
-  /// A tar packed by gzip (POSIX ustar).
+  /// Writes a gzipped tar (POSIX ustar).
   void tar(Path to) throws IOException {
     try (OutputStream file = Files.newOutputStream(to);
         OutputStream out =
@@ -125,7 +124,7 @@ final class Tree {
     put(header, 0, path.substring(slash + 1));
     put(header, 345, slash < 0 ? "" : path.substring(0, slash));
     if (path.length() - slash > 101 || slash > 155) {
-      throw new IllegalArgumentException("too long for a tar: " + path);
+      throw new IllegalArgumentException("path too long for a tar: " + path);
     }
     put(header, 100, "%07o".formatted(mode));
     put(header, 108, "0000000");

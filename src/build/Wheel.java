@@ -8,15 +8,15 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Map;
 
-/// The wheel: `pip install` puts the runtime below the environment's `libexec/reprise` and the
-/// script that starts it into `bin`; no Python runs in between. `python -m reprise` becomes that
-/// script. Not below `lib`: `pip install --target` leaves that directory out.
+/// The wheel: `pip install` puts the runtime in the environment's `libexec/reprise` and a script
+/// that starts it, without Python, in `bin`. `python -m reprise` replaces itself with that script.
+/// The runtime is not below `lib`, because `pip install --target` omits that directory.
 final class Wheel {
   private static final String NAME = "reprise";
 
   private Wheel() {}
 
-  /// Writes `reprise-<version>-py3-none-<platform>.whl` beside `home`.
+  /// Writes `reprise-<version>-py3-none-<platform>.whl` next to `home`.
   static void write(Path home, String version, Platform platform)
       throws IOException, NoSuchAlgorithmException {
     String stem = NAME + "-" + version;
@@ -70,7 +70,7 @@ final class Wheel {
         + Pom.linked(Files.readString(Path.of("README.md")));
   }
 
-  /// Every file with its digest and size, and the list itself.
+  /// The list of all files with their digests and sizes, and of itself.
   private static String record(Tree wheel, String own) throws NoSuchAlgorithmException {
     var record = new StringBuilder();
     for (Map.Entry<String, Tree.Entry> each : wheel.entries().entrySet()) {

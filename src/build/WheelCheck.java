@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// What has to hold of a wheel before anybody installs it: what pip takes on trust, and what
-/// `check-wheel-contents` asks.
+/// Checks a wheel before anyone installs it, including what pip does not check and what
+/// `check-wheel-contents` does.
 final class WheelCheck {
   private final FileSystem wheel;
   private final String stem;
@@ -30,7 +30,7 @@ final class WheelCheck {
     this.tags = parts[2];
   }
 
-  /// Ends the build where something is wrong.
+  /// Fails the build if something is wrong.
   static void check(Path file) throws IOException, NoSuchAlgorithmException {
     try (FileSystem wheel =
         FileSystems.newFileSystem(file, Map.of("enablePosixFileAttributes", true))) {
@@ -62,13 +62,12 @@ final class WheelCheck {
       top.add(name.substring(0, Math.max(0, name.indexOf('/'))));
       byte[] content = Files.readAllBytes(each);
       String digest = digest(content);
-      String told = recorded.remove(name);
+      String expected = recorded.remove(name);
       expect(
-          (name.equals(list) ? "," : digest + "," + content.length).equals(told),
-          name + ": " + told);
+          (name.equals(list) ? "," : digest + "," + content.length).equals(expected),
+          name + ": " + expected);
       String same = content.length == 0 ? null : seen.put(digest, name);
-      // A runtime has the same policy for strong cryptography twice, and the same words on
-      // licences.
+      // A runtime contains its cryptography policy and some license texts twice.
       boolean given = name.matches(".*/runtime/(conf|legal)/.*");
       expect(same == null || given, name + " is " + same + " once more");
       expect(!name.matches(".*\\.py[co]|.*/__pycache__/.*"), name + " is compiled");
@@ -86,10 +85,10 @@ final class WheelCheck {
 
   private void description() throws IOException {
     String info = "/" + stem + ".dist-info/";
-    Set<String> told = new HashSet<>();
+    Set<String> written = new HashSet<>();
     for (String line : Files.readAllLines(wheel.getPath(info + "WHEEL"))) {
       if (line.startsWith("Tag: ")) {
-        told.add(line.substring(5));
+        written.add(line.substring(5));
       }
     }
     String[] named = tags.split("-", 3);
@@ -97,7 +96,7 @@ final class WheelCheck {
     for (String platform : named[2].split("\\.")) {
       expected.add(named[0] + "-" + named[1] + "-" + platform);
     }
-    expect(told.equals(expected), "WHEEL is for " + told);
+    expect(written.equals(expected), "WHEEL is for " + written);
     String metadata = Files.readString(wheel.getPath(info + "METADATA"));
     String[] name = stem.split("-");
     expect(metadata.contains("\nName: " + name[0] + "\nVersion: " + name[1] + "\n"), "METADATA");

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A workflow of GitHub Actions, as far as our own are written: steps of a job with `name`, `uses`,
-/// `env`, `with` and `run`.
+/// A GitHub Actions workflow, limited to the features that this repository uses: jobs whose steps
+/// have `name`, `uses`, `env`, `with` and `run`.
 record Workflow(Map<String, List<String>> jobs) {
   private static final Pattern EXPRESSION = Pattern.compile("\\$\\{\\{\\s*([\\w.]+)\\s*}}");
 
@@ -44,7 +44,7 @@ record Workflow(Map<String, List<String>> jobs) {
     return new Workflow(jobs);
   }
 
-  /// How GitHub runs a script: with `pipefail` only where the job names bash.
+  /// Runs a script as GitHub does: with `pipefail` only if the job names bash.
   List<String> shell(String job) {
     return lines(job).contains("        shell: bash")
         ? List.of("bash", "--noprofile", "--norc", "-e", "-o", "pipefail")
@@ -106,7 +106,7 @@ record Workflow(Map<String, List<String>> jobs) {
     return map;
   }
 
-  /// The text with its `${{ … }}`; one that has no value here is an error.
+  /// Expands `${{ … }}` in the text; an expression without a value here is an error.
   static String fill(String text, Map<String, String> values) {
     return EXPRESSION
         .matcher(text)

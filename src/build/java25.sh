@@ -1,8 +1,8 @@
-# Finds a Java 25 for the scripts of this project, with nothing but what is built into the shell.
-# To be read by `.`; sets `java_home`. Asks `built_with` for the JDK of the last build, if any, and
-# `tool` for the program that must be there, if `java` alone does not do.
+# Finds Java 25 or newer using only shell built-ins. Source it with `.`; it sets `java_home`. The
+# caller may set `built_with` (the JDK of the last build) and `tool` (the program that must exist, by
+# default `java`).
 
-# Does this directory hold a Java 25 or newer? Its `release` file says so without starting it.
+# True if this directory holds Java 25 or newer; its `release` file has the version.
 is_java_25() {
   [ -x "$1/bin/${tool:-java}" ] && [ -r "$1/release" ] || return 1
   while IFS= read -r line; do
@@ -18,7 +18,7 @@ is_java_25() {
   return 1
 }
 
-# Sets `java_home`. The JDK of the build comes before others, because the start-up cache is its own.
+# Sets `java_home`, preferring the JDK of the build, because only that one can use the start-up cache.
 find_java() {
   for java_home in "${JAVA25_HOME:-}" "${built_with:-}" "${JAVA_HOME:-}" \
     "${JAVA_HOME_25_X64:-}" "${JAVA_HOME_25_ARM64:-}" \

@@ -1,5 +1,6 @@
-# Starts a JVM for Reprise: to be read by `.`; sets what the program asks of its environment, and
-# `start`, which becomes it: `java_home` is its Java, `cache` the start-up archives, if any.
+# Starts a JVM for Reprise. Source it with `.`: it sets the environment variables that the program
+# reads, and defines `start`, which replaces the shell with the JVM in `java_home`, using the start-up
+# archives in `cache`, if any.
 
 CDPATH=
 if ! cd -P . 2>/dev/null; then
@@ -7,18 +8,18 @@ if ! cd -P . 2>/dev/null; then
   exit 2
 fi
 
-# File names outside ASCII cannot be opened in the C locale; the terminal may still draw nothing else.
+# The C locale cannot open file names outside ASCII; the terminal may still be limited to ASCII.
 case ${LC_ALL:-${LC_CTYPE:-${LANG:-}}} in
   *[Uu][Tt][Ff]8 | *[Uu][Tt][Ff]-8) ;;
   *) LC_ALL=C.UTF-8 REPRISE_ASCII=1 && export LC_ALL REPRISE_ASCII ;;
 esac
 
-# Which of standard output and standard error are terminals: Java can only ask for both at once.
+# Record which of standard output and standard error are terminals: Java can only test both at once.
 REPRISE_TERMINALS=
 [ -t 1 ] && REPRISE_TERMINALS=1
 [ -t 2 ] && REPRISE_TERMINALS=${REPRISE_TERMINALS}2
 export REPRISE_TERMINALS
-# How wide the terminal is that reports go to.
+# The width of the terminal that shows reports.
 case $REPRISE_TERMINALS in
   1*)
     REPRISE_COLUMNS=$(stty size <&1 2>/dev/null) && REPRISE_COLUMNS=${REPRISE_COLUMNS#* } &&
@@ -26,13 +27,13 @@ case $REPRISE_TERMINALS in
     ;;
 esac
 
-# JVM messages go to standard error: standard output belongs to reports. The archives are mapped
-# where they were made for, or else each start would write half of them anew; and a method is
-# compiled when it runs hot, not when it runs a second time. Most of what is made is gone soon: a
-# small nursery is used again and again, a large one is memory that the system has to bring. How
-# large an object's header is has to be what it was when the archives were made.
+# JVM messages go to standard error, because standard output is for reports. Archives are mapped at
+# the address they were made for; relocating one would rewrite half of it on each start. Methods are
+# compiled only once they are hot. Most objects die young, so a small, reused young generation is
+# cheaper than memory that the system would have to provide. The object header size must match the
+# archives.
 start() {
-  # Without its loader, as on Alpine, the system would say only that java does not exist.
+  # If the loader is missing (on Alpine, for example), the system only says that java does not exist.
   if [ -r "$java_home/../loader" ]; then
     read -r loader needed <"$java_home/../loader"
     if [ ! -e "$loader" ]; then

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Runs Reprise out of the Java runtime it came with.
+# Runs Reprise on the Java runtime in this package.
 
 self=$0
 while [ -L "$self" ]; do
@@ -14,7 +14,7 @@ case $self in
   *) lib=../lib ;;
 esac
 
-unset REPRISE_DIRECTORY # only the launcher of a checkout goes elsewhere
+unset REPRISE_DIRECTORY # only a checkout's launcher changes the directory
 java_home=$lib/runtime
 cache=$lib/reprise.jsa
 . "$lib/jvm.sh"

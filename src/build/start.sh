@@ -1,7 +1,7 @@
-# Starts the program in `$app/$digest` on `$java_home` with the arguments of the script that reads
-# this, after jvm.sh, by `.`.
+# Starts the program in `$app/$digest` on `$java_home` with the calling script's arguments. Source it
+# with `.` after jvm.sh.
 
-# Whether this looks at whole directories.
+# Set if whole directories are checked.
 whole=
 case ${1:-} in
   lint | replay | plan)
@@ -10,13 +10,13 @@ case ${1:-} in
     ;;
 esac
 
-# From the program's own directory: the JVM looks for the jars in its start-up cache where they lay
-# when that was made, so they have to lie there by a name that moves along.
+# The start-up cache records the jars' paths, so start in the program's directory, where relative
+# paths stay valid after a move.
 REPRISE_DIRECTORY=$PWD && export REPRISE_DIRECTORY
 case $java_home in /*) ;; *) java_home=$PWD/$java_home ;; esac
 cd "$app/$digest" || exit 2
 
-# The class path, and the cache unless a jar is newer than it.
+# Build the class path, and use the cache unless a jar is newer.
 lower= upper=
 for file in *.jsa; do
   case $file in

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 "use strict";
-// Starts the program in the package for this platform, which npm has installed beside this one.
+// Starts the program in the package for this platform, which npm installed next to this one.
 
 const { spawnSync } = require("node:child_process");
 const path = require("node:path");

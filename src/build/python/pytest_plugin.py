@@ -1,7 +1,7 @@
-"""`pytest --reprise`: a test for each migration, which fails where a second run of it would.
+"""`pytest --reprise`: a test for each migration, which fails if running the migration again would.
 
-The work is done by the program that this package holds; nothing of the project is imported. With
-`--reprise-prove` each revision is run on a real server instead, by the project's own Alembic.
+The program in this package does the work without importing the project. With `--reprise-prove`, the
+project's own Alembic runs each revision on a real server instead.
 """
 
 import json
@@ -58,11 +58,11 @@ def pytest_collection_modifyitems(session, config, items):
 
 
 class Failure(Exception):
-    """What is wrong with a revision, for people."""
+    """The readable report on one revision."""
 
 
 class Program:
-    """The installed program, run in the directory where pytest was started from."""
+    """The installed program, run in the directory where pytest was started."""
 
     def __init__(self, config):
         self.root = str(getattr(config, "rootpath", None) or config.rootdir)
@@ -71,7 +71,7 @@ class Program:
         self.command = shlex.split(other) if other else [sys.executable, "-m", "reprise"]
 
     def run(self, *arguments):
-        """Its output; its status 1 says no more than that there are findings."""
+        """Return its output; status 1 only means that there are findings."""
         command = [*self.command, *arguments, *self.paths]
         ran = subprocess.run(
             command, cwd=self.root, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE
@@ -86,7 +86,7 @@ class Program:
 
 
 class Findings:
-    """What `reprise lint` reports, by file; it runs when the first test does."""
+    """The findings of `reprise lint` by file; it runs with the first test."""
 
     def __init__(self, config):
         self.program = Program(config)
@@ -122,7 +122,7 @@ class Findings:
 
 
 class Proofs:
-    """What a real server answered, by revision."""
+    """The results of `reprise prove` by revision."""
 
     def __init__(self, config):
         self.program = Program(config)

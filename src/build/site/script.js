@@ -1,5 +1,5 @@
 "use strict";
-// The search, and a button that copies commands and SQL. Without this script, all else works.
+// Search, and a button that copies commands and SQL. Everything else works without this script.
 const up = document.body.dataset.up;
 const input = document.getElementById("search");
 const found = document.getElementById("found");

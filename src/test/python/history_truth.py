@@ -70,7 +70,7 @@ def describe(directories):
             shadowed.append(os.path.basename(seen[script.revision].path))
         seen[script.revision] = script
     while True:
-        # Scripts keep what an earlier map found out; a fresh map needs fresh ones.
+        # Script objects cache what an earlier map resolved, so a new map needs new objects.
         for script in scripts:
             script.nextrev = script._all_nextrev = frozenset()
             script.branch_labels = set(script._orig_branch_labels)

@@ -85,7 +85,7 @@ class Run:
         return [row for row in rows if not row[1].startswith("sqlite_")], columns, values
 
     def again(self, revision, state, last=None):
-        # What is made up anew in a run that goes on after a death is no difference.
+        # Values generated again in a resumed run are not a difference.
         expected = self.expected[last is None]
         shutil.copy(state, self.database)
         if last is not None:

@@ -18,7 +18,7 @@ import struct
 import sys
 import tokenize
 
-# Up to 3.11 the places of expressions inside f-strings are not those in the file.
+# Up to 3.11, positions of expressions inside f-strings are not positions in the file.
 FORMATTED_PLACES = sys.version_info >= (3, 12)
 
 OPERATORS = {
@@ -214,7 +214,7 @@ class Writer:
                 written += " " + quoted(text)
                 text = ""
             conversion = chr(node.conversion) if node.conversion > 0 else "-"
-            # A format of one piece may stand there by itself (3.13.0).
+            # A format with one piece may appear without a JoinedStr (3.13.0).
             spec = self.parts(getattr(node.format_spec, "values", [node.format_spec])) if node.format_spec else ""
             written += " {%s %s%s}" % (self.expression(node.value), conversion, spec)
         return written + (" " + quoted(text) if text else "")
@@ -315,7 +315,7 @@ class Writer:
         while True:
             branches += " (%s %s)" % (self.expression(node.test), self.block(node.body))
             rest = node.orelse
-            # An `elif` is an `if` alone in the `else` block, and starts where its keyword does.
+            # An `elif` is the only `if` in the `else` block, and starts at its keyword.
             if len(rest) == 1 and isinstance(rest[0], ast.If) and self.is_elif(rest[0]):
                 node = rest[0]
             else:

@@ -1,4 +1,4 @@
--- What most first scripts hold.
+-- Statements of a typical first script.
 CREATE SCHEMA IF NOT EXISTS shop;
 CREATE EXTENSION IF NOT EXISTS "uuid-ossp";
 CREATE TYPE state AS ENUM ('open', 'closed');

@@ -1,4 +1,4 @@
--- What scripts that move rows hold.
+-- Statements of typical data migrations.
 ALTER TABLE tickets OWNER TO keeper;
 ALTER TABLE tickets ENABLE ROW LEVEL SECURITY;
 ALTER TABLE tickets REPLICA IDENTITY USING INDEX unique_title;

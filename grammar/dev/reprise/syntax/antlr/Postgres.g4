@@ -10,8 +10,8 @@
 grammar Postgres;
 
 tokens {
-    // What the token source makes of characters. A quoted name and a template hole are IDENTIFIER,
-    // names joined by dots are DOTTED, a dollar-quoted body is STRING.
+    // Created by the token source. Quoted names and template holes are IDENTIFIER, names joined by
+    // dots are DOTTED, dollar-quoted bodies are STRING.
     DOTTED, IDENTIFIER, NUMBER, OPERATOR, STRING,
 
     // Keywords.
@@ -38,7 +38,7 @@ tokens {
 
 // ---- statements ----
 
-/// Rows may follow by the million: the end of a data statement is not looked for.
+/// A data statement may have millions of rows, so its end is not searched for.
 statement
     : create EOF
     | alter EOF
@@ -57,7 +57,7 @@ statement
     | rows
     ;
 
-/// What is left of a definition whose details are not understood: its kind and name.
+/// A definition whose details are not analyzed: only its kind and name.
 outline
     : CREATE orReplace? persistence* UNIQUE? objectKind CONCURRENTLY? ifNotExists? qualifiedName
     | ALTER (objectKind ifExists? ONLY? qualifiedName | OPERATOR_WORD operatorClass)
@@ -107,7 +107,7 @@ createdOperatorClass
     | FAMILY name=qualifiedName USING method=identifier
     ;
 
-/// The kinds of which only the name is of interest.
+/// Kinds of objects of which only the name matters.
 createdKind
     : ACCESS METHOD
     | COLLATION
@@ -195,7 +195,7 @@ routineOption
     | (NUMBER | DOTTED)                                                                      #routineProperty
     ;
 
-/// The body as SQL itself, which may hold semicolons.
+/// A body written as SQL, which may contain semicolons.
 routineBody
     : (BEGIN | RETURN) (';' | ~';')*
     ;
@@ -590,7 +590,7 @@ rows
     : (WITH RECURSIVE? commonTable (',' commonTable)*)? rowStatement
     ;
 
-/// Read no further than the table that is written to.
+/// Parsed only up to the table that is written to.
 rowStatement
     : INSERT INTO tableName                                                                  #insert
     | UPDATE tableName                                                                       #update
@@ -699,7 +699,7 @@ word
     | STRING
     ;
 
-/// Words that may name a column or a table, but no type: a type ends before them, or begins with them.
+/// Words that may name a column or a table but not a type: they end a type, or start one.
 columnWord
     : BIT | CHAR | CHARACTER | COMPRESSION | ENFORCED | GENERATED | INCLUDE | INOUT | INTERVAL | MATCH
     | NATIONAL | NCHAR | NO | OPTIONS | OUT | PRECISION | ROW | SETOF | STORAGE | TIME | TIMESTAMP | VALUES
@@ -721,9 +721,9 @@ nonReserved
     | VACUUM | VALID | VALIDATE | VIEW | VIRTUAL | WORK | WRAPPER | ZONE
     ;
 
-// ---- what is not looked into ----
+// ---- text that is not analyzed ----
 
-/// The default of a column ends where its next property begins.
+/// A column's default ends where its next property begins.
 expression
     : (NULL | expressionPart) expressionPart*
     ;
@@ -741,7 +741,7 @@ opaque
     : (parentheses | ~('(' | ')' | ','))*
     ;
 
-/// Balanced text with its commas.
+/// Balanced text, including commas.
 opaqueList
     : (parentheses | ~('(' | ')'))*
     ;
@@ -750,7 +750,7 @@ parentheses
     : '(' (parentheses | ~('(' | ')'))* ')'
     ;
 
-// ---- punctuation that is asked for by name ----
+// ---- punctuation referenced by name ----
 
 LEFT_PARENTHESIS : '(' ;
 RIGHT_PARENTHESIS : ')' ;

@@ -56,7 +56,7 @@ final class LiveCatalog {
             new ObjectState(Presence.ABSENT, null, List.of()));
     rows.forEach(live::part);
     rows.forEach(live::whole);
-    // What belongs to an extension is not among the rows.
+    // The rows exclude objects that belong to an extension.
     boolean all =
         rows.stream()
             .noneMatch(each -> each.kind().equals("extension") && !each.name().equals("plpgsql"));

@@ -1,6 +1,6 @@
--- What a database holds: one row for each object, all columns text, NULL where there is nothing to
--- say; lists have a line for each element. Reads pg_catalog alone, and joins by oid: a role without
--- any grant sees the same. Columns: kind, schema, owner, name, a to h.
+-- The objects of a database: one row each, all columns text, NULL if not applicable; lists have one
+-- line per element. Reads only pg_catalog, and joins by oid, so that a role without any grants gets
+-- the same rows. Columns: kind, schema, owner, name, a to h.
 WITH ns AS (
   SELECT oid, nspname::text AS schema FROM pg_namespace
   WHERE nspname !~ '^pg_' AND nspname <> 'information_schema'

@@ -44,8 +44,8 @@ record MergedTree(FileTree tree, Map<String, Placed> placed, List<Revision> brou
           "\\bop\\.\\w++\\(\\s*+[\"'](\\w++)[\"'](?:,\\s*+[\"'](\\w++)[\"'])?"
               + "|\\b(?i:TABLE|ON|INTO|FROM|UPDATE|JOIN|TYPE|VIEW|INDEX|EXISTS)\\s++\"?(\\w++)");
 
-  /// Whatever may fail, or make another one fail, other than by creating the same object; and calls
-  /// of anything else, or with computed names, which may.
+  /// Operations that may fail, or make others fail, for reasons other than creating the same
+  /// object; also unknown calls, and calls with computed names, because they may do so.
   private static final Pattern NOT_ADDED =
       Pattern.compile(
           """
