@@ -52,7 +52,7 @@ final class AssumptionsTest {
         "setattr(PostgresqlImpl, 'create_table', run)",
         "op.create_table = run"
       })
-  void anAlembicThatTheProjectChangesIsTold(String change) throws IOException {
+  void aProjectsModifiedAlembicIsReported(String change) throws IOException {
     write("alembic/env.py", "from alembic.ddl.impl import DefaultImpl\n");
     String told = "findings assume unmodified Alembic, but `";
     assertFalse(Ran.in(directory, "lint", "--no-cache").err().contains(told));
@@ -63,7 +63,7 @@ final class AssumptionsTest {
   }
 
   @Test
-  void whatIsAssumedIsTold() {
+  void assumptionsAreReported() {
     Ran lint = Ran.in(directory, "lint", "--no-cache", "-v");
     assertTrue(
         lint.err()
@@ -135,7 +135,7 @@ final class AssumptionsTest {
   }
 
   @Test
-  void anAnswerOfTheWrongKindIsToldWithItsPlace() throws IOException {
+  void anAnswerOfTheWrongKindIsReportedWithItsLocation() throws IOException {
     write("reprise.toml", "[assume]\n'env:TENANT' = ['x']\n");
     Ran lint = Ran.in(directory, "lint", "--no-cache");
     assertEquals(2, lint.status());

@@ -110,7 +110,7 @@ final class AuditPostgresTest {
 
   @ParameterizedTest
   @MethodSource("states")
-  void everyRevisionIsToldAndNoWrongStampAdvised(State state) throws Exception {
+  void everyRevisionIsReportedAndNoWrongStampAdvised(State state) throws Exception {
     try (Database database = TestServer.running().fresh()) {
       make(state, database);
       Ran ran = Ran.in(CLUB, "audit", "--format", "json", "--url", url(database), ".");
@@ -154,7 +154,7 @@ final class AuditPostgresTest {
   }
 
   @Test
-  void anExtraObjectIsToldAndChangesNothingElse() throws Exception {
+  void anExtraObjectIsReportedAndChangesNothingElse() throws Exception {
     try (Database database = TestServer.running().fresh()) {
       make(named("020-out-of-order"), database);
       Ran before = Ran.in(CLUB, "audit", "--url", url(database), ".");

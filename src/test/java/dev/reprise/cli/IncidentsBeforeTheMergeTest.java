@@ -37,7 +37,7 @@ final class IncidentsBeforeTheMergeTest {
 
   /// Two pull requests each add a `040` after `039`, and the one merged first continues to `042`.
   @Test
-  void theSecond040IsToldAndMovesToTheEnd() throws Exception {
+  void theSecond040IsReportedAndMovesToTheEnd() throws Exception {
     TestRepository files = claimedTwice();
     assertReported(
         """
@@ -63,7 +63,7 @@ final class IncidentsBeforeTheMergeTest {
 
   /// Two pull requests each add a `031` after `030`; a revision's unusual name is not the cause.
   @Test
-  void theSecond031IsToldAndGoesOnFromTheFirst() throws Exception {
+  void theSecond031IsReportedAndContinuesFromTheFirst() throws Exception {
     TestRepository files = twoHeads();
     assertReported(
         """
@@ -86,7 +86,7 @@ final class IncidentsBeforeTheMergeTest {
   /// Databases had followed the fork before `022_merge_heads` closed it; reported before the merge,
   /// `020` would have continued from `019`, without a need for a merge revision.
   @Test
-  void theForkBefore022IsToldWhileItIsOnlyOnABranch() throws Exception {
+  void theForkBefore022IsReportedWhileItIsOnlyOnABranch() throws Exception {
     TestRepository files = fork();
     assertReported(
         """
@@ -107,7 +107,7 @@ final class IncidentsBeforeTheMergeTest {
   }
 
   @Test
-  void aParentThatTheOtherBranchTookAwayIsTold() throws Exception {
+  void aParentThatTheOtherBranchRemovedIsReported() throws Exception {
     TestRepository files = project().write(VERSIONS + "002_b.py", revision("002", "001", "b"));
     files.commit("b").branch("feature");
     files.write(VERSIONS + "003_c.py", revision("003", "002", "c")).commit("c").checkout("main");
@@ -119,7 +119,7 @@ final class IncidentsBeforeTheMergeTest {
   }
 
   @Test
-  void aParentThatACommitTookAwayIsToldWithTheCommitAndWhatCameBeforeIt() throws Exception {
+  void aParentThatACommitRemovedIsReportedWithTheCommitAndItsOwnParent() throws Exception {
     TestRepository files = project().write(VERSIONS + "002_b.py", revision("002", "001", "b"));
     files.write(VERSIONS + "003_c.py", revision("003", "002", "c")).commit("more");
     files.delete(VERSIONS + "002_b.py").commit("tidy up");
@@ -139,7 +139,7 @@ final class IncidentsBeforeTheMergeTest {
   }
 
   @Test
-  void oneFileNameAndIdOnBothSidesIsTold() throws Exception {
+  void oneFileNameAndIdOnBothSidesIsReported() throws Exception {
     TestRepository files = oneName("002", "002");
     assertReported(
         """
@@ -153,7 +153,7 @@ final class IncidentsBeforeTheMergeTest {
   }
 
   @Test
-  void oneFileNameForTwoIdsIsTold() throws Exception {
+  void oneFileNameForTwoIdsIsReported() throws Exception {
     TestRepository files = oneName("2a", "2b");
     assertReported(
         """
@@ -244,7 +244,7 @@ final class IncidentsBeforeTheMergeTest {
 
   /// Neither branch fails by itself, and git merges both.
   @Test
-  void aRevisionThatFailsOnTopOfTheOtherBranchIsTold() throws Exception {
+  void aRevisionThatFailsOnTopOfTheOtherBranchIsReported() throws Exception {
     TestRepository files = project("001");
     files.write(
         VERSIONS + "002_t.py", upgrading("002", "001", "op.execute('CREATE TABLE t (a int)')"));

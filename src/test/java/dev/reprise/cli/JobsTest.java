@@ -52,7 +52,7 @@ final class JobsTest {
   }
 
   @Test
-  void whatCannotBeDoneIsToldAsEver() {
+  void impossibleTasksAreReportedAsBefore() {
     Ran none = Ran.in(root, "lint", "--jobs", "0");
     assertEquals(2, none.status());
     assertEquals("reprise: --jobs: expected a number from 1 to 99, got 0\n", none.err());

@@ -55,7 +55,7 @@ final class KnownFindingsTest extends AlembicProject {
   }
 
   @Test
-  void whatIsGoneIsTold() throws IOException {
+  void goneEntriesAreReported() throws IOException {
     revision("003", "'002'", "pass");
     String told =
         "reprise: 1 finding in .reprise-baseline is gone; refresh it with --write-baseline";

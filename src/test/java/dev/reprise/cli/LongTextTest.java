@@ -45,7 +45,7 @@ final class LongTextTest {
 
   /// A revision is reported as fine only if none of it was left out.
   @Test
-  void callsThatAreNestedTooDeeplyAreTold() throws Exception {
+  void callsNestedTooDeeplyAreReported() throws Exception {
     var text = new StringBuilder();
     text.append("import sqlalchemy as sa\nfrom alembic import op\n");
     text.append("revision = '1'\ndown_revision = None\n");

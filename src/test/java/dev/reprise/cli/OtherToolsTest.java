@@ -25,7 +25,7 @@ final class OtherToolsTest {
     "src/migrations/Migration1.ts, import { Migration } from '@mikro-orm/migrations', MikroORM",
     "migrations/0001.users.py, from yoyo import step, yoyo",
   })
-  void whoHasOthersIsToldSo(String path, String text, String tool) throws IOException {
+  void otherToolsAreReported(String path, String text, String tool) throws IOException {
     write(path, text);
     Ran ran = Ran.in(root, "lint");
     assertEquals(

@@ -101,7 +101,7 @@ final class ProveMariadbTest {
         INSERT INTO players (nick) VALUES ('c');
         CREATE TABLE IF NOT EXISTS teams (id INT);
         """);
-    // What a query returns is no error of the server.
+    // The text of an error in a query's result is not an error.
     file(
         "migrations/V4__p.sql",
         """

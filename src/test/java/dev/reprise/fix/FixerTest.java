@@ -294,7 +294,7 @@ class FixerTest {
     return new Analysis.Seen(findings, List.of(), List.of(), runs);
   }
 
-  /// Each fix of 300 in one file leaves its finding, and another file is mended all the same.
+  /// Each fix of 300 in one file leaves its finding, and another file is still fixed.
   @Test
   void aFileWithManyBadFixesCostsFewLooks() {
     var tree =

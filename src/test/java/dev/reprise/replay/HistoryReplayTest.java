@@ -190,7 +190,7 @@ final class HistoryReplayTest {
   }
 
   @Test
-  void anUntoldNameIsToldByItsUse() {
+  void anUnknownNameIsInferredFromItsUse() {
     Replayed replayed = replayLast(false, plan(send(addColumn("t", "b")), send(dropTable("u"))));
     assertEquals(Verdict.OK, replayed.firstRun().verdict());
     assertEquals(
@@ -358,7 +358,7 @@ final class HistoryReplayTest {
   }
 
   @Test
-  void whatIsLostOnOneWayOnlyIsNotToldOf() {
+  void rowsLostOnOneBranchOnlyAreNotReported() {
     Step commit = new Step.Commit(Step.Behind.NOBODY, origin());
     Condition unknown = new Condition.Unknown("a flag");
     Step perhaps = new Step.Branch(unknown, List.of(commit), List.of(), origin());

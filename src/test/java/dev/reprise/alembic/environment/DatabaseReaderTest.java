@@ -141,7 +141,7 @@ final class DatabaseReaderTest {
   }
 
   @Test
-  void whatItIsConfiguredForIsMoreThanWhatIsToldToPeople() {
+  void theConfiguredDatabasesIncludeMoreThanTheReportedOnes() {
     files.put("migrations/env.py", "");
     files.put("doc/data.md", "You can use a server like PostgreSQL, or SQLite.\n");
     assertEquals(Database.POSTGRESQL, judged());

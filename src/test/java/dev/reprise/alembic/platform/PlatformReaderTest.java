@@ -19,7 +19,7 @@ class PlatformReaderTest {
   @TempDir Path root;
 
   @Test
-  void nothingToldIsTheNewest() throws IOException {
+  void theDefaultIsTheNewestVersion() throws IOException {
     assertEquals(Platform.NEWEST, read());
   }
 
@@ -253,7 +253,7 @@ class PlatformReaderTest {
         "supabase/config.toml|major_version = 15|15",
         "deep/er/compose.yml|image: postgres:12|18",
       })
-  void whereAServersVersionIsTold(String path, String text, String version) throws IOException {
+  void sourcesOfAServersVersion(String path, String text, String version) throws IOException {
     write("README.md", "");
     write(path, "db:\n" + text + "\n");
     assertEquals(version, read().postgresql().text());

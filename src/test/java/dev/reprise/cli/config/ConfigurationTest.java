@@ -80,7 +80,7 @@ final class ConfigurationTest {
         "rules = {drift='note' | expected `,` or `}`",
         "since.x = 'a'       | 1:1: `since`: expected a string",
       })
-  void whatIsWrongIsToldWithItsPlace(String line, String expected) throws IOException {
+  void errorsAreReportedWithTheirLocation(String line, String expected) throws IOException {
     write("reprise.toml", line + "\n");
     ConfigurationError error =
         assertThrows(ConfigurationError.class, () -> Configuration.closest(root, root));

@@ -133,7 +133,7 @@ final class GitRepositoryTest {
   }
 
   @Test
-  void whatChangedIsToldByContent() throws Exception {
+  void changesAreDetectedByContent() throws Exception {
     TestRepository files = repository();
     for (String name : List.of("same", "edited", "staged", "gone", "touched", "windows", "back")) {
       files.write(name + ".py", "one\n");
