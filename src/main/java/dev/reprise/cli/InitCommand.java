@@ -131,14 +131,12 @@ final class InitCommand implements Command {
     text.append("# sqlalchemy = \"").append(platform.sqlalchemy()).append("\"\n");
     text.append("# postgresql = \"").append(platform.postgresql()).append("\"\n");
     text.append(
-            "\n"
-                + "# The database that the migrations target, if the files do not show it:"
-                + " postgresql, mysql, mariadb, sqlite")
-        .append(" .\n# database = [\"postgresql\"]\n");
+        "\n# The database that the migrations target, if the files do not show it:"
+            + " postgresql, mysql, mariadb or sqlite.\n# database = [\"postgresql\"]\n");
     text.append(
         "\n# Lowest severity that makes lint exit with 1: error, warning, note or never.\n");
     text.append("# fail-on = \"warning\"\n");
-    text.append("\n# This revision and its ancestors are applied everywhere.\n");
+    text.append("\n# Treat this revision and its ancestors as applied everywhere.\n");
     text.append("# applied = \"").append(newest(knowledge)).append("\"\n");
     text.append(
         "\n"
