@@ -390,7 +390,7 @@ public record Catalog(
         left);
   }
 
-  /// True if the effect of `made`, or the initial state if null, may have changed since.
+  /// True if what `made` created, or the initial state if it is null, may have changed since then.
   public boolean isDoubtful(@Nullable Creator made) {
     return (made == null ? 0 : made.doubts()) < doubts;
   }

@@ -190,7 +190,7 @@ final class CallRemedy {
         : problem.isUndefined();
   }
 
-  /// The table that `main` adds to.
+  /// The table to which `main` adds something.
   private static @Nullable Name table(Operation main) {
     return switch (main) {
       case Operation.AddColumn add -> add.table();

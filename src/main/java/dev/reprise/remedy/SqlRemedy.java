@@ -369,7 +369,8 @@ final class SqlRemedy {
         : Remedy.fix(problem, title, doubt, edits);
   }
 
-  /// A statement of several lines continues on a new one, indented like its rows' keyword.
+  /// The space before an appended clause: after a multi-line statement, a new line, indented like
+  /// the keyword of its rows.
   private String behind() {
     String text = text();
     int line = text.lastIndexOf('\n') + 1;

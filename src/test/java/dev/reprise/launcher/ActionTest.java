@@ -37,7 +37,7 @@ final class ActionTest {
     assertTrue(program.toFile().setExecutable(true));
   }
 
-  /// The lines below the `run: |` of the step of that name.
+  /// The script of the named step.
   private static String script(String step) throws IOException {
     List<String> lines = Files.readAllLines(Path.of("action.yml"));
     int at = lines.indexOf("    - name: " + step);

@@ -61,8 +61,8 @@ public final class Trials implements AutoCloseable {
     return Trial.OK;
   }
 
-  /// True if the last of these revisions creates another `object` than the one it finds: it is run
-  /// once more, without that object.
+  /// Runs the last of these revisions again without the existing `object`; true if the object it
+  /// creates differs.
   public boolean makesAnother(List<StudiedRevision> revisions, ObjectId object)
       throws SQLException {
     prepare(revisions);

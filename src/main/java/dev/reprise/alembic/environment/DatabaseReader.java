@@ -73,7 +73,7 @@ public final class DatabaseReader {
   private static final List<String> CONFIGURATION =
       List.of(".toml", ".cfg", ".ini", ".yml", ".yaml", ".env", ".example");
 
-  /// Tests may mention anything, and run on what the project lists.
+  /// Skipped: tests may name any database, and run on those that the project lists.
   private static final Pattern TESTS = Pattern.compile("(^|/)tests?/");
 
   private static final Pattern ANOTHER =

@@ -80,7 +80,8 @@ public final class ServerChoice implements AutoCloseable {
     return client;
   }
 
-  /// Those named or asked for, else those of this machine, else those fetched earlier.
+  /// The server's programs: those named or fetched by option, else installed ones, else fetched
+  /// earlier.
   private static Path programs(ParsedArguments given, Console console, Path checkout)
       throws ProveError {
     String named = given.first("--programs");

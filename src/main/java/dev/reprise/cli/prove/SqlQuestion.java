@@ -52,7 +52,7 @@ public record SqlQuestion(Question question, Discovery.Found found) {
     return all;
   }
 
-  /// A project says by itself which of its files are for PostgreSQL.
+  /// For PostgreSQL, the project's own configuration determines which files apply.
   private Settings.Overrides overrides() {
     return question.server().database() == Database.POSTGRESQL
         ? Settings.Overrides.NONE

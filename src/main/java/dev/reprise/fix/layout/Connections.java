@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Connections {
   private Connections() {}
 
-  /// The edits of `after`, which was `before`.
+  /// The edits to `after`, the fixed text of `before`.
   static List<Edit> of(String before, String after) {
     Source source = new Source("", after);
     List<Edit> edits = new ArrayList<>();
