@@ -99,9 +99,10 @@ public final class Auditor {
     boolean creates = ledger.tool() == Ledger.Tool.ALEMBIC && table == null;
     Catalog start = creates ? AlembicTable.in(rehearsed, AlembicTable.KEY) : rehearsed;
     RecoveryRehearsal trial =
-        new RecoveryRehearsal(server, spelling, rehearsed, start, chains, traced, filled);
+        new RecoveryRehearsal(server, spelling, rehearsed, start, chains, traced);
     List<String> extra = extra(there, live, ledgers);
-    Recovery way = new Recovery(course, revisions, chains, spelling, ledger, stamp, stamped, trial);
+    Recovery way =
+        new Recovery(course, revisions, chains, spelling, ledger, stamp, stamped, trial, filled);
     List<Advice> advice =
         stamp.state() == Stamp.State.UNKNOWN
             ? way.find(unknownStamp, extra)

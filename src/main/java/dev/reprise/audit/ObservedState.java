@@ -1,6 +1,7 @@
 package dev.reprise.audit;
 
 import dev.reprise.audit.Aspect.Kind;
+import dev.reprise.audit.ValueHistories.ExecutedStatement;
 import dev.reprise.audit.ValueHistories.Link;
 import dev.reprise.catalog.Presence;
 import dev.reprise.operation.Name;

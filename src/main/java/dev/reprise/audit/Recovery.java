@@ -1,9 +1,9 @@
 package dev.reprise.audit;
 
 import dev.reprise.catalog.Certainty;
+import dev.reprise.catalog.QualifiedName;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.Origin;
-import dev.reprise.replay.Rehearsal.OnRows;
 import dev.reprise.server.Fault;
 import dev.reprise.server.Spelling;
 import dev.reprise.text.Shell;
@@ -11,14 +11,11 @@ import dev.reprise.text.Source;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Determines the next steps. Only actions rehearsed on the current state are advised.
 final class Recovery {
-  private static final String CAN_RUN = "Nothing is wrong: the remaining revisions can run.";
-  private static final String DESPITE =
-      "The remaining revisions can run despite the differences above.";
-
   /// The maximum number of stamps that are tried.
   private static final int MOST = 12;
 
@@ -30,6 +27,7 @@ final class Recovery {
   private final Stamp stamp;
   private final BitSet stamped;
   private final RecoveryRehearsal trial;
+  private final RowCaveats caveats;
 
   /// Of the stamps that were rehearsed, the end that most revisions come before.
   private RecoveryRehearsal.@Nullable End farthest;
@@ -42,7 +40,8 @@ final class Recovery {
       Ledger ledger,
       Stamp stamp,
       BitSet stamped,
-      RecoveryRehearsal trial) {
+      RecoveryRehearsal trial,
+      Set<QualifiedName> filled) {
     this.course = course;
     this.revisions = revisions;
     this.chains = chains;
@@ -51,6 +50,7 @@ final class Recovery {
     this.stamp = stamp;
     this.stamped = stamped;
     this.trial = trial;
+    this.caveats = new RowCaveats(filled, commands().upgrade(course).shell());
   }
 
   /// True if the version table agrees with the database.
@@ -98,46 +98,6 @@ final class Recovery {
         advice.text().replace("; all of it can run.", "; run it from the start.") + doubt);
   }
 
-  /// Names the revisions that fail if a table has rows. No `upgrade` is advised if one certainly
-  /// has some.
-  private Advice onRows(Advice advice, List<OnRows> all) {
-    boolean fails = all.stream().anyMatch(trial::isFilled);
-    var text = new StringBuilder(fails ? withoutPromise(advice.text()) : advice.text());
-    for (OnRows each : all) {
-      String table = each.failure().table().toString();
-      text.append(
-          (trial.isFilled(each)
-                  ? " %s fails, because `%s` has rows (by the server's statistics): %s"
-                  : " Before `upgrade`, check that `%2$s` has no rows; otherwise %1$s fails: %3$s")
-              .formatted(each.revision(), table, each.failure().message()));
-    }
-    if (!fails) {
-      return advice.saying(text.toString());
-    }
-    List<String> upgrade = commands().upgrade(course).shell();
-    List<String> others =
-        advice.commands().stream().filter(each -> !upgrade.contains(each)).toList();
-    return new Advice(
-        others.isEmpty() ? Advice.Kind.ASK : advice.kind(),
-        advice.stamp(),
-        advice.danger(),
-        text.append(
-                " Give the column a value for existing rows first; see `reprise explain"
-                    + " fails-on-rows`.")
-            .toString(),
-        others,
-        advice.sql(),
-        advice.loses());
-  }
-
-  private static String withoutPromise(String text) {
-    return text.replace(CAN_RUN, "The schema matches the stamp.")
-        .replace(DESPITE, "The differences above do not stop `upgrade`.")
-        .replace("; the remaining revisions can then run normally.", ".")
-        .replace("; all of it can run.", ".")
-        .replace("`upgrade` is safe from here: ", "");
-  }
-
   /// True if no revision before an applied one is missing or partly applied.
   private boolean isPrefix() {
     int frontier = frontier();
@@ -162,7 +122,7 @@ final class Recovery {
     }
     boolean known = stamp.state() == Stamp.State.KNOWN || stamp.state() == Stamp.State.NONE;
     RecoveryRehearsal.End end = trial.of(stamped);
-    boolean fails = end.fault() != null || end.onRows().stream().anyMatch(trial::isFilled);
+    boolean fails = end.fault() != null || end.onRows().stream().anyMatch(caveats::isCertain);
     return known && fails ? Gate.COLLIDES : Gate.TROUBLE;
   }
 
@@ -180,7 +140,7 @@ final class Recovery {
     if (stamp.state() == Stamp.State.KNOWN && stamp.failed().isEmpty()) {
       RecoveryRehearsal.End end = trial.of(stamped);
       if (end.isRight() || isTrue() && end.mayBeRight()) {
-        return List.of(onRows(doubting(goOn(), end), end.onRows()));
+        return List.of(caveats.on(doubting(goOn(), end), end.onRows()));
       }
     }
     boolean fresh = stamp.state() == Stamp.State.NONE && stamp.failed().isEmpty() && isUntouched();
@@ -195,7 +155,7 @@ final class Recovery {
               .count();
       advice.add(
           first > 0 ? advice.size() : 0,
-          onRows(stampAdvice(right, readable), trial.of(right).onRows()));
+          caveats.on(stampAdvice(right, readable), trial.of(right).onRows()));
       return advice;
     }
     if (stamp.state() == Stamp.State.NONE && (isUntouched() || trial.isOnNothing())) {
@@ -203,7 +163,7 @@ final class Recovery {
       RecoveryRehearsal.End end = trial.ofAll();
       // On an empty database, what the history leaves is right by definition.
       if (end.mayBeRight() || trial.isOnNothing() && end.fault() == null) {
-        return List.of(onRows(doubting(stampAdvice(base, readable), end), end.onRows()));
+        return List.of(caveats.on(doubting(stampAdvice(base, readable), end), end.onRows()));
       }
       if (trial.isOnNothing() && end.fault() != null) {
         return List.of(Advice.of(Advice.Kind.ASK, lateStart(end.stop(), end.fault())));
@@ -282,8 +242,10 @@ final class Recovery {
           name(stamped),
           false,
           isTrue()
-              ? whole ? "Nothing is wrong, and nothing is left to do." : CAN_RUN
-              : whole ? "Nothing is left to run. The differences above remain." : DESPITE,
+              ? whole ? "Nothing is wrong, and nothing is left to do." : RowCaveats.CAN_RUN
+              : whole
+                  ? "Nothing is left to run. The differences above remain."
+                  : RowCaveats.DESPITE,
           whole ? List.of() : commands().upgrade(course).shell(),
           List.of(),
           List.of());
@@ -440,7 +402,7 @@ final class Recovery {
     }
     List<String> sql = new ArrayList<>(walk.sql());
     sql.addAll(lines.sql());
-    return onRows(
+    return caveats.on(
         new Advice(Advice.Kind.APPLY, null, false, text.toString(), lines.shell(), sql, List.of()),
         walk.onRows());
   }

@@ -5,7 +5,6 @@ import dev.reprise.audit.ValueHistories.Link;
 import dev.reprise.catalog.Catalog;
 import dev.reprise.catalog.Certainty;
 import dev.reprise.catalog.Presence;
-import dev.reprise.catalog.QualifiedName;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.ObjectKind;
 import dev.reprise.replay.HistoryReplay.Traced;
@@ -31,7 +30,6 @@ final class RecoveryRehearsal {
   private final Catalog start;
   private final ValueHistories chains;
   private final List<Traced> revisions;
-  private final Set<QualifiedName> filled;
 
   /// The end of one recovery: at the revision at `stop` with `fault`, or with `lost` objects
   /// missing or different from those of an undisturbed database. An uncertain fault does not end
@@ -56,28 +54,20 @@ final class RecoveryRehearsal {
     }
   }
 
-  /// `start` is `live` with what the tool itself creates before the first revision; `filled` are
-  /// the tables known to have rows.
+  /// `start` is `live` with what the tool itself creates before the first revision.
   RecoveryRehearsal(
       Server server,
       Spelling spelling,
       Catalog live,
       Catalog start,
       ValueHistories chains,
-      List<Traced> revisions,
-      Set<QualifiedName> filled) {
+      List<Traced> revisions) {
     this.server = server;
     this.spelling = spelling;
     this.live = live;
     this.start = start;
     this.chains = chains;
     this.revisions = revisions;
-    this.filled = filled;
-  }
-
-  /// True if that certainly fails: one row is enough, and the table is known to have rows.
-  boolean isFilled(OnRows each) {
-    return each.failure().sqlstate().equals("23502") && filled.contains(each.failure().table());
   }
 
   /// True if the inspected database has nothing but schemas and extensions.

@@ -1,5 +1,6 @@
 package dev.reprise.audit;
 
+import dev.reprise.audit.ValueHistories.ExecutedStatement;
 import dev.reprise.operation.Name;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Value;

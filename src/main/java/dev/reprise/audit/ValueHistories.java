@@ -3,6 +3,7 @@ package dev.reprise.audit;
 import dev.reprise.audit.Aspect.Kind;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.Operation;
+import dev.reprise.operation.Origin;
 import dev.reprise.operation.PlanSteps;
 import dev.reprise.operation.Step;
 import dev.reprise.replay.HistoryReplay.Traced;
@@ -23,6 +24,25 @@ final class ValueHistories {
   private final Map<Aspect, List<Link>> links = new LinkedHashMap<>();
   private final List<List<ExecutedStatement>> acts = new ArrayList<>();
   private final BitSet unread = new BitSet();
+
+  /// One statement of a revision, in its first run: `revision` is the position of its revision in
+  /// the history, `number` its own among all statements.
+  record ExecutedStatement(int revision, int number, Sent sent) {
+
+    Origin origin() {
+      return sent.send().origin();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof ExecutedStatement act && act.number == number;
+    }
+
+    @Override
+    public int hashCode() {
+      return number;
+    }
+  }
 
   /// One value; `by` is null for an initial one.
   record Link(@Nullable ExecutedStatement by, Value value) {}

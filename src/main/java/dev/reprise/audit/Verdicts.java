@@ -3,6 +3,7 @@ package dev.reprise.audit;
 import dev.reprise.audit.Aspect.Kind;
 import dev.reprise.audit.ObservedState.Told;
 import dev.reprise.audit.StatementState.Part;
+import dev.reprise.audit.ValueHistories.ExecutedStatement;
 import dev.reprise.operation.Description;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.ObjectKind;

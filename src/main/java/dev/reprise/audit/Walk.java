@@ -1,6 +1,7 @@
 package dev.reprise.audit;
 
 import dev.reprise.audit.StatementState.Part;
+import dev.reprise.audit.ValueHistories.ExecutedStatement;
 import dev.reprise.operation.Column;
 import dev.reprise.operation.ObjectId;
 import dev.reprise.operation.ObjectKind;
