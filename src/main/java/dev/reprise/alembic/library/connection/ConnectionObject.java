@@ -223,24 +223,18 @@ public record ConnectionObject(boolean autocommit, boolean driver, boolean separ
           execution);
       return this;
     }
-    if (alone && own == OwnCommit.LOSES_THE_REST) {
-      // SQLAlchemy 2 changes the connection itself, which Alembic uses, too.
-      execution.emit(new Step.Commit(Step.Behind.STATEMENTS, execution.origin()));
-      return this;
-    }
-    if (alone && own == OwnCommit.MISSING) {
-      // Measured with Alembic 1.8.1 on SQLAlchemy 1.4.46: psycopg2 rolls back the open transaction.
-      if (execution.platform().dialect().equals("postgresql")) {
-        execution.emit(new Step.Rollback(false, execution.origin()));
-      }
-      execution.emit(new Step.Commit(Step.Behind.STATEMENTS, execution.origin()));
-      return this;
-    }
-    if (own == OwnCommit.MISSING && execution.platform().dialect().equals("postgresql")) {
+    // Measured with Alembic 1.8.1 on SQLAlchemy 1.4.46: psycopg2 rolls back the open transaction.
+    boolean undoes =
+        own == OwnCommit.MISSING && execution.platform().dialect().equals("postgresql");
+    if (undoes) {
       execution.emit(new Step.Rollback(false, execution.origin()));
+    }
+    if (alone && !driver && !separate) {
+      // The level is that of the connection that Alembic uses, too, under any env.py.
+      execution.emit(new Step.Commit(Step.Behind.STATEMENTS, execution.origin()));
       return this;
     }
-    return new ConnectionObject(alone, driver, separate);
+    return undoes ? this : new ConnectionObject(alone, driver, separate);
   }
 
   /// True if a call on some path has ended Alembic's own transaction.
