@@ -41,6 +41,8 @@ ALTER TABLE t ALTER COLUMN m TYPE mood USING lower(m)::mood; -- 42883
 ALTER TABLE t ALTER COLUMN m TYPE mood USING 'happy'; -- same
 ALTER TABLE t ALTER COLUMN at TYPE timestamptz USING at AT TIME ZONE 'UTC'; -- same
 ALTER TABLE t ALTER COLUMN at TYPE timestamptz USING timezone('UTC', at); -- same
+ALTER TABLE t ALTER COLUMN at TYPE timestamptz USING (at::timestamp || 'UTC')::timestamptz; -- same
+ALTER TABLE t ALTER COLUMN at TYPE timestamptz USING (at::timestamp || 'PST')::timestamptz; -- other
 ALTER TABLE t ALTER COLUMN at TYPE timestamptz; -- same
 ALTER TABLE t ALTER COLUMN at TYPE date USING at::date; -- same
 ALTER TABLE t ALTER COLUMN at TYPE date USING date_trunc('month', at)::date; -- same

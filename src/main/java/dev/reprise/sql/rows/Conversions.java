@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 public final class Conversions {
   private static final Set<String> NUMBERS =
       Set.of("integer", "bigint", "smallint", "numeric", "double precision", "real");
-  private static final Pattern UTC = Pattern.compile("(?i)'?(etc/)?(utc|gmt|zulu|z)'?");
+  private static final Pattern UTC =
+      Pattern.compile("(?i)'? ?((etc/)?(utc|gmt|zulu|z)|[+-]00(:?00)?)'?");
 
   private Conversions() {}
 
@@ -93,7 +94,10 @@ public final class Conversions {
     return switch (using) {
       case SqlExpression.Column _ -> Conversion.CAST;
       case SqlExpression.Cast(var value, _) ->
-          isZoned(value, type) ? Conversion.CAST : again(value, column, type);
+          type.text().startsWith("timestamp")
+                  && zonedText(value) instanceof SqlExpression.Arithmetic(var left, _, var zone)
+              ? left instanceof SqlExpression.Cast ? zoned(zone) : Conversion.UNKNOWN
+              : again(value, column, type);
       case SqlExpression.Row(var elements) when elements.size() == 1 ->
           again(elements.getFirst(), column, type);
       case SqlExpression.FunctionCall call -> call(call, column, type);
@@ -112,15 +116,16 @@ public final class Conversions {
 
   /// `(c::timestamp || 'UTC')::timestamptz`: `||` converts a timestamp to text, which is then
   /// parsed with its time zone.
-  private static boolean isZoned(SqlExpression value, ColumnType type) {
+  private static SqlExpression.@Nullable Arithmetic zonedText(SqlExpression value) {
     SqlExpression bare =
         value instanceof SqlExpression.Row(var elements) && elements.size() == 1
             ? elements.getFirst()
             : value;
-    return type.text().startsWith("timestamp")
-        && bare instanceof SqlExpression.Arithmetic(_, var operator, var right)
-        && operator.equals("||")
-        && right instanceof SqlExpression.Literal;
+    return bare instanceof SqlExpression.Arithmetic text
+            && text.operator().equals("||")
+            && text.right() instanceof SqlExpression.Literal
+        ? text
+        : null;
   }
 
   private static Conversion arithmetic(String operator, boolean text) {
@@ -248,7 +253,7 @@ public final class Conversions {
           Conversion.FAILS;
       case "convert_from", "encode" ->
           type.text().equals("bytea") ? Conversion.UNKNOWN : Conversion.FAILS;
-      case "timezone" -> zoned(call.arguments());
+      case "timezone" -> zoned(call.arguments().getFirst());
       case "jsonb_build_array", "json_build_array", "jsonb_build_object", "array_append", "array" ->
           Conversion.COMPOUNDS;
       case String _ -> Conversion.UNKNOWN;
@@ -257,10 +262,9 @@ public final class Conversions {
 
   /// `c AT TIME ZONE 'UTC'` converts there and back, and has no effect in a session with that time
   /// zone; in any other, and with any other zone, each run shifts the values (measured on
-  /// PostgreSQL 15).
-  private static Conversion zoned(List<SqlExpression> arguments) {
-    return arguments.getFirst() instanceof SqlExpression.Literal(_, var zone)
-            && UTC.matcher(zone).matches()
+  /// PostgreSQL 15, also for `|| 'PST'`).
+  private static Conversion zoned(SqlExpression zone) {
+    return zone instanceof SqlExpression.Literal(_, var name) && UTC.matcher(name).matches()
         ? Conversion.UNKNOWN
         : Conversion.COMPOUNDS;
   }
