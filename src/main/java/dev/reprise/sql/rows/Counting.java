@@ -2,6 +2,7 @@ package dev.reprise.sql.rows;
 
 import dev.reprise.sql.tree.Expressions;
 import dev.reprise.sql.tree.Queries;
+import dev.reprise.sql.tree.Trees;
 import dev.reprise.syntax.sql.Query;
 import dev.reprise.syntax.sql.SqlExpression;
 import java.util.Set;
@@ -10,7 +11,13 @@ import java.util.Set;
 ///
 /// @param target the table it inserts into
 /// @param source the source of its rows
-record Counting(Query.Table target, Query source) {
+public record Counting(Query.Table target, Query source) {
+
+  /// The same for a value that code makes of a query's result, for a row of `table`.
+  public static boolean isNext(String sql, String table) {
+    return new Counting(new Query.Table(null, table, null), new Query.Text(""))
+        .isNext(Trees.expression(sql));
+  }
 
   /// True if each run yields a different value, because it counts the rows of the previous one.
   boolean isNext(SqlExpression value) {

@@ -11,6 +11,7 @@ import dev.reprise.operation.Name;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Value;
 import dev.reprise.sql.question.ComputedParameter;
+import dev.reprise.sql.rows.Counting;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,7 +35,7 @@ public record InsertedRows(
     List<String> all =
         table.columns().stream().map(ColumnObject::name).map(String::valueOf).toList();
     if (rows instanceof ListValue list && list.rest() != null) {
-      return like(list.sample(), all, execution);
+      return like(list.sample(), all, table, execution);
     }
     if (elements == null) {
       return unread(all);
@@ -53,7 +54,7 @@ public record InsertedRows(
     for (Map<String, dev.reprise.alembic.value.Value> row : dictionaries) {
       List<Value> line = new ArrayList<>();
       for (String column : columns) {
-        line.add(value(row.get(column), execution));
+        line.add(value(row.get(column), table, execution));
       }
       values.add(line);
     }
@@ -65,14 +66,17 @@ public record InsertedRows(
   }
 
   private static InsertedRows like(
-      dev.reprise.alembic.value.@Nullable Value sample, List<String> all, Execution execution) {
+      dev.reprise.alembic.value.@Nullable Value sample,
+      List<String> all,
+      TableObject table,
+      Execution execution) {
     Map<String, dev.reprise.alembic.value.Value> row = CallArguments.dictionary(sample);
     if (row == null) {
       return unread(all);
     }
     List<Value> each = new ArrayList<>();
     for (dev.reprise.alembic.value.Value value : row.values()) {
-      each.add(isStored(value) ? new Value.Stored() : value(value, execution));
+      each.add(isStored(value) ? new Value.Stored() : value(value, table, execution));
     }
     return new InsertedRows(List.copyOf(row.keySet()), null, each);
   }
@@ -89,7 +93,8 @@ public record InsertedRows(
   }
 
   /// One value of a row as the server sees it.
-  private static Value value(dev.reprise.alembic.value.@Nullable Value value, Execution execution) {
+  private static Value value(
+      dev.reprise.alembic.value.@Nullable Value value, TableObject table, Execution execution) {
     if (value == null || value instanceof dev.reprise.alembic.value.Value.None) {
       return new Value.Null();
     }
@@ -103,7 +108,10 @@ public record InsertedRows(
     if (value instanceof SqlElement) {
       String lower = sql.toLowerCase(Locale.ROOT);
       boolean fresh =
-          lower.contains("now(") || lower.contains("uuid") || lower.contains("current_");
+          lower.contains("now(")
+              || lower.contains("uuid")
+              || lower.contains("current_")
+              || Counting.isNext(sql, table.qualified().name());
       return fresh ? new Value.Fresh(sql) : new Value.Unknown();
     }
     return new Value.Constant(sql);
