@@ -90,6 +90,9 @@ final class Loops {
     boolean counts =
         !(loop.condition() instanceof Expression.BooleanLiteral)
             && !(loop.condition() instanceof Expression.IntegerLiteral);
+    if (!counts && depth < MAXIMUM_WIDENED && attempted(loop)) {
+      return Completion.ENDED;
+    }
     for (int turn = 0; counts && turn < MAXIMUM_WHILE_TURNS; turn++) {
       Condition again = interpreter.truth(interpreter.evaluate(loop.condition()));
       if (again.equals(Condition.FALSE)) {
@@ -112,6 +115,42 @@ final class Loops {
       }
     }
     return endless(loop);
+  }
+
+  /// A retry, `while True: try: …; return`: only an error that is caught leads to a second turn, so
+  /// the first one is no part of the loop. False if other turns are possible too.
+  private boolean attempted(Statement.While loop) {
+    Journal journal = interpreter.journal();
+    List<Frame.Returned> returned = interpreter.frame().returned();
+    int before = returned.size();
+    Completion[] completion = {Completion.NORMAL};
+    journal.begin();
+    depth++;
+    List<Step> steps = interpreter.capture(() -> completion[0] = statements.run(loop.body()));
+    depth--;
+    Journal.Snapshot after = journal.undo();
+    List<Frame.Returned> inside = returned.subList(before, returned.size());
+    boolean leaves = completion[0].ended() && completion[0].escapes().equals(Condition.FALSE);
+    boolean retries =
+        completion[0].escapes().equals(Condition.FALSE)
+            && inside.stream().anyMatch(each -> untilCaught(each.when()));
+    if (!leaves && !retries) {
+      inside.clear();
+      return false;
+    }
+    journal.redo(after);
+    steps.forEach(interpreter::emit);
+    if (!leaves) {
+      interpreter.assuming(Blocks.CAUGHT, () -> endless(loop));
+    }
+    return true;
+  }
+
+  /// True if `when` holds unless an error was caught.
+  private boolean untilCaught(Condition when) {
+    List<Condition> reached = new ArrayList<>(interpreter.frame().path());
+    reached.add(Condition.not(Blocks.CAUGHT));
+    return when.equals(Choices.bounded(Condition.all(reached)));
   }
 
   private Completion endless(Statement.While loop) {
