@@ -6,8 +6,10 @@ import dev.reprise.alembic.library.NotReadable;
 import dev.reprise.alembic.library.Refused;
 import dev.reprise.alembic.library.Sender;
 import dev.reprise.alembic.library.TargetMetaData;
+import dev.reprise.alembic.library.schema.CompiledNames;
 import dev.reprise.alembic.library.schema.NamingConvention;
 import dev.reprise.alembic.value.Arguments;
+import dev.reprise.alembic.value.Execution;
 import dev.reprise.alembic.value.IgnoredArguments;
 import dev.reprise.alembic.value.IgnoredArguments.IgnoredArgument;
 import dev.reprise.alembic.value.Value;
@@ -141,11 +143,13 @@ record LoweredOperation(String name, CallArguments given, Sender sender, @Nullab
   /// The convention for unnamed constraints: that of env.py's `target_metadata`.
   NamingConvention convention() {
     NamingConvention own = batch == null ? null : batch.convention();
-    return own != null && !own.equals(NamingConvention.DEFAULT)
-        ? own
-        : sender
-            .execution()
-            .shared(TargetMetaData.class, TargetMetaData.class, TargetMetaData::new)
-            .convention();
+    Execution execution = sender.execution();
+    return CompiledNames.in(
+        execution,
+        own != null && !own.equals(NamingConvention.DEFAULT)
+            ? own
+            : execution
+                .shared(TargetMetaData.class, TargetMetaData.class, TargetMetaData::new)
+                .convention());
   }
 }

@@ -6,6 +6,7 @@ import dev.reprise.operation.Name;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,9 @@ public record NamingConvention(Map<String, String> formats, int maximum) {
   private static final int POSTGRESQL = 63;
   private static final int SQLITE = 9999;
 
+  /// The format of names that are removed before a statement is sent.
+  private static final String REMOVED = "";
+
   /// The convention of a `MetaData` without one.
   public static final NamingConvention DEFAULT =
       new NamingConvention(Map.of("ix", "ix_%(column_0_label)s"));
@@ -33,6 +37,12 @@ public record NamingConvention(Map<String, String> formats, int maximum) {
   /// The convention under SQLite's dialect, which sets no limit of its own.
   public NamingConvention onSqlite() {
     return new NamingConvention(formats, SQLITE);
+  }
+
+  NamingConvention withoutForeignKeys() {
+    Map<String, String> changed = new HashMap<>(formats);
+    changed.put("fk", REMOVED);
+    return new NamingConvention(Map.copyOf(changed), maximum);
   }
 
   public boolean isDefault() {
@@ -54,7 +64,9 @@ public record NamingConvention(Map<String, String> formats, int maximum) {
                   List<String> targets,
                   _,
                   _) ->
-              name("fk", given, table, columns, referred, targets);
+              REMOVED.equals(formats.get("fk"))
+                  ? null
+                  : name("fk", given, table, columns, referred, targets);
           case Constraint.Check _ -> name("ck", given, table, List.of(), null, List.of());
           case Constraint.Exclude _, Constraint.NotNull _ ->
               given == null
@@ -101,7 +113,7 @@ public record NamingConvention(Map<String, String> formats, int maximum) {
     if (given != null && (format == null || !format.contains("constraint_name"))) {
       return written(given.text());
     }
-    if (format == null) {
+    if (format == null || format.equals(REMOVED)) {
       return null;
     }
     if (given == null && format.contains("constraint_name")) {

@@ -37,7 +37,8 @@ public final class TableReader {
       return known;
     }
     NamingConvention convention =
-        metadata == null ? NamingConvention.DEFAULT : metadata.convention();
+        CompiledNames.in(
+            execution, metadata == null ? NamingConvention.DEFAULT : metadata.convention());
     TableObject table = new TableObject(schema, name, convention, execution.site());
     fill(table, items, given);
     if (isGiven(given.value("autoload_with")) || given.flag("autoload", false)) {
