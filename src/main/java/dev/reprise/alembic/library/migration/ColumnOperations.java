@@ -17,6 +17,7 @@ final class ColumnOperations {
     CallArguments given = call.given();
     Sender sender = call.sender();
     Name table = given.table(0, "table_name");
+    ConstraintOperations.refuseMore(call, 2);
     switch (call.name()) {
       case "add_column" -> {
         boolean guarded = call.guard("if_not_exists");

@@ -73,7 +73,7 @@ final class ConstraintOperations {
   }
 
   /// The other arguments can be given by keyword only, as of Alembic 1.11.
-  private static void refuseMore(LoweredOperation call, int maximum) {
+  static void refuseMore(LoweredOperation call, int maximum) {
     int given = call.given().arguments().size();
     if (given > maximum && call.given().execution().platform().alembicAtLeast("1.11")) {
       int own = call.batch() == null ? 1 : 0;
