@@ -127,6 +127,7 @@ final class Wording {
               "ER_DROP_INDEX_FK",
               "Cannot drop index '" + name + "': needed in a foreign key constraint");
       case WRONG_OBJECT_TYPE -> wrongKind();
+      case DATATYPE_MISMATCH -> incompatible();
       case SYNTAX_ERROR -> new Words(1064, "ER_PARSE_ERROR", fault.message());
       case FaultKind other ->
           new Words(1105, "ER_UNKNOWN_ERROR", other.condition() + ": " + fault.message());
@@ -183,6 +184,24 @@ final class Wording {
             "ER_CANT_CREATE_TABLE",
             "Can't create table `" + table + "` (errno: 121 \"Duplicate key on write or update\")")
         : new Words(1826, "ER_FK_DUP_NAME", "Duplicate foreign key constraint name '" + name + "'");
+  }
+
+  /// The types of a foreign key's columns differ.
+  private Words incompatible() {
+    if (maria) {
+      return badKey();
+    }
+    String message = "Cannot add foreign key constraint";
+    if (change.product.version().atLeast("8")
+        && alike instanceof Operation.AddConstraint add
+        && add.constraint() instanceof Constraint.ForeignKey key) {
+      String referenced = key.referencedColumns().get(key.columns().indexOf(name));
+      message =
+          "Referencing column '%s' and referenced column '%s' in foreign key constraint '%s' are incompatible."
+              .formatted(name, referenced, key.name());
+      return new Words(3780, "ER_FK_INCOMPATIBLE_COLUMNS", message);
+    }
+    return new Words(1215, "ER_CANNOT_ADD_FOREIGN", message);
   }
 
   private Words missingTable() {
