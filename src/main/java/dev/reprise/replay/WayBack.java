@@ -149,7 +149,8 @@ public record WayBack(
       for (Fault each : run(revision.downgrade(), left, PlanInterpreter.Mode.SURVEY).survived()) {
         ObjectId object = each.object();
         boolean follows =
-            !faults.isEmpty()
+            faults.stream().anyMatch(earlier -> isAlike(earlier, each))
+                || !faults.isEmpty()
                     && (isSameStatement(faults.getLast(), each)
                         || each.is(FaultKind.DEPENDENT_OBJECTS_STILL_EXIST))
                 || object != null && unmade.contains(owner(object));
@@ -175,6 +176,14 @@ public record WayBack(
       return object.owner() == null ? object.name() : object.owner();
     }
 
+    /// One mistake, repeated; types and names that Alembic cannot compile are mended one by one.
+    private static boolean isAlike(Fault earlier, Fault each) {
+      return earlier.kind() != null
+          && earlier.kind() != FaultKind.DUPLICATE_OBJECT
+          && earlier.kind() == each.kind()
+          && earlier.message().equals(each.message());
+    }
+
     /// A statement ends at its first error.
     private static boolean isSameStatement(Fault one, Fault next) {
       return one.operation() != null
@@ -195,12 +204,25 @@ public record WayBack(
           return Outcome.unknown(List.of(stop), List.of());
         }
         List<Fault> faults = new ArrayList<>(List.of(stop));
-        run(revision.upgrade(), back, PlanInterpreter.Mode.SURVEY).survived().stream()
+        List<Fault> survived =
+            run(revision.upgrade(), back, PlanInterpreter.Mode.SURVEY).survived();
+        survived.stream()
+            .skip(after(stop, survived))
             .filter(each -> each.isDuplicate() && !each.equals(stop) && !mayBeOwned(each))
             .forEach(faults::add);
         return Outcome.fails(stop, faults);
       }
       return up.thrown().isEmpty() ? Outcome.OK : Outcome.unknown(List.of(surest(up)), List.of());
+    }
+
+    /// A handler of the upgrade catches the errors before the one that ends it.
+    private static int after(Fault stop, List<Fault> survived) {
+      for (int i = 0; i < survived.size(); i++) {
+        if (survived.get(i).origin().equals(stop.origin())) {
+          return i;
+        }
+      }
+      return survived.size();
     }
 
     private List<Replayed.Gap> gaps(Outcome outcome) {
