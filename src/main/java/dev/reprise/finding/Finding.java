@@ -30,28 +30,11 @@ public record Finding(
     notes = List.copyOf(notes);
   }
 
+  /// Without a revision, an SQLSTATE, notes and fixes.
   public Finding(
-      String rule,
-      Severity severity,
-      When when,
-      String message,
-      Place place,
-      @Nullable String revision,
-      @Nullable String sqlstate,
-      String subject,
-      List<Note> notes,
-      List<Fix> fixes) {
-    this(
-        rule,
-        severity,
-        when,
-        message,
-        place,
-        revision,
-        sqlstate,
-        subject,
-        notes,
-        new LazyFixes(() -> fixes));
+      String rule, Severity severity, When when, String message, Place place, String subject) {
+    LazyFixes none = new LazyFixes(List::of);
+    this(rule, severity, when, message, place, null, null, subject, List.of(), none);
   }
 
   public List<Fix> fixes() {
@@ -83,17 +66,19 @@ public record Finding(
   }
 
   public Finding withFixes(Supplier<List<Fix>> search) {
+    LazyFixes ways = new LazyFixes(search);
     return new Finding(
-        rule,
-        severity,
-        when,
-        message,
-        place,
-        revision,
-        sqlstate,
-        subject,
-        notes,
-        new LazyFixes(search));
+        rule, severity, when, message, place, revision, sqlstate, subject, notes, ways);
+  }
+
+  public Finding in(@Nullable String revision) {
+    return new Finding(
+        rule, severity, when, message, place, revision, sqlstate, subject, notes, ways);
+  }
+
+  public Finding withSqlstate(@Nullable String sqlstate) {
+    return new Finding(
+        rule, severity, when, message, place, revision, sqlstate, subject, notes, ways);
   }
 
   public Finding withNotes(List<Note> notes) {

@@ -75,16 +75,17 @@ public final class CrashPointFindings {
     }
     Fix fix = clearing(studied, points);
     return new Finding(
-        rule,
-        isTemporary(outcome) || goesOn(studied, first.after()) ? Severity.ERROR : Severity.WARNING,
-        When.CRASH,
-        "If this stops after " + lines(studied, points) + ", " + then + ".",
-        place,
-        studied.revision().id(),
-        null,
-        "stops halfway",
-        notes,
-        fix == null ? List.of() : List.of(fix));
+            rule,
+            isTemporary(outcome) || goesOn(studied, first.after())
+                ? Severity.ERROR
+                : Severity.WARNING,
+            When.CRASH,
+            "If this stops after " + lines(studied, points) + ", " + then + ".",
+            place,
+            "stops halfway")
+        .in(studied.revision().id())
+        .withNotes(notes)
+        .withFixes(fix == null ? List.of() : List.of(fix));
   }
 
   /// Only if all points are due to tables of batches.

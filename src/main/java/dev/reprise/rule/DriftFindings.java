@@ -38,16 +38,15 @@ public final class DriftFindings {
             ? "Running this again after it stopped halfway "
             : "Running this again ";
     return new Finding(
-        named.cause().id(),
-        severity(named),
-        named.when(),
-        head + what(drift) + (because == null ? "." : "; " + because + "."),
-        place(named),
-        named.studied().revision().id(),
-        null,
-        subject(drift),
-        notes(named),
-        fixes);
+            named.cause().id(),
+            severity(named),
+            named.when(),
+            head + what(drift) + (because == null ? "." : "; " + because + "."),
+            place(named),
+            subject(drift))
+        .in(named.studied().revision().id())
+        .withNotes(notes(named))
+        .withFixes(fixes);
   }
 
   /// Replacing a time or a random id with another one does not change its meaning.

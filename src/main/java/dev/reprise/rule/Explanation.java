@@ -16,34 +16,24 @@ import org.jspecify.annotations.Nullable;
 
 /// A rule that explains the faults and drifts of one [Cause]: a line in `inspection.Rules`, and a
 /// separate class only if its text depends on the fault.
-public class Explanation implements Rule {
+public class Explanation extends Rule {
   private final Cause cause;
-  private final Profile profile;
   private final @Nullable String because;
 
   public Explanation(Cause cause, Severity severity, Precision precision, String... tags) {
-    this(cause, new Profile(severity, precision, List.of(tags)), null);
+    this(null, cause, severity, precision, tags);
   }
 
-  private Explanation(Cause cause, Profile profile, @Nullable String because) {
+  /// @param because information missing from the error itself, as the rest of a sentence
+  public Explanation(
+      @Nullable String because,
+      Cause cause,
+      Severity severity,
+      Precision precision,
+      String... tags) {
+    super(cause.id(), severity, precision, tags);
     this.cause = cause;
-    this.profile = profile;
     this.because = because;
-  }
-
-  /// Information missing from the error itself, as the rest of a sentence.
-  public Explanation because(String reason) {
-    return new Explanation(cause, profile, reason);
-  }
-
-  @Override
-  public final String id() {
-    return cause.id();
-  }
-
-  @Override
-  public final Profile profile() {
-    return profile;
   }
 
   @Override

@@ -25,16 +25,16 @@ public final class FaultFindings {
     Fault fault = named.fault();
     boolean again = named.when() != When.FIRST_RUN && named.commit() == null;
     return new Finding(
-        named.cause().id(),
-        again ? Severity.WARNING : Severity.ERROR,
-        named.when(),
-        head(named) + error(fault) + (because == null ? "." : "; " + because + "."),
-        Places.in(named.studied(), named.origin()),
-        named.studied().revision().id(),
-        code(fault),
-        subject(fault),
-        notes(named),
-        fixes);
+            named.cause().id(),
+            again ? Severity.WARNING : Severity.ERROR,
+            named.when(),
+            head(named) + error(fault) + (because == null ? "." : "; " + because + "."),
+            Places.in(named.studied(), named.origin()),
+            subject(fault))
+        .in(named.studied().revision().id())
+        .withSqlstate(code(fault))
+        .withNotes(notes(named))
+        .withFixes(fixes);
   }
 
   /// The SQLSTATE, or the result code's name if the server has none; null for a Python exception.

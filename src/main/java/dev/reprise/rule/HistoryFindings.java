@@ -27,17 +27,10 @@ public final class HistoryFindings {
       List<Fix> fixes) {
     Severity severity = rule.profile().severity();
     Place place = new Place(revision.source(), span);
-    return new Finding(
-        rule.id(),
-        severity,
-        When.HISTORY,
-        message,
-        place,
-        revision.id(),
-        null,
-        subject,
-        notes,
-        fixes);
+    return new Finding(rule.id(), severity, When.HISTORY, message, place, subject)
+        .in(revision.id())
+        .withNotes(notes)
+        .withFixes(fixes);
   }
 
   public static Note note(String message, Revision revision) {

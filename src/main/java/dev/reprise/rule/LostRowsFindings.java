@@ -187,22 +187,20 @@ public final class LostRowsFindings {
       List<LostRows> together, Severity severity, Rule rule, StudiedRevision studied) {
     LostRows lost = together.getFirst();
     return new Finding(
-        rule.id(),
-        severity,
-        When.RERUN,
-        "Running this again "
-            + verb(lost)
-            + " "
-            + objects(together)
-            + (fails(studied)
-                ? " since the first run, and commits that before it fails."
-                : " since the first run, without an error."),
-        Places.in(studied, lost.origin()),
-        studied.revision().id(),
-        null,
-        lost.object() + " loses rows",
-        Places.sender(studied, lost.origin()),
-        List.of());
+            rule.id(),
+            severity,
+            When.RERUN,
+            "Running this again "
+                + verb(lost)
+                + " "
+                + objects(together)
+                + (fails(studied)
+                    ? " since the first run, and commits that before it fails."
+                    : " since the first run, without an error."),
+            Places.in(studied, lost.origin()),
+            lost.object() + " loses rows")
+        .in(studied.revision().id())
+        .withNotes(Places.sender(studied, lost.origin()));
   }
 
   private static String verb(LostRows lost) {

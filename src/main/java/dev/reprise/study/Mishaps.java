@@ -51,15 +51,12 @@ public final class Mishaps {
 
   private static Finding finding(Revision revision, String reason) {
     return new Finding(
-        RULE,
-        Severity.NOTE,
-        When.READING,
-        "This could not be analyzed: " + reason + ".",
-        new Place(revision.source(), revision.idSpan()),
-        revision.id(),
-        null,
-        "mishap",
-        List.of(),
-        List.of());
+            RULE,
+            Severity.NOTE,
+            When.READING,
+            "This could not be analyzed: " + reason + ".",
+            new Place(revision.source(), revision.idSpan()),
+            "mishap")
+        .in(revision.id());
   }
 }

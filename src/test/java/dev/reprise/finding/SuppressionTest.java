@@ -134,15 +134,12 @@ final class SuppressionTest {
 
   private static Finding finding(Source source, int offset, String rule) {
     return new Finding(
-        rule,
-        Severity.WARNING,
-        When.RERUN,
-        "It fails.",
-        new Place(source, new Span(offset, offset + 1)),
-        "001",
-        null,
-        "drop table t",
-        List.of(),
-        List.of());
+            rule,
+            Severity.WARNING,
+            When.RERUN,
+            "It fails.",
+            new Place(source, new Span(offset, offset + 1)),
+            "drop table t")
+        .in("001");
   }
 }

@@ -381,16 +381,14 @@ class FixerTest {
 
   private static Finding letter(Source source, int at, String subject, List<Fix> fixes) {
     return new Finding(
-        "letter",
-        Severity.WARNING,
-        When.RERUN,
-        "This is wrong.",
-        new Place(source, new Span(at, at + 1)),
-        null,
-        "42P07",
-        subject,
-        List.of(),
-        fixes);
+            "letter",
+            Severity.WARNING,
+            When.RERUN,
+            "This is wrong.",
+            new Place(source, new Span(at, at + 1)),
+            subject)
+        .withSqlstate("42P07")
+        .withFixes(fixes);
   }
 
   private static Fixer.Result fix(String text, String path, Function<Integer, Edit> cure) {
@@ -414,17 +412,7 @@ class FixerTest {
     if (text.contains("?")) {
       var place = new Place(source, Span.at(text.indexOf('?')));
       findings.add(
-          new Finding(
-              "silent",
-              Severity.ERROR,
-              When.RERUN,
-              "This changes something.",
-              place,
-              null,
-              null,
-              "?",
-              List.of(),
-              List.of()));
+          new Finding("silent", Severity.ERROR, When.RERUN, "This changes something.", place, "?"));
     }
     List<String> problems = text.contains("!") ? List.of(path + ":1:1: cannot be read") : List.of();
     List<Coverage.Unread> unread = new ArrayList<>();

@@ -30,16 +30,13 @@ final class LimitsTest {
       Severity severity = i < count - errors ? Severity.WARNING : Severity.ERROR;
       findings.add(
           new Finding(
-              "unguarded-drop",
-              severity,
-              When.RERUN,
-              "It fails on line " + (i + 1) + ".",
-              new Place(SOURCE, new Span(2 * i, 2 * i + 1)),
-              "001",
-              null,
-              "line " + i,
-              List.of(),
-              List.of()));
+                  "unguarded-drop",
+                  severity,
+                  When.RERUN,
+                  "It fails on line " + (i + 1) + ".",
+                  new Place(SOURCE, new Span(2 * i, 2 * i + 1)),
+                  "line " + i)
+              .in("001"));
     }
     return findings;
   }

@@ -87,10 +87,6 @@ final class WrittenTest {
         When.READING,
         "A finding.",
         new Place(new Source(path, "SELECT 1;"), new Span(end - 3, end)),
-        null,
-        null,
-        "",
-        List.of(),
-        List.of());
+        "");
   }
 }

@@ -146,15 +146,12 @@ final class MishapsTest {
   }
 
   /// Reports every revision, and overflows the stack at one of them.
-  private record FailsFor(String revision) implements Rule {
-    @Override
-    public String id() {
-      return "made-up";
-    }
+  private static final class FailsFor extends Rule {
+    private final String revision;
 
-    @Override
-    public Profile profile() {
-      return new Profile(Severity.NOTE, Precision.HIGH, List.of("reading"));
+    FailsFor(String revision) {
+      super("made-up", Severity.NOTE, Precision.HIGH, "reading");
+      this.revision = revision;
     }
 
     @Override
@@ -170,16 +167,13 @@ final class MishapsTest {
     private Stream<Finding> found(StudiedRevision studied) {
       return Stream.of(
           new Finding(
-              id(),
-              Severity.NOTE,
-              When.READING,
-              "A revision.",
-              new Place(studied.revision().source(), Span.at(0)),
-              studied.revision().id(),
-              null,
-              "",
-              List.of(),
-              List.of()));
+                  id(),
+                  Severity.NOTE,
+                  When.READING,
+                  "A revision.",
+                  new Place(studied.revision().source(), Span.at(0)),
+                  "")
+              .in(studied.revision().id()));
     }
   }
 

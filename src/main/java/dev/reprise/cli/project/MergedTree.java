@@ -400,16 +400,15 @@ record MergedTree(FileTree tree, Map<String, Placed> placed, List<Revision> brou
     }
     Revision revision = by.revision();
     return new Finding(
-        finding.rule(),
-        finding.severity(),
-        When.HISTORY,
-        finding.message(),
-        place(finding.place(), revision.source()),
-        revision.id(),
-        finding.sqlstate(),
-        finding.subject(),
-        notes,
-        List.of());
+            finding.rule(),
+            finding.severity(),
+            When.HISTORY,
+            finding.message(),
+            place(finding.place(), revision.source()),
+            finding.subject())
+        .in(revision.id())
+        .withSqlstate(finding.sqlstate())
+        .withNotes(notes);
   }
 
   /// Only ids have changed, within their lines: line numbers stay the same.

@@ -20,16 +20,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Several `ALTER TABLE` of one table, committed separately, where one is atomic.
-public final class SeparateAlters implements Rule {
+public final class SeparateAlters extends Rule {
 
-  @Override
-  public String id() {
-    return "separate-alters";
-  }
-
-  @Override
-  public Profile profile() {
-    return new Profile(Severity.NOTE, Precision.VERY_HIGH, List.of("half-done"));
+  public SeparateAlters() {
+    super("separate-alters", Severity.NOTE, Precision.VERY_HIGH, "half-done");
   }
 
   @Override
@@ -92,21 +86,18 @@ public final class SeparateAlters implements Rule {
   private Finding finding(List<Origin.Sql> group, StudiedRevision studied) {
     Origin.Sql first = group.getFirst();
     String table = JoinedAlters.table(first);
-    return new Finding(
-        id(),
-        profile().severity(),
-        When.CRASH,
-        "`%s` is altered by %s consecutive statements, each committed separately; a single `ALTER TABLE` applies all changes or none."
-            .formatted(table, group.size() == 2 ? "two" : group.size()),
-        new Place(first.source(), first.head()),
-        studied.revision().id(),
-        null,
-        "alter " + table + " in steps",
-        List.of(),
-        List.of(
-            Fix.of(
-                "Combine them into one `ALTER TABLE`",
-                null,
-                List.of(new FileChange.EditFile(first.source(), JoinedAlters.edits(group))))));
+    return finding(
+            When.CRASH,
+            "`%s` is altered by %s consecutive statements, each committed separately; a single `ALTER TABLE` applies all changes or none."
+                .formatted(table, group.size() == 2 ? "two" : group.size()),
+            new Place(first.source(), first.head()),
+            "alter " + table + " in steps")
+        .in(studied.revision().id())
+        .withFixes(
+            List.of(
+                Fix.of(
+                    "Combine them into one `ALTER TABLE`",
+                    null,
+                    List.of(new FileChange.EditFile(first.source(), JoinedAlters.edits(group))))));
   }
 }

@@ -7,21 +7,14 @@ import dev.reprise.finding.When;
 import dev.reprise.operation.Origin;
 import dev.reprise.rule.Rule;
 import dev.reprise.study.Knowledge;
-import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
 /// env.py relies on one transaction around all statements, but Python's `sqlite3` opens none.
-public final class TransactionWithoutBegin implements Rule {
+public final class TransactionWithoutBegin extends Rule {
 
-  @Override
-  public String id() {
-    return "transaction-without-begin";
-  }
-
-  @Override
-  public Profile profile() {
-    return new Profile(Severity.WARNING, Precision.VERY_HIGH, List.of("half-done"));
+  public TransactionWithoutBegin() {
+    super("transaction-without-begin", Severity.WARNING, Precision.VERY_HIGH, "half-done");
   }
 
   @Override
@@ -33,18 +26,12 @@ public final class TransactionWithoutBegin implements Rule {
   }
 
   private Finding finding(Origin.Site site) {
-    return new Finding(
-        id(),
-        profile().severity(),
+    return finding(
         When.CRASH,
         "If an upgrade stops partway, DDL before the first row change stays committed, but the"
             + " version table is not updated: Python's `sqlite3` does not begin a transaction for"
             + " DDL.",
         new Place(site.source(), site.span()),
-        null,
-        null,
-        "transactional_ddl",
-        List.of(),
-        List.of());
+        "transactional_ddl");
   }
 }

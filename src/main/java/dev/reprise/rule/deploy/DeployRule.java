@@ -23,25 +23,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Only certain effects count, and only on tables that existed before the revision: nobody waits
 /// for a table that was just created.
-abstract class DeployRule implements Rule {
-  private final String id;
-  private final Profile profile;
+abstract class DeployRule extends Rule {
   private final boolean byDefault;
 
   DeployRule(String id, Severity severity, boolean byDefault) {
-    this.id = id;
-    this.profile = new Profile(severity, Precision.HIGH, List.of("deploy"));
+    super(id, severity, Precision.HIGH, "deploy");
     this.byDefault = byDefault;
-  }
-
-  @Override
-  public final String id() {
-    return id;
-  }
-
-  @Override
-  public final Profile profile() {
-    return profile;
   }
 
   @Override
@@ -85,16 +72,10 @@ abstract class DeployRule implements Rule {
       Note... notes) {
     List<Note> all = new ArrayList<>(List.of(notes));
     all.addAll(Places.sender(studied, held.origin()));
-    return new Finding(
-        id,
-        profile.severity(),
-        When.DEPLOY,
-        message,
-        Places.in(studied, held.origin()),
-        studied.revision().id(),
-        sqlstate,
-        Description.of(held.operation()),
-        all,
-        List.of());
+    String subject = Description.of(held.operation());
+    return finding(When.DEPLOY, message, Places.in(studied, held.origin()), subject)
+        .in(studied.revision().id())
+        .withSqlstate(sqlstate)
+        .withNotes(all);
   }
 }

@@ -15,21 +15,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A rule about the way a project runs its migrations, reported once per env.py.
-public abstract class ProjectRule implements Rule {
-  private final String id;
-
+public abstract class ProjectRule extends Rule {
   ProjectRule(String id) {
-    this.id = id;
-  }
-
-  @Override
-  public final String id() {
-    return id;
-  }
-
-  @Override
-  public final Profile profile() {
-    return new Profile(Severity.WARNING, Precision.HIGH, List.of("deploy"));
+    super(id, Severity.WARNING, Precision.HIGH, "deploy");
   }
 
   @Override
@@ -51,17 +39,8 @@ public abstract class ProjectRule implements Rule {
       Source environment, Knowledge.Directory directory, Knowledge knowledge);
 
   final Finding finding(Source environment, String message, List<Note> notes) {
-    return new Finding(
-        id,
-        profile().severity(),
-        When.DEPLOY,
-        message,
-        new Place(environment, place(environment)),
-        null,
-        null,
-        id,
-        notes,
-        List.of());
+    Place place = new Place(environment, place(environment));
+    return finding(When.DEPLOY, message, place, id()).withNotes(notes);
   }
 
   /// The call that runs the migrations.

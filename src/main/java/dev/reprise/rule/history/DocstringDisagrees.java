@@ -18,23 +18,17 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The docstring names another id or other parents than the code.
-public final class DocstringDisagrees implements Rule {
+public final class DocstringDisagrees extends Rule {
   private static final Set<String> NOTHING = Set.of("None", "base", "<base>", "-");
 
-  @Override
-  public String id() {
-    return "docstring-disagrees";
+  public DocstringDisagrees() {
+    super("docstring-disagrees", Severity.NOTE, Precision.VERY_HIGH, "history");
   }
 
   /// Projects have many of these, and they cause no failures.
   @Override
   public boolean isOnByDefault() {
     return false;
-  }
-
-  @Override
-  public Profile profile() {
-    return new Profile(Severity.NOTE, Precision.VERY_HIGH, List.of("history"));
   }
 
   /// Its fixes do not affect behavior, but would change many files.

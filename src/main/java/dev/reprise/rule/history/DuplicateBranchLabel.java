@@ -13,16 +13,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// Two revisions have the same branch label, or a label is also a revision's id.
-public final class DuplicateBranchLabel implements Rule {
+public final class DuplicateBranchLabel extends Rule {
 
-  @Override
-  public String id() {
-    return "duplicate-branch-label";
-  }
-
-  @Override
-  public Profile profile() {
-    return new Profile(Severity.ERROR, Precision.VERY_HIGH, List.of("history"));
+  public DuplicateBranchLabel() {
+    super("duplicate-branch-label", Severity.ERROR, Precision.VERY_HIGH, "history");
   }
 
   @Override

@@ -20,16 +20,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Two files claim one revision id, and Alembic silently keeps one of them.
-public final class DuplicateRevision implements Rule {
+public final class DuplicateRevision extends Rule {
 
-  @Override
-  public String id() {
-    return "duplicate-revision";
-  }
-
-  @Override
-  public Profile profile() {
-    return new Profile(Severity.ERROR, Precision.VERY_HIGH, List.of("history"));
+  public DuplicateRevision() {
+    super("duplicate-revision", Severity.ERROR, Precision.VERY_HIGH, "history");
   }
 
   @Override

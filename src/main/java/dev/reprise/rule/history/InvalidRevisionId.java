@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// An id contains a character that Alembic's own syntax uses.
-public final class InvalidRevisionId implements Rule {
+public final class InvalidRevisionId extends Rule {
 
   /// alembic/script/revision.py, `_revision_illegal_chars`; the colon of ranges was added in
   /// 1.17.1.
@@ -22,14 +22,8 @@ public final class InvalidRevisionId implements Rule {
 
   private static final Version COLON_REFUSED = Version.of("1.17.1");
 
-  @Override
-  public String id() {
-    return "invalid-revision-id";
-  }
-
-  @Override
-  public Profile profile() {
-    return new Profile(Severity.ERROR, Precision.VERY_HIGH, List.of("history"));
+  public InvalidRevisionId() {
+    super("invalid-revision-id", Severity.ERROR, Precision.VERY_HIGH, "history");
   }
 
   @Override

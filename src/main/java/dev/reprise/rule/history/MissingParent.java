@@ -21,16 +21,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// `down_revision` names an id that no file defines.
-public final class MissingParent implements Rule {
+public final class MissingParent extends Rule {
 
-  @Override
-  public String id() {
-    return "missing-parent";
-  }
-
-  @Override
-  public Profile profile() {
-    return new Profile(Severity.ERROR, Precision.VERY_HIGH, List.of("history"));
+  public MissingParent() {
+    super("missing-parent", Severity.ERROR, Precision.VERY_HIGH, "history");
   }
 
   @Override

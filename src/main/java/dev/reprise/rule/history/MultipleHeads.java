@@ -15,16 +15,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// A history has several heads, and `alembic upgrade head` is ambiguous.
-public final class MultipleHeads implements Rule {
+public final class MultipleHeads extends Rule {
 
-  @Override
-  public String id() {
-    return "multiple-heads";
-  }
-
-  @Override
-  public Profile profile() {
-    return new Profile(Severity.ERROR, Precision.VERY_HIGH, List.of("history"));
+  public MultipleHeads() {
+    super("multiple-heads", Severity.ERROR, Precision.VERY_HIGH, "history");
   }
 
   @Override

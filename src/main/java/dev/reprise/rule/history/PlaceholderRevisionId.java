@@ -12,23 +12,17 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// An id was typed by hand and only looks random.
-public final class PlaceholderRevisionId implements Rule {
+public final class PlaceholderRevisionId extends Rule {
   private static final int SHORTEST = 8;
 
-  @Override
-  public String id() {
-    return "placeholder-revision-id";
+  public PlaceholderRevisionId() {
+    super("placeholder-revision-id", Severity.NOTE, Precision.HIGH, "history");
   }
 
   /// Projects have many of these, and they cause no failures.
   @Override
   public boolean isOnByDefault() {
     return false;
-  }
-
-  @Override
-  public Profile profile() {
-    return new Profile(Severity.NOTE, Precision.HIGH, List.of("history"));
   }
 
   /// Databases that have run the revision store this id, so the fix requires that the rule is

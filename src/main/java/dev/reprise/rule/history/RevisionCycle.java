@@ -17,16 +17,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Revisions are their own ancestors.
-public final class RevisionCycle implements Rule {
+public final class RevisionCycle extends Rule {
 
-  @Override
-  public String id() {
-    return "revision-cycle";
-  }
-
-  @Override
-  public Profile profile() {
-    return new Profile(Severity.ERROR, Precision.VERY_HIGH, List.of("history"));
+  public RevisionCycle() {
+    super("revision-cycle", Severity.ERROR, Precision.VERY_HIGH, "history");
   }
 
   @Override

@@ -14,16 +14,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// An id does not fit into Alembic's version table.
-public final class RevisionIdTooLong implements Rule {
+public final class RevisionIdTooLong extends Rule {
 
-  @Override
-  public String id() {
-    return "revision-id-too-long";
-  }
-
-  @Override
-  public Profile profile() {
-    return new Profile(Severity.ERROR, Precision.HIGH, List.of("history"));
+  public RevisionIdTooLong() {
+    super("revision-id-too-long", Severity.ERROR, Precision.HIGH, "history");
   }
 
   @Override
@@ -75,20 +69,18 @@ public final class RevisionIdTooLong implements Rule {
                 error.code(),
                 error.name());
     String fresh = new RevisionIds(history).derived(revision.id());
-    return new Finding(
-        id(),
-        profile().severity(),
-        When.FIRST_RUN,
-        message,
-        new Place(revision.source(), revision.idSpan()),
-        revision.id(),
-        error.code(),
-        "revision " + revision.id(),
-        List.of(),
-        List.of(
-            Fix.of(
-                "Change the id to `" + fresh + "`",
-                "databases may already be stamped with the old id",
-                RevisionEdits.everywhere(history, revision, fresh).changes())));
+    return finding(
+            When.FIRST_RUN,
+            message,
+            new Place(revision.source(), revision.idSpan()),
+            "revision " + revision.id())
+        .in(revision.id())
+        .withSqlstate(error.code())
+        .withFixes(
+            List.of(
+                Fix.of(
+                    "Change the id to `" + fresh + "`",
+                    "databases may already be stamped with the old id",
+                    RevisionEdits.everywhere(history, revision, fresh).changes())));
   }
 }

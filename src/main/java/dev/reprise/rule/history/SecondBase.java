@@ -17,16 +17,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /// A second revision declares that it has no parent.
-public final class SecondBase implements Rule {
+public final class SecondBase extends Rule {
 
-  @Override
-  public String id() {
-    return "second-base";
-  }
-
-  @Override
-  public Profile profile() {
-    return new Profile(Severity.ERROR, Precision.HIGH, List.of("history"));
+  public SecondBase() {
+    super("second-base", Severity.ERROR, Precision.HIGH, "history");
   }
 
   @Override

@@ -8,20 +8,13 @@ import dev.reprise.history.History;
 import dev.reprise.rule.Rule;
 import dev.reprise.study.Knowledge;
 import dev.reprise.text.FileTree;
-import java.util.List;
 import java.util.stream.Stream;
 
 /// A Python file in a versions directory is not a revision.
-public final class StrayFile implements Rule {
+public final class StrayFile extends Rule {
 
-  @Override
-  public String id() {
-    return "stray-file";
-  }
-
-  @Override
-  public Profile profile() {
-    return new Profile(Severity.ERROR, Precision.VERY_HIGH, List.of("history"));
+  public StrayFile() {
+    super("stray-file", Severity.ERROR, Precision.VERY_HIGH, "history");
   }
 
   @Override
@@ -54,16 +47,6 @@ public final class StrayFile implements Rule {
               "`%s` declares no `down_revision`; every Alembic command fails with an `AttributeError`."
                   .formatted(name);
         };
-    return new Finding(
-        id(),
-        profile().severity(),
-        When.HISTORY,
-        message,
-        new Place(stray.source(), stray.span()),
-        null,
-        null,
-        "file " + name,
-        List.of(),
-        List.of());
+    return finding(When.HISTORY, message, new Place(stray.source(), stray.span()), "file " + name);
   }
 }

@@ -18,16 +18,10 @@ import java.util.stream.Stream;
 
 /// The number of an SQL migration does not fit the sequence that its tool requires: an earlier one
 /// is missing, or a higher one has already run.
-public final class VersionOutOfSequence implements Rule {
+public final class VersionOutOfSequence extends Rule {
 
-  @Override
-  public String id() {
-    return "version-out-of-sequence";
-  }
-
-  @Override
-  public Profile profile() {
-    return new Profile(Severity.ERROR, Precision.HIGH, List.of("history"));
+  public VersionOutOfSequence() {
+    super("version-out-of-sequence", Severity.ERROR, Precision.HIGH, "history");
   }
 
   @Override

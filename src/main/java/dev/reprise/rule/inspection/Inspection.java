@@ -204,11 +204,7 @@ public final class Inspection {
         When.READING,
         message(suppression, idle),
         suppression.place(),
-        null,
-        null,
-        "suppression " + String.join("`, `", idle),
-        List.of(),
-        List.of());
+        "suppression " + String.join("`, `", idle));
   }
 
   private static String message(Suppression suppression, List<String> idle) {

@@ -4,20 +4,13 @@ import dev.reprise.finding.Finding;
 import dev.reprise.finding.Severity;
 import dev.reprise.rule.Rule;
 import dev.reprise.study.Knowledge;
-import java.util.List;
 import java.util.stream.Stream;
 
 /// A comment suppresses nothing. [Inspection] detects it, after all other rules have run.
-final class UnusedSuppression implements Rule {
+final class UnusedSuppression extends Rule {
 
-  @Override
-  public String id() {
-    return Inspection.UNUSED;
-  }
-
-  @Override
-  public Profile profile() {
-    return new Profile(Severity.NOTE, Precision.VERY_HIGH, List.of("reading"));
+  UnusedSuppression() {
+    super(Inspection.UNUSED, Severity.NOTE, Precision.VERY_HIGH, "reading");
   }
 
   @Override

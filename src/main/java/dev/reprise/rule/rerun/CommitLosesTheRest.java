@@ -12,20 +12,13 @@ import dev.reprise.study.Cause;
 import dev.reprise.study.Knowledge;
 import dev.reprise.study.NamedFault;
 import dev.reprise.study.StudiedRevision;
-import java.util.List;
 import java.util.stream.Stream;
 
 /// The revision commits Alembic's own transaction, and everything after it is lost.
-public final class CommitLosesTheRest implements Rule {
+public final class CommitLosesTheRest extends Rule {
 
-  @Override
-  public String id() {
-    return Cause.COMMIT_LOSES_THE_REST.id();
-  }
-
-  @Override
-  public Profile profile() {
-    return new Profile(Severity.ERROR, Precision.HIGH, List.of("half-done"));
+  public CommitLosesTheRest() {
+    super(Cause.COMMIT_LOSES_THE_REST.id(), Severity.ERROR, Precision.HIGH, "half-done");
   }
 
   @Override
@@ -49,18 +42,15 @@ public final class CommitLosesTheRest implements Rule {
   }
 
   private Finding finding(Replayed.Loss loss, StudiedRevision studied) {
-    return new Finding(
-        id(),
-        profile().severity(),
-        When.FIRST_RUN,
-        lost(loss.writes())
-            + " silently rolled back, and the next upgrade runs the revision again.",
-        Places.in(studied, loss.at()),
-        studied.revision().id(),
-        null,
-        "commit",
-        Places.sender(studied, loss.at()),
-        Remedies.ofCommits(studied));
+    return finding(
+            When.FIRST_RUN,
+            lost(loss.writes())
+                + " silently rolled back, and the next upgrade runs the revision again.",
+            Places.in(studied, loss.at()),
+            "commit")
+        .in(studied.revision().id())
+        .withNotes(Places.sender(studied, loss.at()))
+        .withFixes(Remedies.ofCommits(studied));
   }
 
   private static String lost(int writes) {

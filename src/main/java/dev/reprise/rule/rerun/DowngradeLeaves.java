@@ -19,16 +19,10 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /// The downgrade succeeds and leaves a state in which the upgrade fails.
-public final class DowngradeLeaves implements Rule {
+public final class DowngradeLeaves extends Rule {
 
-  @Override
-  public String id() {
-    return Cause.DOWNGRADE_LEAVES.id();
-  }
-
-  @Override
-  public Profile profile() {
-    return new Profile(Severity.WARNING, Precision.VERY_HIGH, List.of("downgrade", "enum"));
+  public DowngradeLeaves() {
+    super(Cause.DOWNGRADE_LEAVES.id(), Severity.WARNING, Precision.VERY_HIGH, "downgrade", "enum");
   }
 
   @Override
@@ -40,21 +34,22 @@ public final class DowngradeLeaves implements Rule {
     Fault fault = named.fault();
     Place fails = Places.written(fault.origin());
     boolean left = fault.isDuplicate() && fault.object() != null;
-    return new Finding(
-        id(),
-        Severity.WARNING,
-        When.DOWNGRADE,
-        "Upgrading again after this downgrade fails: " + FaultFindings.error(fault) + ".",
-        Places.in(
-            named.studied(),
-            Objects.requireNonNullElse(
-                WayBackRemedy.place(named.studied(), fault.object()), fault.origin())),
-        named.studied().revision().id(),
-        fault.sqlstate(),
-        left
-            ? fault.object() + " left behind"
-            : Objects.requireNonNullElse(fault.object(), fault.message()) + " " + fault.condition(),
-        List.of(new Note(left ? "created here and never dropped" : "fails here", fails)),
-        new Remedies().of(named));
+    return finding(
+            When.DOWNGRADE,
+            "Upgrading again after this downgrade fails: " + FaultFindings.error(fault) + ".",
+            Places.in(
+                named.studied(),
+                Objects.requireNonNullElse(
+                    WayBackRemedy.place(named.studied(), fault.object()), fault.origin())),
+            left
+                ? fault.object() + " left behind"
+                : Objects.requireNonNullElse(fault.object(), fault.message())
+                    + " "
+                    + fault.condition())
+        .withSeverity(Severity.WARNING)
+        .in(named.studied().revision().id())
+        .withSqlstate(fault.sqlstate())
+        .withNotes(List.of(new Note(left ? "created here and never dropped" : "fails here", fails)))
+        .withFixes(new Remedies().of(named));
   }
 }

@@ -22,16 +22,10 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// A guard finds the name taken and skips the statement, but the existing object is different.
-public final class GuardHidesDifference implements Rule {
+public final class GuardHidesDifference extends Rule {
 
-  @Override
-  public String id() {
-    return "guard-hides-difference";
-  }
-
-  @Override
-  public Profile profile() {
-    return new Profile(Severity.WARNING, Precision.HIGH, List.of("guard"));
+  public GuardHidesDifference() {
+    super("guard-hides-difference", Severity.WARNING, Precision.HIGH, "guard");
   }
 
   @Override
@@ -53,20 +47,16 @@ public final class GuardHidesDifference implements Rule {
     List<Note> notes = new ArrayList<>(Places.sender(studied, origin));
     Creator made = skipped.made();
     notes.add(new Note("created here, in " + made.revision(), Places.written(made.origin())));
-    return new Finding(
-        id(),
-        profile().severity(),
-        When.FIRST_RUN,
-        "The guard finds "
-            + object
-            + " and skips this, but the existing one "
-            + DifferenceWording.text(skipped.object(), skipped.differences())
-            + ".",
-        Places.in(studied, origin),
-        studied.revision().id(),
-        null,
-        skipped.object() + " differs",
-        notes,
-        List.of());
+    return finding(
+            When.FIRST_RUN,
+            "The guard finds "
+                + object
+                + " and skips this, but the existing one "
+                + DifferenceWording.text(skipped.object(), skipped.differences())
+                + ".",
+            Places.in(studied, origin),
+            skipped.object() + " differs")
+        .in(studied.revision().id())
+        .withNotes(notes);
   }
 }

@@ -26,18 +26,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// One check guards several objects that may not all exist.
-public final class GuardSkipsTooMuch implements Rule {
+public final class GuardSkipsTooMuch extends Rule {
   /// With one neighbor the check is usually meant for both.
   private static final int NEIGHBOURS = 2;
 
-  @Override
-  public String id() {
-    return "guard-skips-too-much";
-  }
-
-  @Override
-  public Profile profile() {
-    return new Profile(Severity.NOTE, Precision.MEDIUM, List.of("guard"));
+  public GuardSkipsTooMuch() {
+    super("guard-skips-too-much", Severity.NOTE, Precision.MEDIUM, "guard");
   }
 
   @Override
@@ -169,16 +163,13 @@ public final class GuardSkipsTooMuch implements Rule {
 
   private Finding finding(
       String message, Origin origin, Map<ObjectId, Origin> others, StudiedRevision studied) {
-    return new Finding(
-        id(),
-        profile().severity(),
-        When.RERUN,
-        message,
-        Places.in(studied, origin),
-        studied.revision().id(),
-        null,
-        "check before " + others.size() + " objects",
-        List.of(new Note("first of these", Places.written(others.values().iterator().next()))),
-        List.of());
+    return finding(
+            When.RERUN,
+            message,
+            Places.in(studied, origin),
+            "check before " + others.size() + " objects")
+        .in(studied.revision().id())
+        .withNotes(
+            List.of(new Note("first of these", Places.written(others.values().iterator().next()))));
   }
 }

@@ -20,16 +20,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /// A failed concurrent build leaves an invalid index, and `IF NOT EXISTS` keeps it.
-public final class InvalidIndexKept implements Rule {
+public final class InvalidIndexKept extends Rule {
 
-  @Override
-  public String id() {
-    return Cause.INVALID_INDEX_KEPT.id();
-  }
-
-  @Override
-  public Profile profile() {
-    return new Profile(Severity.WARNING, Precision.HIGH, List.of("half-done", "drift"));
+  public InvalidIndexKept() {
+    super(Cause.INVALID_INDEX_KEPT.id(), Severity.WARNING, Precision.HIGH, "half-done", "drift");
   }
 
   @Override
@@ -75,18 +69,16 @@ public final class InvalidIndexKept implements Rule {
 
   private Finding finding(
       Operation.CreateIndex create, Step.Apply apply, StudiedRevision studied, Remedies remedies) {
-    return new Finding(
-        id(),
-        profile().severity(),
-        When.CRASH,
-        "If this build of `"
-            + create.name()
-            + "` fails, it leaves an invalid index, and `IF NOT EXISTS` keeps it on the next run.",
-        Places.in(studied, apply.origin()),
-        studied.revision().id(),
-        null,
-        "index " + create.name() + " invalid",
-        Places.sender(studied, apply.origin()),
-        remedies.of(create, apply.origin(), studied));
+    return finding(
+            When.CRASH,
+            "If this build of `"
+                + create.name()
+                + "` fails, it leaves an invalid index, and `IF NOT EXISTS` keeps it on the next"
+                + " run.",
+            Places.in(studied, apply.origin()),
+            "index " + create.name() + " invalid")
+        .in(studied.revision().id())
+        .withNotes(Places.sender(studied, apply.origin()))
+        .withFixes(remedies.of(create, apply.origin(), studied));
   }
 }

@@ -20,18 +20,12 @@ import java.util.stream.Stream;
 
 /// The revision changes the isolation level in the middle of its transaction, which psycopg2
 /// silently rolls back.
-public final class IsolationChangeRollsBack implements Rule {
+public final class IsolationChangeRollsBack extends Rule {
   /// The maximum number of statements named.
   private static final int NAMED = 3;
 
-  @Override
-  public String id() {
-    return Cause.ISOLATION_CHANGE_ROLLS_BACK.id();
-  }
-
-  @Override
-  public Profile profile() {
-    return new Profile(Severity.ERROR, Precision.HIGH, List.of("half-done"));
+  public IsolationChangeRollsBack() {
+    super(Cause.ISOLATION_CHANGE_ROLLS_BACK.id(), Severity.ERROR, Precision.HIGH, "half-done");
   }
 
   @Override
@@ -44,22 +38,18 @@ public final class IsolationChangeRollsBack implements Rule {
 
   private Finding finding(StudiedRevision studied) {
     Replayed.Loss loss = java.util.Objects.requireNonNull(studied.replayed().loss());
-    return new Finding(
-        id(),
-        profile().severity(),
-        When.FIRST_RUN,
-        "Changing the isolation level silently rolls back "
-            + (loss.writes() == 1
-                ? "the statement before it"
-                : "the " + loss.writes() + " statements before it")
-            + named(studied.upgrade(), loss)
-            + ", and the revision counts as applied.",
-        Places.in(studied, loss.at()),
-        studied.revision().id(),
-        null,
-        "commit",
-        Places.sender(studied, loss.at()),
-        List.of());
+    return finding(
+            When.FIRST_RUN,
+            "Changing the isolation level silently rolls back "
+                + (loss.writes() == 1
+                    ? "the statement before it"
+                    : "the " + loss.writes() + " statements before it")
+                + named(studied.upgrade(), loss)
+                + ", and the revision counts as applied.",
+            Places.in(studied, loss.at()),
+            "commit")
+        .in(studied.revision().id())
+        .withNotes(Places.sender(studied, loss.at()));
   }
 
   /// The last statements before it, in words.

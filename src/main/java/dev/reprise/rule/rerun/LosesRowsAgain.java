@@ -5,20 +5,13 @@ import dev.reprise.finding.Severity;
 import dev.reprise.rule.LostRowsFindings;
 import dev.reprise.rule.Rule;
 import dev.reprise.study.Knowledge;
-import java.util.List;
 import java.util.stream.Stream;
 
 /// A second run drops or empties a table that the application has written to since.
-public final class LosesRowsAgain implements Rule {
+public final class LosesRowsAgain extends Rule {
 
-  @Override
-  public String id() {
-    return "loses-rows-again";
-  }
-
-  @Override
-  public Profile profile() {
-    return new Profile(Severity.ERROR, Precision.HIGH, List.of("loss", "data"));
+  public LosesRowsAgain() {
+    super("loses-rows-again", Severity.ERROR, Precision.HIGH, "loss", "data");
   }
 
   @Override

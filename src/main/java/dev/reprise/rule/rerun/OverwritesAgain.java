@@ -5,20 +5,13 @@ import dev.reprise.finding.Severity;
 import dev.reprise.rule.LostRowsFindings;
 import dev.reprise.rule.Rule;
 import dev.reprise.study.Knowledge;
-import java.util.List;
 import java.util.stream.Stream;
 
 /// A second run overwrites a column in every row, although the application may have since.
-public final class OverwritesAgain implements Rule {
+public final class OverwritesAgain extends Rule {
 
-  @Override
-  public String id() {
-    return "overwrites-again";
-  }
-
-  @Override
-  public Profile profile() {
-    return new Profile(Severity.ERROR, Precision.HIGH, List.of("loss", "data"));
+  public OverwritesAgain() {
+    super("overwrites-again", Severity.ERROR, Precision.HIGH, "loss", "data");
   }
 
   @Override

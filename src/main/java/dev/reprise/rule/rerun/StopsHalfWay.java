@@ -6,25 +6,19 @@ import dev.reprise.rule.CrashPointFindings;
 import dev.reprise.rule.Rule;
 import dev.reprise.study.Cause;
 import dev.reprise.study.Knowledge;
-import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
 /// A crash in the middle leaves a state that the next run cannot handle, and no transaction undoes
 /// it.
-///
-/// @param temporary true for the `_alembic_tmp_` table of a batch, which makes every later attempt
-///   fail; false for anything else
-public record StopsHalfWay(Cause cause, boolean temporary) implements Rule {
+public final class StopsHalfWay extends Rule {
+  private final boolean temporary;
 
-  @Override
-  public String id() {
-    return cause.id();
-  }
-
-  @Override
-  public Profile profile() {
-    return new Profile(Severity.ERROR, Precision.VERY_HIGH, List.of("half-done"));
+  /// @param temporary true for the `_alembic_tmp_` table of a batch, which makes every later
+  ///   attempt fail; false for anything else
+  public StopsHalfWay(Cause cause, boolean temporary) {
+    super(cause.id(), Severity.ERROR, Precision.VERY_HIGH, "half-done");
+    this.temporary = temporary;
   }
 
   @Override

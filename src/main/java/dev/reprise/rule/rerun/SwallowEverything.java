@@ -24,16 +24,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// A handler ignores every error, not only the one that a second run raises.
-public final class SwallowEverything implements Rule {
+public final class SwallowEverything extends Rule {
 
-  @Override
-  public String id() {
-    return "swallow-everything";
-  }
-
-  @Override
-  public Profile profile() {
-    return new Profile(Severity.NOTE, Precision.HIGH, List.of("guard"));
+  public SwallowEverything() {
+    super("swallow-everything", Severity.NOTE, Precision.HIGH, "guard");
   }
 
   @Override
@@ -107,16 +101,12 @@ public final class SwallowEverything implements Rule {
     }
     notes.addAll(Places.sender(studied, handlers.values().iterator().next().origin()));
     return Optional.of(
-        new Finding(
-            id(),
-            profile().severity(),
-            When.RERUN,
-            subject + " every error, not only the one that a second run raises.",
-            places.getFirst(),
-            studied.revision().id(),
-            null,
-            "handler " + name,
-            notes,
-            List.of()));
+        finding(
+                When.RERUN,
+                subject + " every error, not only the one that a second run raises.",
+                places.getFirst(),
+                "handler " + name)
+            .in(studied.revision().id())
+            .withNotes(notes));
   }
 }

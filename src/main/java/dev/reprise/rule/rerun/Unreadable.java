@@ -17,16 +17,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// Part of the revision could not be analyzed, so a second run may or may not be safe.
-public final class Unreadable implements Rule {
+public final class Unreadable extends Rule {
 
-  @Override
-  public String id() {
-    return Mishaps.RULE;
-  }
-
-  @Override
-  public Profile profile() {
-    return new Profile(Severity.NOTE, Precision.VERY_HIGH, List.of("reading"));
+  public Unreadable() {
+    super(Mishaps.RULE, Severity.NOTE, Precision.VERY_HIGH, "reading");
   }
 
   @Override
@@ -48,17 +42,11 @@ public final class Unreadable implements Rule {
           case DOWN_REVISION -> "the parent of this revision is unknown";
           case DEPENDS_ON -> "the dependencies of this revision are unknown";
         };
-    return new Finding(
-        id(),
-        profile().severity(),
+    return finding(
         When.READING,
         unread.reason() + ", so " + outcome + ".",
         new Place(unread.source(), unread.span()),
-        null,
-        null,
-        "unread " + unread.variable().spelling(),
-        List.of(),
-        List.of());
+        "unread " + unread.variable().spelling());
   }
 
   private Finding finding(StudiedRevision studied) {
@@ -69,22 +57,19 @@ public final class Unreadable implements Rule {
             .findFirst()
             .orElse(gaps.getFirst());
     boolean syntax = gap.reason().startsWith(StudiedRevision.SYNTAX_ERROR);
-    return new Finding(
-        id(),
-        syntax ? Severity.ERROR : profile().severity(),
-        When.READING,
-        (syntax
-                ? "Alembic cannot load this file: "
-                : Mishap.isOne(gap.reason())
-                    ? "This could not be analyzed: "
-                    : "Cannot tell whether this is safe to run again: ")
-            + gap.reason()
-            + ".",
-        Places.in(studied, gap.origin()),
-        studied.revision().id(),
-        null,
-        "unread " + FormerReasons.of(gap.reason()),
-        Places.sender(studied, gap.origin()),
-        List.of());
+    return finding(
+            When.READING,
+            (syntax
+                    ? "Alembic cannot load this file: "
+                    : Mishap.isOne(gap.reason())
+                        ? "This could not be analyzed: "
+                        : "Cannot tell whether this is safe to run again: ")
+                + gap.reason()
+                + ".",
+            Places.in(studied, gap.origin()),
+            "unread " + FormerReasons.of(gap.reason()))
+        .withSeverity(syntax ? Severity.ERROR : profile().severity())
+        .in(studied.revision().id())
+        .withNotes(Places.sender(studied, gap.origin()));
   }
 }
