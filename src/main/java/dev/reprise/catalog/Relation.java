@@ -47,11 +47,7 @@ public sealed interface Relation {
       Presence presence,
       @Nullable Creator made,
       int told,
-      Members<ColumnState> columns,
-      Members<ConstraintState> constraints,
-      Members<ObjectState> attachments,
-      Names indexes,
-      List<ColumnReference> reads,
+      Parts parts,
       Parents parents,
       Rows rows)
       implements Relation {
@@ -59,177 +55,127 @@ public sealed interface Relation {
     /// There may be unlisted parts.
     public static final int NOT_TOLD = -1;
 
-    public Table {
-      // The literals that its query compares columns with were checked when it was created.
-      if (reads.stream().anyMatch(each -> each.text() != null)) {
-        reads =
-            reads.stream()
-                .map(each -> new ColumnReference(each.table(), each.column()))
-                .distinct()
-                .toList();
+    /// What a table consists of and depends on.
+    public record Parts(
+        Members<ColumnState> columns,
+        Members<ConstraintState> constraints,
+        Members<ObjectState> attachments,
+        Names indexes,
+        List<ColumnReference> reads) {
+
+      static final Parts NONE =
+          new Parts(Members.empty(), Members.empty(), Members.empty(), Names.NONE, List.of());
+
+      public Parts {
+        // The literals that its query compares columns with were checked when it was created.
+        if (reads.stream().anyMatch(each -> each.text() != null)) {
+          reads =
+              reads.stream()
+                  .map(each -> new ColumnReference(each.table(), each.column()))
+                  .distinct()
+                  .toList();
+        }
       }
+    }
+
+    public Members<ColumnState> columns() {
+      return parts.columns;
+    }
+
+    public Members<ConstraintState> constraints() {
+      return parts.constraints;
+    }
+
+    public Members<ObjectState> attachments() {
+      return parts.attachments;
+    }
+
+    public Names indexes() {
+      return parts.indexes;
+    }
+
+    public List<ColumnReference> reads() {
+      return parts.reads;
     }
 
     /// A copy whose known parts may be gone and which may have others.
     public Table forgotten() {
       return withTold(NOT_TOLD)
-          .withColumns(columns.mapped(ColumnState::forgotten))
-          .withConstraints(constraints.mapped(ConstraintState::forgotten))
-          .withAttachments(attachments.mapped(ObjectState::forgotten));
+          .withColumns(columns().mapped(ColumnState::forgotten))
+          .withConstraints(constraints().mapped(ConstraintState::forgotten))
+          .withAttachments(attachments().mapped(ObjectState::forgotten));
     }
 
     /// A table of which only the presence is known, or that it may be present.
     public static Table told(Presence presence, @Nullable Creator made) {
-      return new Table(
-          ObjectKind.TABLE,
-          presence,
-          made,
-          NOT_TOLD,
-          Members.empty(),
-          Members.empty(),
-          Members.empty(),
-          Names.NONE,
-          List.of(),
-          Parents.NONE,
-          Rows.NONE);
+      return told(ObjectKind.TABLE, presence, made);
+    }
+
+    public static Table told(ObjectKind kind, Presence presence, @Nullable Creator made) {
+      return new Table(kind, presence, made, NOT_TOLD, Parts.NONE, Parents.NONE, Rows.NONE);
     }
 
     @Override
     public Table withPresence(Presence changed) {
       return changed == presence
           ? this
-          : new Table(
-              kind,
-              changed,
-              made,
-              told,
-              columns,
-              constraints,
-              attachments,
-              indexes,
-              reads,
-              parents,
-              rows);
+          : new Table(kind, changed, made, told, parts, parents, rows);
     }
 
     public Table withTold(int changed) {
-      return new Table(
-          kind,
-          presence,
-          made,
-          changed,
-          columns,
-          constraints,
-          attachments,
-          indexes,
-          reads,
-          parents,
-          rows);
+      return new Table(kind, presence, made, changed, parts, parents, rows);
+    }
+
+    private Table with(Parts changed) {
+      return new Table(kind, presence, made, told, changed, parents, rows);
     }
 
     public Table withColumn(String column, ColumnState state) {
-      return withColumns(columns.put(column, state));
+      return withColumns(columns().put(column, state));
     }
 
     public Table withColumns(Members<ColumnState> changed) {
-      return new Table(
-          kind,
-          presence,
-          made,
-          told,
-          changed,
-          constraints,
-          attachments,
-          indexes,
-          reads,
-          parents,
-          rows);
+      return with(new Parts(changed, constraints(), attachments(), indexes(), reads()));
     }
 
     public Table withConstraint(String constraint, ConstraintState state) {
-      return withConstraints(constraints.put(constraint, state));
+      return withConstraints(constraints().put(constraint, state));
     }
 
     public Table withConstraints(Members<ConstraintState> changed) {
-      return new Table(
-          kind, presence, made, told, columns, changed, attachments, indexes, reads, parents, rows);
+      return with(new Parts(columns(), changed, attachments(), indexes(), reads()));
     }
 
     public Table withAttachment(String key, ObjectState state) {
-      return withAttachments(attachments.put(key, state));
+      return withAttachments(attachments().put(key, state));
     }
 
     public Table withAttachments(Members<ObjectState> changed) {
-      return new Table(
-          kind, presence, made, told, columns, constraints, changed, indexes, reads, parents, rows);
+      return with(new Parts(columns(), constraints(), changed, indexes(), reads()));
     }
 
     public Table withIndexes(Names changed) {
-      return new Table(
-          kind,
-          presence,
-          made,
-          told,
-          columns,
-          constraints,
-          attachments,
-          changed,
-          reads,
-          parents,
-          rows);
+      return with(new Parts(columns(), constraints(), attachments(), changed, reads()));
     }
 
     public Table withIndex(String name) {
-      return withIndexes(indexes.plus(name));
+      return withIndexes(indexes().plus(name));
     }
 
     public Table withoutIndex(String name) {
-      return withIndexes(indexes.minus(name));
+      return withIndexes(indexes().minus(name));
     }
 
     public Table withReads(List<ColumnReference> changed) {
-      return new Table(
-          kind,
-          presence,
-          made,
-          told,
-          columns,
-          constraints,
-          attachments,
-          indexes,
-          changed,
-          parents,
-          rows);
+      return with(new Parts(columns(), constraints(), attachments(), indexes(), changed));
     }
 
     public Table withParents(Parents changed) {
-      return new Table(
-          kind,
-          presence,
-          made,
-          told,
-          columns,
-          constraints,
-          attachments,
-          indexes,
-          reads,
-          changed,
-          rows);
+      return new Table(kind, presence, made, told, parts, changed, rows);
     }
 
     public Table withRows(Rows changed) {
-      return new Table(
-          kind,
-          presence,
-          made,
-          told,
-          columns,
-          constraints,
-          attachments,
-          indexes,
-          reads,
-          parents,
-          changed);
+      return new Table(kind, presence, made, told, parts, parents, changed);
     }
 
     public boolean isView() {
@@ -346,36 +292,37 @@ public sealed interface Relation {
     if (theirs.presence() == Presence.ABSENT) {
       return mine.withPresence(joined);
     }
+    boolean mineTold = mine.told() >= 0;
+    boolean theirsTold = theirs.told() >= 0;
     return new Table(
         mine.kind(),
         joined,
         Creator.either(mine.made(), theirs.made()),
-        mine.told() < 0 || theirs.told() < 0
-            ? Table.NOT_TOLD
-            : Math.min(mine.told(), theirs.told()),
-        Joins.members(
-            mine.columns(),
-            theirs.columns(),
-            mine.told() >= 0,
-            theirs.told() >= 0,
-            ColumnState::join,
-            ColumnState.KNOWLEDGE),
-        Joins.members(
-            mine.constraints(),
-            theirs.constraints(),
-            mine.told() >= 0,
-            theirs.told() >= 0,
-            ConstraintState::join,
-            ConstraintState.KNOWLEDGE),
-        Joins.members(
-            mine.attachments(),
-            theirs.attachments(),
-            mine.told() >= 0,
-            theirs.told() >= 0,
-            ObjectState::join,
-            ObjectState.KNOWLEDGE),
-        mine.indexes().join(theirs.indexes()),
-        both(mine.reads(), theirs.reads()),
+        mineTold && theirsTold ? Math.min(mine.told(), theirs.told()) : Table.NOT_TOLD,
+        new Table.Parts(
+            Joins.members(
+                mine.columns(),
+                theirs.columns(),
+                mineTold,
+                theirsTold,
+                ColumnState::join,
+                ColumnState.KNOWLEDGE),
+            Joins.members(
+                mine.constraints(),
+                theirs.constraints(),
+                mineTold,
+                theirsTold,
+                ConstraintState::join,
+                ConstraintState.KNOWLEDGE),
+            Joins.members(
+                mine.attachments(),
+                theirs.attachments(),
+                mineTold,
+                theirsTold,
+                ObjectState::join,
+                ObjectState.KNOWLEDGE),
+            mine.indexes().join(theirs.indexes()),
+            both(mine.reads(), theirs.reads())),
         mine.parents().join(theirs.parents()),
         mine.rows().join(theirs.rows()));
   }

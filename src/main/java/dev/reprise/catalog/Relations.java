@@ -5,7 +5,9 @@ import dev.reprise.operation.Constraint;
 import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectId;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
@@ -84,29 +86,30 @@ public final class Relations {
   /// At least all relations that have a constraint of that name, belong to or depend on a relation
   /// of that name, have columns of a type of that name or call such a routine, in any schema; in
   /// name order.
-  public void mentioning(
-      String identifier, BiConsumer<? super QualifiedName, ? super Relation> action) {
+  public Map<QualifiedName, Relation> mentioning(String identifier) {
+    Map<QualifiedName, Relation> all = new LinkedHashMap<>();
     PersistentMap<QualifiedName, Boolean> found = mentions.get(ObjectNames.cut(identifier));
     if (found != null) {
       found.forEach((name, _) -> {
         Relation relation = byName.get(name);
         if (relation != null) {
-          action.accept(name, relation);
+          all.put(name, relation);
         }
       });
     }
+    return all;
   }
 
   /// The tables and views among them that are present.
-  public void tablesMentioning(
-      String identifier, BiConsumer<? super QualifiedName, ? super Relation.Table> action) {
-    mentioning(
-        identifier,
-        (name, relation) -> {
+  public Map<QualifiedName, Relation.Table> tablesMentioning(String identifier) {
+    Map<QualifiedName, Relation.Table> all = new LinkedHashMap<>();
+    mentioning(identifier)
+        .forEach((name, relation) -> {
           if (relation instanceof Relation.Table table && table.presence() == Presence.PRESENT) {
-            action.accept(name, table);
+            all.put(name, table);
           }
         });
+    return all;
   }
 
   /// Reports every name whose relation is not the same object in both.

@@ -236,11 +236,12 @@ final class LiveCatalog {
                 Presence.PRESENT,
                 null,
                 0,
-                members(columns.get(name)),
-                members(constraints.get(name)),
-                members(members.get(name)),
-                Names.of(indexes.getOrDefault(name, List.of())),
-                reads.getOrDefault(name, List.of()),
+                new Relation.Table.Parts(
+                    members(columns.get(name)),
+                    members(constraints.get(name)),
+                    members(members.get(name)),
+                    Names.of(indexes.getOrDefault(name, List.of())),
+                    reads.getOrDefault(name, List.of())),
                 parents.getOrDefault(name, Parents.NONE),
                 Rows.NONE));
   }

@@ -26,17 +26,21 @@ import org.jspecify.annotations.Nullable;
 public record Fault(
     @Nullable Operation operation,
     Origin origin,
-    @Nullable FaultKind kind,
-    @Nullable String sqlstate,
-    String condition,
-    String message,
+    Raised raised,
     Certainty certainty,
-    @Nullable ObjectId object,
-    @Nullable Creator obstacle,
-    List<Difference> differences,
-    List<String> key,
-    List<Guard> guards,
-    List<Step.Handler> missedBy) {
+    Subject subject,
+    Surroundings surroundings) {
+
+  private record Raised(
+      @Nullable FaultKind kind, @Nullable String sqlstate, String condition, String message) {}
+
+  private record Subject(
+      @Nullable ObjectId object,
+      @Nullable Creator obstacle,
+      List<Difference> differences,
+      List<String> key) {}
+
+  private record Surroundings(List<Guard> guards, List<Step.Handler> missedBy) {}
 
   /// A fault without an object and without its surrounding guards and handlers.
   public Fault(
@@ -47,136 +51,113 @@ public record Fault(
       String condition,
       String message,
       Certainty certainty) {
-    this(
-        operation, origin, kind, sqlstate, condition, message, certainty, null, null, List.of(),
-        List.of(), List.of(), List.of());
+    Raised raised = new Raised(kind, sqlstate, condition, message);
+    Subject unknown = new Subject(null, null, List.of(), List.of());
+    this(operation, origin, raised, certainty, unknown, new Surroundings(List.of(), List.of()));
+  }
+
+  public @Nullable FaultKind kind() {
+    return raised.kind;
+  }
+
+  public @Nullable String sqlstate() {
+    return raised.sqlstate;
+  }
+
+  public String condition() {
+    return raised.condition;
+  }
+
+  public String message() {
+    return raised.message;
+  }
+
+  public @Nullable ObjectId object() {
+    return subject.object;
+  }
+
+  public @Nullable Creator obstacle() {
+    return subject.obstacle;
+  }
+
+  public List<Difference> differences() {
+    return subject.differences;
+  }
+
+  public List<String> key() {
+    return subject.key;
+  }
+
+  public List<Guard> guards() {
+    return surroundings.guards;
+  }
+
+  public List<Step.Handler> missedBy() {
+    return surroundings.missedBy;
   }
 
   public Fault with(Certainty changed) {
-    return changed == certainty
-        ? this
-        : new Fault(
-            operation,
-            origin,
-            kind,
-            sqlstate,
-            condition,
-            message,
-            changed,
-            object,
-            obstacle,
-            differences,
-            key,
-            guards,
-            missedBy);
+    return new Fault(operation, origin, raised, changed, subject, surroundings);
   }
 
   public Fault over(List<String> columns) {
-    return new Fault(
-        operation,
-        origin,
-        kind,
-        sqlstate,
-        condition,
-        message,
-        certainty,
-        object,
-        obstacle,
-        differences,
-        List.copyOf(columns),
-        guards,
-        missedBy);
+    return with(new Subject(object(), obstacle(), differences(), List.copyOf(columns)));
   }
 
-  public Fault behind(List<Guard> passed, List<Step.Handler> missed) {
-    return new Fault(
-        operation,
-        origin,
-        kind,
-        sqlstate,
-        condition,
-        message,
-        certainty,
-        object,
-        obstacle,
-        differences,
-        key,
-        List.copyOf(passed),
-        List.copyOf(missed));
-  }
-
-  /// The same error in another server's words, for the given operation.
-  public Fault worded(@Nullable Operation by, String other, String text) {
-    return said(by, kind, null, other, text);
-  }
-
-  /// As above, with the other server's code.
-  public Fault coded(@Nullable Operation by, String code, String other, String text) {
-    return said(by, kind, code, other, text);
-  }
-
-  /// The same error as a Python exception.
-  public Fault pythons() {
-    return said(operation, null, null, condition, message);
-  }
-
-  private Fault said(
-      @Nullable Operation by,
-      @Nullable FaultKind as,
-      @Nullable String code,
-      String other,
-      String text) {
-    return new Fault(
-        by,
-        origin,
-        as,
-        code,
-        other,
-        text,
-        certainty,
-        object,
-        obstacle,
-        differences,
-        key,
-        guards,
-        missedBy);
+  public Fault differing(List<Difference> differences) {
+    return with(new Subject(object(), obstacle(), differences, key()));
   }
 
   /// The same error for an object, and the operation responsible.
   public Fault about(@Nullable ObjectId other, @Nullable Creator by) {
-    return new Fault(
-        operation,
-        origin,
-        kind,
-        sqlstate,
-        condition,
-        message,
-        certainty,
-        other,
-        by,
-        differences,
-        key,
-        guards,
-        missedBy);
+    return with(new Subject(other, by, differences(), key()));
+  }
+
+  private Fault with(Subject changed) {
+    return new Fault(operation, origin, raised, certainty, changed, surroundings);
+  }
+
+  public Fault behind(List<Guard> passed, List<Step.Handler> missed) {
+    Surroundings changed = new Surroundings(List.copyOf(passed), List.copyOf(missed));
+    return new Fault(operation, origin, raised, certainty, subject, changed);
+  }
+
+  /// The same error in another server's words, for the given operation.
+  public Fault worded(@Nullable Operation by, String other, String text) {
+    return raising(by, new Raised(kind(), null, other, text));
+  }
+
+  /// As above, with the other server's code.
+  public Fault coded(@Nullable Operation by, String code, String other, String text) {
+    return raising(by, new Raised(kind(), code, other, text));
+  }
+
+  /// The same error as a Python exception.
+  public Fault pythons() {
+    return raising(operation, new Raised(null, null, condition(), message()));
+  }
+
+  private Fault raising(@Nullable Operation by, Raised changed) {
+    return new Fault(by, origin, changed, certainty, subject, surroundings);
   }
 
   /// True if it is of that kind.
   public boolean is(FaultKind state) {
-    return kind == state;
+    return kind() == state;
   }
 
   /// True if the server raises it rather than the migration's code or its library.
   public boolean isServers() {
-    return kind != null || sqlstate != null;
+    return kind() != null || sqlstate() != null;
   }
 
   /// True if a required object is missing.
   public boolean isMissing() {
-    return kind != null && kind.isMissing();
+    return kind() != null && kind().isMissing();
   }
 
   /// True if an existing object conflicts.
   public boolean isDuplicate() {
-    return kind != null && kind.isDuplicate();
+    return kind() != null && kind().isDuplicate();
   }
 }

@@ -101,11 +101,12 @@ final class CatalogReader {
               presence(),
               made(),
               number(),
-              members(this::column),
-              members(this::constraint),
-              members(this::object),
-              Names.of(texts()),
-              list(this::reference),
+              new Relation.Table.Parts(
+                  members(this::column),
+                  members(this::constraint),
+                  members(this::object),
+                  Names.of(texts()),
+                  list(this::reference)),
               new Parents(qualifiedNames(), qualifiedNames(), flag()),
               rows());
       case 2 ->

@@ -101,21 +101,16 @@ final class Constraints {
     String name = String.valueOf(key.name());
     Operation whole = change.operation;
     change.operation = by;
-    change
-        .catalog
-        .relations()
-        .tablesMentioning(
-            name,
-            (other, relation) -> {
-              ConstraintState state = relation.constraints().get(name);
-              if (other.schema().equals(table.name().schema())
-                  && state != null
-                  && state.presence() != Presence.ABSENT
-                  && (state.shape() == null || state.shape() instanceof Constraint.ForeignKey)) {
-                change.demand(
-                    Presence.ABSENT, state.presence(), taken(change, table, other, name, state));
-              }
-            });
+    var tables = change.catalog.relations().tablesMentioning(name);
+    tables.forEach((other, relation) -> {
+      ConstraintState state = relation.constraints().get(name);
+      if (other.schema().equals(table.name().schema())
+          && state != null
+          && state.presence() != Presence.ABSENT
+          && (state.shape() == null || state.shape() instanceof Constraint.ForeignKey)) {
+        change.demand(Presence.ABSENT, state.presence(), taken(change, table, other, name, state));
+      }
+    });
     change.operation = whole;
   }
 
@@ -180,30 +175,26 @@ final class Constraints {
   }
 
   private static void freeCheck(MysqlOperation change, MysqlOperation.Table table, String name) {
-    change
-        .catalog
-        .relations()
-        .tablesMentioning(
-            name,
-            (other, relation) -> {
-              ConstraintState state = relation.constraints().get(name);
-              if (other.schema().equals(table.name().schema())
-                  && !other.equals(table.name())
-                  && state != null
-                  && state.presence() != Presence.ABSENT
-                  && state.shape() instanceof Constraint.Check) {
-                change.demand(
-                    Presence.ABSENT,
-                    state.presence(),
-                    change.fault(
-                        FaultKind.DUPLICATE_OBJECT,
-                        3822,
-                        "ER_CHECK_CONSTRAINT_DUP_NAME",
-                        "Duplicate check constraint name '" + name + "'.",
-                        ObjectId.constraint(MysqlOperation.shown(other), name),
-                        state.made()));
-              }
-            });
+    var tables = change.catalog.relations().tablesMentioning(name);
+    tables.remove(table.name());
+    tables.forEach((other, relation) -> {
+      ConstraintState state = relation.constraints().get(name);
+      if (other.schema().equals(table.name().schema())
+          && state != null
+          && state.presence() != Presence.ABSENT
+          && state.shape() instanceof Constraint.Check) {
+        change.demand(
+            Presence.ABSENT,
+            state.presence(),
+            change.fault(
+                FaultKind.DUPLICATE_OBJECT,
+                3822,
+                "ER_CHECK_CONSTRAINT_DUP_NAME",
+                "Duplicate check constraint name '" + name + "'.",
+                ObjectId.constraint(MysqlOperation.shown(other), name),
+                state.made()));
+      }
+    });
   }
 
   /// A check is dropped with its only column; a check on further columns prevents the drop.
@@ -323,27 +314,20 @@ final class Constraints {
 
   static @Nullable Fault referrer(
       MysqlOperation change, QualifiedName name, List<QualifiedName> besides) {
-    Fault[] found = new Fault[1];
-    change
-        .catalog
-        .relations()
-        .tablesMentioning(
-            name.name(),
-            (other, relation) ->
-                relation
-                    .constraints()
-                    .asMap()
-                    .forEach((constraint, state) -> {
-                      if (found[0] == null
-                          && !other.equals(name)
-                          && !besides.contains(other)
-                          && state.presence() == Presence.PRESENT
-                          && state.shape() instanceof Constraint.ForeignKey key
-                          && change.catalog.resolveRelation(key.referenced()).equals(name)) {
-                        found[0] = refers(change, name, other, constraint, state);
-                      }
-                    }));
-    return found[0];
+    var tables = change.catalog.relations().tablesMentioning(name.name());
+    tables.keySet().removeAll(besides);
+    tables.remove(name);
+    for (var other : tables.entrySet()) {
+      for (var each : other.getValue().constraints().asMap().entrySet()) {
+        ConstraintState state = each.getValue();
+        if (state.presence() == Presence.PRESENT
+            && state.shape() instanceof Constraint.ForeignKey key
+            && change.catalog.resolveRelation(key.referenced()).equals(name)) {
+          return refers(change, name, other.getKey(), each.getKey(), state);
+        }
+      }
+    }
+    return null;
   }
 
   private static Fault refers(

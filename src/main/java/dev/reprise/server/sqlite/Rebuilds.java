@@ -5,7 +5,6 @@ import dev.reprise.catalog.Certainty;
 import dev.reprise.catalog.ColumnState;
 import dev.reprise.catalog.ConstraintState;
 import dev.reprise.catalog.Members;
-import dev.reprise.catalog.Names;
 import dev.reprise.catalog.Presence;
 import dev.reprise.catalog.QualifiedName;
 import dev.reprise.catalog.Relation;
@@ -116,18 +115,13 @@ final class Rebuilds {
       change.catalog =
           change.catalog.with(
               copy,
-              new Relation.Table(
-                  target.kind(),
-                  target.presence(),
-                  source.made(),
-                  target.told(),
-                  target.columns(),
-                  target.constraints(),
-                  source.attachments(),
-                  Names.NONE,
-                  List.of(),
-                  source.parents(),
-                  rows(source.rows(), rebuild.changes())));
+              Relation.Table.told(target.kind(), target.presence(), source.made())
+                  .withTold(target.told())
+                  .withColumns(target.columns())
+                  .withConstraints(target.constraints())
+                  .withAttachments(source.attachments())
+                  .withParents(source.parents())
+                  .withRows(rows(source.rows(), rebuild.changes())));
     }
   }
 

@@ -284,18 +284,11 @@ public final class ConstraintChanges {
     if (isThere(change.current(table), name)) {
       return true;
     }
-    boolean[] found = {false};
-    change
-        .catalog
-        .relations()
-        .mentioning(
-            name,
-            (other, each) ->
-                found[0] |=
-                    each instanceof Relation.Table others
-                        && other.schema().equals(table.schema())
-                        && isThere(others, name));
-    return found[0];
+    return change.catalog.relations().mentioning(name).entrySet().stream()
+        .anyMatch(each ->
+            each.getValue() instanceof Relation.Table others
+                && each.getKey().schema().equals(table.schema())
+                && isThere(others, name));
   }
 
   /// Records the next generated name as free: a repeated unnamed constraint always adds another

@@ -344,16 +344,12 @@ public final class DataChanges {
     while (!open.isEmpty()) {
       QualifiedName referenced = open.pop();
       List<QualifiedName> referring = new ArrayList<>();
-      change
-          .catalog
-          .relations()
-          .tablesMentioning(
-              referenced.name(),
-              (name, table) -> {
-                if (refers(change, table, referenced, all) && seen.add(name)) {
-                  referring.add(name);
-                }
-              });
+      var tables = change.catalog.relations().tablesMentioning(referenced.name());
+      tables.forEach((name, table) -> {
+        if (refers(change, table, referenced, all) && seen.add(name)) {
+          referring.add(name);
+        }
+      });
       referring.forEach(each -> loosen(change, each, gone));
       open.addAll(referring);
     }

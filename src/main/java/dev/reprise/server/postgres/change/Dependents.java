@@ -17,7 +17,6 @@ import dev.reprise.operation.ObjectKind;
 import dev.reprise.server.FaultKind;
 import dev.reprise.server.Refusal;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
@@ -79,16 +78,12 @@ final class Dependents {
       boolean cascade,
       Set<QualifiedName> together,
       Deque<QualifiedName> dependents) {
-    change
-        .catalog
-        .relations()
-        .tablesMentioning(
-            name.name(),
-            (other, dependent) -> {
-              if (!other.equals(name) && !together.contains(other)) {
-                loosen(change, name, table, other, dependent, cascade, dependents);
-              }
-            });
+    var mentions = change.catalog.relations().tablesMentioning(name.name());
+    mentions.forEach((other, dependent) -> {
+      if (!other.equals(name) && !together.contains(other)) {
+        loosen(change, name, table, other, dependent, cascade, dependents);
+      }
+    });
     for (String index : table.indexes()) {
       change.put(name.sibling(index), new Relation.Absent(change.made));
     }
@@ -105,16 +100,11 @@ final class Dependents {
       Relation.Table dependent,
       boolean cascade,
       Deque<QualifiedName> dependents) {
+    String what = table.kind().word() + " " + name;
     for (var each : dependent.constraints().asMap().entrySet()) {
-      if (each.getValue().presence() == Presence.PRESENT
-          && each.getValue().shape() instanceof Constraint.ForeignKey key
-          && refersTo(change, key, name)) {
+      if (isKeyTo(change, each.getValue(), name)) {
         if (!cascade) {
-          throw kept(
-              change,
-              table.kind().word() + " " + name,
-              ObjectId.table(name.asName()),
-              each.getValue().made());
+          throw kept(change, what, ObjectId.table(name.asName()), each.getValue().made());
         }
         takeForeignKey(change, other, each.getKey());
       }
@@ -122,11 +112,7 @@ final class Dependents {
     for (ColumnReference read : dependent.reads()) {
       if (change.catalog.resolveRelation(read.table()).equals(name)) {
         if (!cascade) {
-          throw kept(
-              change,
-              table.kind().word() + " " + name,
-              ObjectId.table(name.asName()),
-              dependent.made());
+          throw kept(change, what, ObjectId.table(name.asName()), dependent.made());
         }
         dependents.push(other);
         return;
@@ -141,6 +127,14 @@ final class Dependents {
     Relation.Table now = change.current(table);
     ConstraintState gone = new ConstraintState(Presence.ABSENT, change.made, null);
     change.put(table, now.withConstraint(key, gone));
+  }
+
+  /// True for a foreign key to the table that is certainly present.
+  private static boolean isKeyTo(
+      RunningOperation change, ConstraintState state, QualifiedName table) {
+    return state.presence() == Presence.PRESENT
+        && state.shape() instanceof Constraint.ForeignKey key
+        && refersTo(change, key, table);
   }
 
   static boolean refersTo(RunningOperation change, Constraint.ForeignKey key, QualifiedName table) {
@@ -171,49 +165,33 @@ final class Dependents {
   /// The sequences of serial and identity columns; `column` null means those of the whole table.
   static void dropOwnedSequences(
       RunningOperation change, QualifiedName table, @Nullable String column) {
-    List<QualifiedName> owned = new ArrayList<>();
-    change
-        .catalog
-        .relations()
-        .mentioning(
-            table.name(),
-            (name, relation) -> {
-              if (relation instanceof Relation.Sequence sequence
-                  && table.equals(sequence.ownerTable())
-                  && (column == null || column.equals(sequence.ownerColumn()))) {
-                owned.add(name);
-              }
-            });
-    owned.forEach(name -> change.put(name, new Relation.Absent(change.made)));
+    var mentions = change.catalog.relations().mentioning(table.name());
+    mentions.forEach((name, relation) -> {
+      if (relation instanceof Relation.Sequence sequence
+          && table.equals(sequence.ownerTable())
+          && (column == null || column.equals(sequence.ownerColumn()))) {
+        change.put(name, new Relation.Absent(change.made));
+      }
+    });
   }
-
-  // ---- parts of a table ------------------------------------------------------------------------
 
   // ---- types and routines ----------------------------------------------------------------------
 
   static void dropType(RunningOperation change, QualifiedName name, boolean cascade) {
-    change
-        .catalog
-        .relations()
-        .tablesMentioning(
-            name.name(),
-            (table, known) -> {
-              for (var each : known.columns().asMap().entrySet()) {
-                ColumnState column = each.getValue();
-                if (column.presence() == Presence.PRESENT
-                    && column.type().named() != null
-                    && change.catalog.resolveType(column.type().named()).equals(name)) {
-                  if (!cascade) {
-                    throw kept(
-                        change,
-                        "type " + name,
-                        ObjectId.of(ObjectKind.TYPE, name.asName()),
-                        column.made());
-                  }
-                  PartDependents.takeColumn(change, table, each.getKey());
-                }
-              }
-            });
+    for (var table : change.catalog.relations().tablesMentioning(name.name()).entrySet()) {
+      for (var each : table.getValue().columns().asMap().entrySet()) {
+        ColumnState column = each.getValue();
+        if (column.presence() == Presence.PRESENT
+            && column.type().named() != null
+            && change.catalog.resolveType(column.type().named()).equals(name)) {
+          if (!cascade) {
+            ObjectId object = ObjectId.of(ObjectKind.TYPE, name.asName());
+            throw kept(change, "type " + name, object, column.made());
+          }
+          PartDependents.takeColumn(change, table.getKey(), each.getKey());
+        }
+      }
+    }
     change.catalog = change.catalog.withType(name, TypeState.told(Presence.ABSENT, change.made));
   }
 
@@ -234,30 +212,20 @@ final class Dependents {
             }
           });
     }
-    change
-        .catalog
-        .relations()
-        .tablesMentioning(
-            name.name(),
-            (table, known) -> {
-              for (var each : known.attachments().asMap().entrySet()) {
-                if (each.getValue().presence() == Presence.PRESENT
-                    && calls(change, each.getValue(), name)) {
-                  if (!cascade) {
-                    throw kept(
-                        change,
-                        "function " + name + "(" + signature + ")",
-                        object,
-                        each.getValue().made());
-                  }
-                  Relation.Table now = change.current(table);
-                  change.put(
-                      table,
-                      now.withAttachment(
-                          each.getKey(), new ObjectState(Presence.ABSENT, change.made, List.of())));
-                }
-              }
-            });
+    for (var table : change.catalog.relations().tablesMentioning(name.name()).entrySet()) {
+      for (var each : table.getValue().attachments().asMap().entrySet()) {
+        ObjectState trigger = each.getValue();
+        if (trigger.presence() == Presence.PRESENT && calls(change, trigger, name)) {
+          if (!cascade) {
+            String what = "function " + name + "(" + signature + ")";
+            throw kept(change, what, object, trigger.made());
+          }
+          ObjectState gone = new ObjectState(Presence.ABSENT, change.made, List.of());
+          Relation.Table now = change.current(table.getKey());
+          change.put(table.getKey(), now.withAttachment(each.getKey(), gone));
+        }
+      }
+    }
   }
 
   static boolean calls(RunningOperation change, ObjectState trigger, QualifiedName routine) {
@@ -315,28 +283,21 @@ final class Dependents {
   static void demandNoReferrer(RunningOperation change, List<Name> tables) {
     List<QualifiedName> emptied = tables.stream().map(change.catalog::resolveRelation).toList();
     for (QualifiedName referenced : emptied) {
-      change
-          .catalog
-          .relations()
-          .tablesMentioning(
-              referenced.name(),
-              (name, table) ->
-                  table
-                      .constraints()
-                      .asMap()
-                      .forEach((constraint, state) -> {
-                        if (!emptied.contains(name)
-                            && table.presence() == Presence.PRESENT
-                            && state.presence() == Presence.PRESENT
-                            && state.shape() instanceof Constraint.ForeignKey key
-                            && refersTo(change, key, referenced)) {
-                          throw change.refusal(
-                              FaultKind.FEATURE_NOT_SUPPORTED,
-                              "cannot truncate a table referenced in a foreign key constraint",
-                              ObjectId.constraint(name.asName(), constraint),
-                              state.made());
-                        }
-                      }));
+      var mentions = change.catalog.relations().tablesMentioning(referenced.name());
+      mentions.keySet().removeAll(emptied);
+      mentions.forEach((name, table) ->
+          table
+              .constraints()
+              .asMap()
+              .forEach((constraint, state) -> {
+                if (isKeyTo(change, state, referenced)) {
+                  throw change.refusal(
+                      FaultKind.FEATURE_NOT_SUPPORTED,
+                      "cannot truncate a table referenced in a foreign key constraint",
+                      ObjectId.constraint(name.asName(), constraint),
+                      state.made());
+                }
+              }));
     }
   }
 }

@@ -3,14 +3,11 @@ package dev.reprise.server.postgres.change;
 import dev.reprise.catalog.Catalog;
 import dev.reprise.catalog.Creator;
 import dev.reprise.catalog.Members;
-import dev.reprise.catalog.Names;
 import dev.reprise.catalog.ObjectNames;
 import dev.reprise.catalog.ObjectState;
-import dev.reprise.catalog.Parents;
 import dev.reprise.catalog.Presence;
 import dev.reprise.catalog.QualifiedName;
 import dev.reprise.catalog.Relation;
-import dev.reprise.catalog.Rows;
 import dev.reprise.operation.ColumnReference;
 import dev.reprise.operation.Name;
 import dev.reprise.operation.ObjectId;
@@ -69,20 +66,15 @@ public final class ObjectChanges {
         switch (object.kind()) {
           case SEQUENCE -> new Relation.Sequence(Presence.PRESENT, change.made, null, null);
           case ObjectKind kind ->
-              new Relation.Table(
-                  kind,
-                  Presence.PRESENT,
-                  replaces && there.made() != null ? there.made() : change.made,
-                  Relation.Table.NOT_TOLD,
-                  Members.empty(),
-                  Members.empty(),
-                  there instanceof Relation.Table table && replaces
-                      ? table.attachments()
-                      : Members.empty(),
-                  Names.NONE,
-                  resolved(change, TableChanges.reads(create.needs())),
-                  Parents.NONE,
-                  Rows.NONE);
+              Relation.Table.told(
+                      kind,
+                      Presence.PRESENT,
+                      replaces && there.made() != null ? there.made() : change.made)
+                  .withReads(resolved(change, TableChanges.reads(create.needs())))
+                  .withAttachments(
+                      there instanceof Relation.Table table && replaces
+                          ? table.attachments()
+                          : Members.empty());
         });
   }
 
@@ -203,35 +195,7 @@ public final class ObjectChanges {
           FaultKind.DUPLICATE_TABLE;
       case FUNCTION, PROCEDURE, AGGREGATE, ROUTINE -> FaultKind.DUPLICATE_FUNCTION;
       case COLUMN -> FaultKind.DUPLICATE_COLUMN;
-      case CONSTRAINT,
-          TYPE,
-          DOMAIN,
-          ENUM_LABEL,
-          EXTENSION,
-          OPERATOR_CLASS,
-          OPERATOR_FAMILY,
-          TRIGGER,
-          EVENT_TRIGGER,
-          POLICY,
-          RULE,
-          PARTITION,
-          ROLE,
-          DATABASE,
-          TABLESPACE,
-          PUBLICATION,
-          SUBSCRIPTION,
-          STATISTICS,
-          COLLATION,
-          CONVERSION,
-          CAST,
-          TRANSFORM,
-          LANGUAGE,
-          ACCESS_METHOD,
-          FOREIGN_DATA_WRAPPER,
-          SERVER,
-          USER_MAPPING,
-          LARGE_OBJECT ->
-          FaultKind.DUPLICATE_OBJECT;
+      case ObjectKind _ -> FaultKind.DUPLICATE_OBJECT;
     };
   }
 

@@ -31,16 +31,9 @@ public final class PartDependents {
     } else {
       change.needColumn(name, drop.column());
     }
-    change
-        .catalog
-        .relations()
-        .tablesMentioning(
-            name.name(),
-            (other, dependent) -> {
-              if (!other.equals(name)) {
-                loosenColumn(change, name, drop, other, dependent);
-              }
-            });
+    var mentions = change.catalog.relations().tablesMentioning(name.name());
+    mentions.remove(name);
+    mentions.forEach((other, dependent) -> loosenColumn(change, name, drop, other, dependent));
     takeColumn(change, name, drop.column());
   }
 
@@ -78,24 +71,19 @@ public final class PartDependents {
 
   /// A column used by a view keeps its type.
   static void demandNoView(RunningOperation change, QualifiedName table, String column) {
-    change
-        .catalog
-        .relations()
-        .tablesMentioning(
-            table.name(),
-            (_, view) -> {
-              if (view.isView()
-                  && view.reads().stream()
-                      .anyMatch(each ->
-                          column.equals(each.column())
-                              && change.catalog.resolveRelation(each.table()).equals(table))) {
-                throw change.refusal(
-                    FaultKind.FEATURE_NOT_SUPPORTED,
-                    "cannot alter type of a column used by a view or rule",
-                    ObjectId.column(table.asName(), column),
-                    view.made());
-              }
-            });
+    for (Relation.Table view : change.catalog.relations().tablesMentioning(table.name()).values()) {
+      if (view.isView()
+          && view.reads().stream()
+              .anyMatch(each ->
+                  column.equals(each.column())
+                      && change.catalog.resolveRelation(each.table()).equals(table))) {
+        throw change.refusal(
+            FaultKind.FEATURE_NOT_SUPPORTED,
+            "cannot alter type of a column used by a view or rule",
+            ObjectId.column(table.asName(), column),
+            view.made());
+      }
+    }
   }
 
   /// Drops the column with its indexes, constraints and sequences.
@@ -150,31 +138,26 @@ public final class PartDependents {
       List<String> columns,
       boolean primary,
       boolean cascade) {
-    change
-        .catalog
-        .relations()
-        .tablesMentioning(
-            name.name(),
-            (other, table) -> {
-              for (var each : table.constraints().asMap().entrySet()) {
-                if (each.getValue().presence() == Presence.PRESENT
-                    && each.getValue().shape() instanceof Constraint.ForeignKey key
-                    && (key.referencedColumns().isEmpty()
-                        ? primary
-                        : Set.copyOf(key.referencedColumns()).equals(Set.copyOf(columns))
-                            && !otherKey(change.current(name), constraint, columns))
-                    && Dependents.refersTo(change, key, name)) {
-                  if (!cascade) {
-                    throw Dependents.kept(
-                        change,
-                        "constraint " + constraint + " on table " + name,
-                        ObjectId.constraint(name.asName(), constraint),
-                        each.getValue().made());
-                  }
-                  takeConstraint(change, other, each.getKey());
-                }
-              }
-            });
+    for (var table : change.catalog.relations().tablesMentioning(name.name()).entrySet()) {
+      for (var each : table.getValue().constraints().asMap().entrySet()) {
+        if (each.getValue().presence() == Presence.PRESENT
+            && each.getValue().shape() instanceof Constraint.ForeignKey key
+            && (key.referencedColumns().isEmpty()
+                ? primary
+                : Set.copyOf(key.referencedColumns()).equals(Set.copyOf(columns))
+                    && !otherKey(change.current(name), constraint, columns))
+            && Dependents.refersTo(change, key, name)) {
+          if (!cascade) {
+            throw Dependents.kept(
+                change,
+                "constraint " + constraint + " on table " + name,
+                ObjectId.constraint(name.asName(), constraint),
+                each.getValue().made());
+          }
+          takeConstraint(change, table.getKey(), each.getKey());
+        }
+      }
+    }
   }
 
   /// True if another key of the table has the same columns: it is unknown which of them a foreign

@@ -74,11 +74,8 @@ final class PartRenames {
         change.put(name.sibling(index), known.renamed(renaming));
       }
     }
-    change
-        .catalog
-        .relations()
-        .mentioning(
-            name.name(), (each, relation) -> followColumn(change, each, relation, name, from, to));
+    var mentions = change.catalog.relations().mentioning(name.name());
+    mentions.forEach((each, relation) -> followColumn(change, each, relation, name, from, to));
   }
 
   private static void followColumn(

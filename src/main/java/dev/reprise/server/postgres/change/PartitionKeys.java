@@ -15,20 +15,15 @@ final class PartitionKeys {
 
   /// Every partition has the key, too, or had one over the same columns when it was attached.
   static void take(RunningOperation change, QualifiedName name, List<String> columns) {
-    change
-        .catalog
-        .relations()
-        .tablesMentioning(
-            name.name(),
-            (other, table) -> {
-              if (table.parents().isPartitionOf(name)) {
-                over(table, columns)
-                    .ifPresent(key -> {
-                      take(change, other, columns);
-                      PartDependents.takeConstraint(change, other, key);
-                    });
-              }
+    for (var each : change.catalog.relations().tablesMentioning(name.name()).entrySet()) {
+      if (each.getValue().parents().isPartitionOf(name)) {
+        over(each.getValue(), columns)
+            .ifPresent(key -> {
+              take(change, each.getKey(), columns);
+              PartDependents.takeConstraint(change, each.getKey(), key);
             });
+      }
+    }
   }
 
   private static Optional<String> over(Relation.Table table, List<String> columns) {

@@ -80,25 +80,18 @@ final class RelationRenames {
         change.put(target.sibling(index), known.onTable(target));
       }
     }
-    change
-        .catalog
-        .relations()
-        .mentioning(
-            name.name(),
-            (other, each) -> {
-              switch (each) {
-                case Relation.Table dependent -> follow(change, other, dependent, name, target);
-                case Relation.Sequence sequence -> {
-                  if (name.equals(sequence.ownerTable())) {
-                    change.put(
-                        other,
-                        new Relation.Sequence(
-                            sequence.presence(), sequence.made(), target, sequence.ownerColumn()));
-                  }
-                }
-                case Relation.Index _, Relation.Absent _ -> {}
-              }
-            });
+    for (var each : change.catalog.relations().mentioning(name.name()).entrySet()) {
+      QualifiedName other = each.getKey();
+      if (each.getValue() instanceof Relation.Table dependent) {
+        follow(change, other, dependent, name, target);
+      } else if (each.getValue() instanceof Relation.Sequence sequence
+          && name.equals(sequence.ownerTable())) {
+        change.put(
+            other,
+            new Relation.Sequence(
+                sequence.presence(), sequence.made(), target, sequence.ownerColumn()));
+      }
+    }
   }
 
   private static void follow(

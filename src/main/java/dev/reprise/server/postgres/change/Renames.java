@@ -16,6 +16,7 @@ import dev.reprise.operation.ObjectKind;
 import dev.reprise.operation.Operation;
 import dev.reprise.server.FaultKind;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /// `RENAME` and `SET SCHEMA`: references follow the object, because PostgreSQL refers by identity.
 public final class Renames {
@@ -101,23 +102,14 @@ public final class Renames {
     Catalog before = change.catalog;
     change.catalog =
         before.withType(name, TypeState.told(Presence.ABSENT, change.made)).withType(target, moved);
-    before
-        .relations()
-        .tablesMentioning(
-            name.name(),
-            (table, known) -> {
-              if (usesType(before, known, name)) {
-                change.put(
-                    table,
-                    known.withColumns(
-                        known
-                            .columns()
-                            .mapped(each ->
-                                isOf(before, each, name)
-                                    ? each.withType(retyped(each.type(), target))
-                                    : each)));
-              }
-            });
+    var mentions = before.relations().tablesMentioning(name.name());
+    mentions.forEach((table, known) -> {
+      if (usesType(before, known, name)) {
+        UnaryOperator<ColumnState> retyping =
+            each -> isOf(before, each, name) ? each.withType(retyped(each.type(), target)) : each;
+        change.put(table, known.withColumns(known.columns().mapped(retyping)));
+      }
+    });
   }
 
   private static boolean usesType(Catalog catalog, Relation.Table table, QualifiedName type) {
@@ -138,25 +130,21 @@ public final class Renames {
     QualifiedName name = change.catalog.resolveRoutine(object.name());
     Members<ObjectState> overloads = ObjectChanges.overloads(change, name);
     Needs.need(change, object);
-    change
-        .catalog
-        .relations()
-        .tablesMentioning(
-            name.name(),
-            (table, known) ->
-                known
-                    .attachments()
-                    .asMap()
-                    .forEach((key, each) -> {
-                      if (Dependents.calls(change, each, name)) {
-                        List<ObjectId> needs =
-                            each.needs().stream()
-                                .map(need -> need.kind().isRoutine() ? need.renamed(to) : need)
-                                .toList();
-                        var renamed = new ObjectState(each.presence(), each.made(), needs);
-                        change.put(table, change.current(table).withAttachment(key, renamed));
-                      }
-                    }));
+    var mentions = change.catalog.relations().tablesMentioning(name.name());
+    mentions.forEach((table, known) ->
+        known
+            .attachments()
+            .asMap()
+            .forEach((key, each) -> {
+              if (Dependents.calls(change, each, name)) {
+                List<ObjectId> needs =
+                    each.needs().stream()
+                        .map(need -> need.kind().isRoutine() ? need.renamed(to) : need)
+                        .toList();
+                var renamed = new ObjectState(each.presence(), each.made(), needs);
+                change.put(table, change.current(table).withAttachment(key, renamed));
+              }
+            }));
     change.catalog =
         change
             .catalog

@@ -75,19 +75,15 @@ public final class RunningOperation {
       @Nullable ObjectId object,
       @Nullable Creator obstacle) {
     return new Fault(
-        operation,
-        made.origin(),
-        state,
-        SqlStates.code(state),
-        state.condition(),
-        message,
-        certainty,
-        object,
-        obstacle,
-        certainty == Certainty.CERTAIN ? differences(state) : List.of(),
-        List.of(),
-        List.of(),
-        List.of());
+            operation,
+            made.origin(),
+            state,
+            SqlStates.code(state),
+            state.condition(),
+            message,
+            certainty)
+        .about(object, obstacle)
+        .differing(certainty == Certainty.CERTAIN ? differences(state) : List.of());
   }
 
   private List<Difference> differences(FaultKind state) {

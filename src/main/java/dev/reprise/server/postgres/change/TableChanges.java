@@ -3,7 +3,6 @@ package dev.reprise.server.postgres.change;
 import dev.reprise.catalog.ColumnState;
 import dev.reprise.catalog.Creator;
 import dev.reprise.catalog.Members;
-import dev.reprise.catalog.Names;
 import dev.reprise.catalog.ObjectNames;
 import dev.reprise.catalog.Parents;
 import dev.reprise.catalog.Presence;
@@ -74,18 +73,11 @@ public final class TableChanges {
             : Parents.of(change.catalog.resolveRelation(create.partitionOf()));
     change.put(
         target,
-        new Relation.Table(
-            ObjectKind.TABLE,
-            Presence.PRESENT,
-            change.made,
-            complete ? change.catalog.unread() : Relation.Table.NOT_TOLD,
-            columns,
-            Members.empty(),
-            Members.empty(),
-            Names.NONE,
-            List.of(),
-            parents,
-            Rows.NONE.withTaken(taken(change, create, there))));
+        Relation.Table.told(Presence.PRESENT, change.made)
+            .withTold(complete ? change.catalog.unread() : Relation.Table.NOT_TOLD)
+            .withColumns(columns)
+            .withParents(parents)
+            .withRows(Rows.NONE.withTaken(taken(change, create, there))));
     for (Column column : create.columns()) {
       sequence(change, target, column);
     }

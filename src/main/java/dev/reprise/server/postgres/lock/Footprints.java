@@ -248,21 +248,16 @@ public final class Footprints {
   private void alterType(Name type, TypeChange change) {
     if (change instanceof TypeChange.AddConstraint
         || change instanceof TypeChange.ValidateConstraint) {
-      traces
-          .before
-          .relations()
-          .tablesMentioning(
-              type.name(),
-              (name, table) -> {
-                for (ColumnState column : table.columns().asMap().values()) {
-                  if (type.equals(column.type().named())
-                      && column.presence() == Presence.PRESENT
-                      && !table.isView()) {
-                    traces.lock(name, LockMode.SHARE);
-                    traces.pass(Kind.SCANS, name, type.toString());
-                  }
-                }
-              });
+      var tables = traces.before.relations().tablesMentioning(type.name());
+      tables.values().removeIf(Relation.Table::isView);
+      tables.forEach((name, table) -> {
+        for (ColumnState column : table.columns().asMap().values()) {
+          if (type.equals(column.type().named()) && column.presence() == Presence.PRESENT) {
+            traces.lock(name, LockMode.SHARE);
+            traces.pass(Kind.SCANS, name, type.toString());
+          }
+        }
+      });
     }
   }
 

@@ -109,18 +109,15 @@ final class Traces {
   /// The tables with a matching foreign key to that one.
   List<QualifiedName> referencing(QualifiedName name, Predicate<Constraint.ForeignKey> fits) {
     List<QualifiedName> found = new ArrayList<>();
-    before
-        .relations()
-        .tablesMentioning(
-            name.name(),
-            (other, table) ->
-                keys(
-                    table,
-                    key -> {
-                      if (resolved(key.referenced()).equals(name) && fits.test(key)) {
-                        found.add(other);
-                      }
-                    }));
+    for (var each : before.relations().tablesMentioning(name.name()).entrySet()) {
+      keys(
+          each.getValue(),
+          key -> {
+            if (resolved(key.referenced()).equals(name) && fits.test(key)) {
+              found.add(each.getKey());
+            }
+          });
+    }
     return found;
   }
 
@@ -129,15 +126,12 @@ final class Traces {
     List<QualifiedName> all = new ArrayList<>(List.of(name));
     for (int i = 0; i < all.size(); i++) {
       QualifiedName parent = all.get(i);
-      before
-          .relations()
-          .tablesMentioning(
-              parent.name(),
-              (other, table) -> {
-                if (table.parents().contains(parent) && !all.contains(other)) {
-                  all.add(other);
-                }
-              });
+      var tables = before.relations().tablesMentioning(parent.name());
+      tables.forEach((other, table) -> {
+        if (table.parents().contains(parent) && !all.contains(other)) {
+          all.add(other);
+        }
+      });
     }
     return all;
   }
