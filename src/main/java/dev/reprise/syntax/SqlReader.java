@@ -89,9 +89,4 @@ public final class SqlReader {
   public static RowChange rows(String text, Data.RowChange change) {
     return Bodies.rows(text, change.span(), null);
   }
-
-  /// Parses a data change of PL/pgSQL, omitting its `INTO variables`.
-  public static RowChange rows(String text, PlpgsqlStatement.Sql statement) {
-    return Bodies.rows(text, statement.statement().span(), statement.intoClause());
-  }
 }

@@ -98,15 +98,6 @@ public final class MappedText {
     return place(part.start(), part.end());
   }
 
-  private boolean isBetweenLiterals(int from, int to) {
-    return from <= to
-        && source
-            .text()
-            .substring(from, to)
-            .chars()
-            .allMatch(unit -> Character.isWhitespace(unit) || "\"'()+\\rRuUfF".indexOf(unit) >= 0);
-  }
-
   /// An edit that replaces `[start, end)` of the text with `replacement`, escaped. Null if the text
   /// was computed, spans several literals, or no place fits; an insertion between two literals may
   /// go into either of them.

@@ -3,7 +3,6 @@ package dev.reprise.remedy.text;
 import dev.reprise.syntax.python.Call;
 import dev.reprise.text.Edit;
 import dev.reprise.text.Source;
-import dev.reprise.text.Span;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -84,26 +83,5 @@ public record CallStatement(Source source, Call call, String indentation) {
       }
     }
     return edits;
-  }
-
-  /// Moves the lines of `part` after its first one to the left, as far as the first one can go,
-  /// except inside strings.
-  public List<Edit> outdent(Span part) {
-    int first = source.line(part.start());
-    int step = blanks(first) - indentation.length();
-    List<Edit> edits = new ArrayList<>();
-    BitSet strings = Lines.insideStrings(source, List.of(call));
-    for (int line = first + 1; line <= source.line(part.end()); line++) {
-      int start = source.lineStart(line);
-      if (step > 0 && blanks(line) >= step && !strings.get(line)) {
-        edits.add(Edit.replace(new Span(start, start + step), ""));
-      }
-    }
-    return edits;
-  }
-
-  private int blanks(int line) {
-    String text = source.lineText(line);
-    return text.length() - text.stripLeading().length();
   }
 }

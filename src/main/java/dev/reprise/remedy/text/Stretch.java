@@ -120,12 +120,6 @@ public final class Stretch {
     return end > block.size() ? null : new Stretch(source, module, block, first, end);
   }
 
-  /// The statements after it in its block; null if there are none.
-  public @Nullable Stretch rest() {
-    int end = block.indexOf(statements.getLast()) + 1;
-    return end == block.size() ? null : new Stretch(source, module, block, end, block.size());
-  }
-
   public Statement first() {
     return statements.getFirst();
   }

@@ -78,16 +78,6 @@ public record Settings(
       servers = Map.copyOf(servers);
     }
 
-    /// Versions only.
-    public Overrides(
-        @Nullable Version alembic, @Nullable Version sqlalchemy, @Nullable Version postgresql) {
-      this(
-          alembic,
-          sqlalchemy,
-          postgresql == null ? Map.of() : Map.of(Database.POSTGRESQL, postgresql),
-          Target.NOT_TOLD);
-    }
-
     /// A given version of PostgreSQL implies PostgreSQL.
     boolean tellDatabase() {
       return target.isTold() || servers.containsKey(Database.POSTGRESQL);

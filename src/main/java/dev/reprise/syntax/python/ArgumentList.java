@@ -43,28 +43,6 @@ final class ArgumentList {
             new Span(end, lineEnd), "," + text.substring(end, lineEnd) + newLine + argument);
   }
 
-  /// Removes `argument` with its line if it has its own, else with the adjacent comma.
-  Edit remove(Argument argument) {
-    int index = call.arguments().indexOf(argument);
-    boolean last = index == call.arguments().size() - 1;
-    int start = argument.span().start();
-    int end = argument.span().end();
-    int behindComma = !last || call.trailingComma() ? nextComma(end) + 1 : end;
-    if (call.arguments().size() == 1) {
-      return Edit.delete(new Span(start, behindComma));
-    }
-    int lineEnd = endOfLine(behindComma);
-    if (startsItsLine(argument)
-        && lineEnd < call.closingParenthesis()
-        && isBlankOrComment(behindComma, lineEnd)) {
-      int lineStart = source.lineStart(source.line(start));
-      return Edit.delete(new Span(lineStart, lineEnd + lineEnd(lineEnd).length()));
-    }
-    return index == 0
-        ? Edit.delete(new Span(start, call.arguments().get(1).span().start()))
-        : Edit.delete(new Span(call.arguments().get(index - 1).span().end(), end));
-  }
-
   private boolean startsItsLine(Argument argument) {
     int start = argument.span().start();
     int lineStart = source.lineStart(source.line(start));

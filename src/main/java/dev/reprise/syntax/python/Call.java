@@ -66,10 +66,4 @@ public record Call(
     }
     return new ArgumentList(source, this).append(name + "=" + value);
   }
-
-  /// Removes `argument`, one of this call's, together with its comma. `source` is the file of the
-  /// call.
-  public Edit without(Source source, Argument argument) {
-    return new ArgumentList(source, this).remove(argument);
-  }
 }

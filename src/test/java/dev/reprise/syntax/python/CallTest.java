@@ -48,33 +48,6 @@ class CallTest {
     assertNotNull(call(new Source("case.py", edited)).keyword("k"));
   }
 
-  static List<Arguments> removals() {
-    return List.of(
-        Arguments.of("f(a)", 0, "f()"),
-        Arguments.of("f(a,)", 0, "f()"),
-        Arguments.of("f(a, b)", 0, "f(b)"),
-        Arguments.of("f(a, b)", 1, "f(a)"),
-        Arguments.of("f(a, b,)", 1, "f(a,)"),
-        Arguments.of("f(a, (b), c)", 1, "f(a, c)"),
-        Arguments.of("f(\n  a,  # a\n  b,  # b\n)", 0, "f(\n  b,  # b\n)"),
-        Arguments.of("f(\n  a,  # a\n  b,  # b\n)", 1, "f(\n  a,  # a\n)"),
-        Arguments.of("f(\n  a,\n  b\n)", 1, "f(\n  a,\n)"),
-        Arguments.of("f(\n  a,\n  b)", 1, "f(\n  a)"));
-  }
-
-  @ParameterizedTest
-  @MethodSource("removals")
-  void anArgumentGoesWithItsComma(String before, int index, String after) {
-    Source source = new Source("case.py", before);
-    Call call = call(source);
-    String edited =
-        LiteralTextTest.applied(source, call.without(source, call.arguments().get(index)));
-
-    assertEquals(after, edited);
-    int left = call(new Source("case.py", edited)).arguments().size();
-    assertEquals(call.arguments().size() - 1, left);
-  }
-
   @Test
   void argumentsAreFoundByPlaceAndByName() {
     Source source = new Source("case.py", "f(a, b, k=c, **d)");
