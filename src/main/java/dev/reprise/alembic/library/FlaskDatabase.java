@@ -6,13 +6,13 @@ import dev.reprise.alembic.library.schema.DeclarativeBase;
 import dev.reprise.alembic.library.schema.MetaData;
 import dev.reprise.alembic.library.schema.NamingConvention;
 import dev.reprise.alembic.value.Arguments;
+import dev.reprise.alembic.value.DatabaseObject;
 import dev.reprise.alembic.value.Execution;
 import dev.reprise.alembic.value.LibraryFunction;
-import dev.reprise.alembic.value.LibraryObject;
 import dev.reprise.alembic.value.Value;
 
 /// `db = SQLAlchemy()` of Flask-SQLAlchemy: models, schema classes and a session in one object.
-final class FlaskDatabase implements LibraryObject {
+final class FlaskDatabase implements DatabaseObject {
   private final MetaData metadata;
 
   private FlaskDatabase(MetaData metadata) {
@@ -32,11 +32,6 @@ final class FlaskDatabase implements LibraryObject {
   }
 
   @Override
-  public boolean reachesDatabase() {
-    return true;
-  }
-
-  @Override
   public Value attribute(String name, Execution execution) {
     return switch (name) {
       case "Model" -> new DeclarativeBase(metadata, null, true);
@@ -50,7 +45,7 @@ final class FlaskDatabase implements LibraryObject {
       case "init_app" -> new LibraryFunction(name, (_, _) -> Value.NONE);
       default -> {
         Value found = SqlalchemyModules.find("sqlalchemy", name);
-        yield found != null ? found : LibraryObject.super.attribute(name, execution);
+        yield found != null ? found : DatabaseObject.super.attribute(name, execution);
       }
     };
   }

@@ -5,10 +5,10 @@ import dev.reprise.alembic.library.Environment;
 import dev.reprise.alembic.library.OwnCommit;
 import dev.reprise.alembic.library.Sender;
 import dev.reprise.alembic.value.Arguments;
+import dev.reprise.alembic.value.DatabaseObject;
 import dev.reprise.alembic.value.DictValue;
 import dev.reprise.alembic.value.Execution;
 import dev.reprise.alembic.value.LibraryFunction;
-import dev.reprise.alembic.value.LibraryObject;
 import dev.reprise.alembic.value.Text;
 import dev.reprise.alembic.value.Value;
 import dev.reprise.operation.Operation;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// @param separate true for an engine, or a connection other than the migration's, which does not
 ///   see uncommitted changes of the migration
 public record ConnectionObject(boolean autocommit, boolean driver, boolean separate)
-    implements LibraryObject {
+    implements DatabaseObject {
 
   /// The connection the migration runs on.
   public static final ConnectionObject MIGRATION = new ConnectionObject(false, false, false);
@@ -36,11 +36,6 @@ public record ConnectionObject(boolean autocommit, boolean driver, boolean separ
   @Override
   public String describe() {
     return "the connection";
-  }
-
-  @Override
-  public boolean reachesDatabase() {
-    return true;
   }
 
   @Override
@@ -114,7 +109,7 @@ public record ConnectionObject(boolean autocommit, boolean driver, boolean separ
           name.startsWith("set")
               ? new LibraryFunction(name, (arguments, call) -> setLevel(name, arguments, call))
               : execution.unknown("the connection's " + name);
-      default -> LibraryObject.super.attribute(name, execution);
+      default -> DatabaseObject.super.attribute(name, execution);
     };
   }
 
@@ -323,15 +318,10 @@ public record ConnectionObject(boolean autocommit, boolean driver, boolean separ
   }
 
   /// `connection.connection`: the driver's connection, which can be called again.
-  private record Callable(ConnectionObject connection) implements LibraryObject {
+  private record Callable(ConnectionObject connection) implements DatabaseObject {
     @Override
     public String describe() {
       return connection.describe();
-    }
-
-    @Override
-    public boolean reachesDatabase() {
-      return true;
     }
 
     @Override
@@ -350,7 +340,7 @@ public record ConnectionObject(boolean autocommit, boolean driver, boolean separ
   ///
   /// @param nested true for a savepoint
   /// @param separate true for a connection other than the migration's
-  public record Block(boolean nested, boolean separate) implements LibraryObject {
+  public record Block(boolean nested, boolean separate) implements DatabaseObject {
 
     public Block(boolean nested) {
       this(nested, false);
@@ -359,11 +349,6 @@ public record ConnectionObject(boolean autocommit, boolean driver, boolean separ
     @Override
     public String describe() {
       return nested ? "begin_nested()" : "begin()";
-    }
-
-    @Override
-    public boolean reachesDatabase() {
-      return true;
     }
 
     @Override

@@ -5,15 +5,25 @@ import dev.reprise.alembic.library.expression.DataStatement;
 import dev.reprise.alembic.library.expression.Fragment;
 import dev.reprise.alembic.library.schema.TableObject;
 import dev.reprise.alembic.value.Arguments;
+import dev.reprise.alembic.value.DatabaseObject;
 import dev.reprise.alembic.value.Execution;
 import dev.reprise.alembic.value.Iteration;
 import dev.reprise.alembic.value.LibraryFunction;
-import dev.reprise.alembic.value.LibraryObject;
 import dev.reprise.alembic.value.Value;
+import dev.reprise.text.WordList;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// `session.query(Model)…`: sent when its rows are read.
-record OrmQuery(DataStatement query, @Nullable TableObject table) implements LibraryObject {
+record OrmQuery(DataStatement query, @Nullable TableObject table) implements DatabaseObject {
+
+  private static final Set<String> NARROWING =
+      WordList.set(
+          """
+          filter filter_by where join outerjoin select_from group_by limit offset order_by
+          distinct options with_entities with_for_update yield_per execution_options having
+          enable_eagerloads populate_existing
+          """);
 
   @Override
   public String describe() {
@@ -21,34 +31,12 @@ record OrmQuery(DataStatement query, @Nullable TableObject table) implements Lib
   }
 
   @Override
-  public boolean reachesDatabase() {
-    return true;
-  }
-
-  @Override
   public Value attribute(String name, Execution execution) {
+    if (NARROWING.contains(name)) {
+      return new LibraryFunction(
+          "query." + name, (arguments, call) -> narrowed(name, arguments, call));
+    }
     return switch (name) {
-      case "filter",
-          "filter_by",
-          "where",
-          "join",
-          "outerjoin",
-          "select_from",
-          "group_by",
-          "limit",
-          "offset",
-          "order_by",
-          "distinct",
-          "options",
-          "with_entities",
-          "with_for_update",
-          "yield_per",
-          "execution_options",
-          "having",
-          "enable_eagerloads",
-          "populate_existing" ->
-          new LibraryFunction(
-              "query." + name, (arguments, call) -> narrowed(name, arguments, call));
       case "update", "delete" ->
           new LibraryFunction("query." + name, (arguments, call) -> change(name, arguments, call));
       case "count" ->
@@ -80,7 +68,7 @@ record OrmQuery(DataStatement query, @Nullable TableObject table) implements Lib
                 return call.call(
                     result.attribute(name.equals("get") ? "first" : name, call), Arguments.NONE);
               });
-      default -> LibraryObject.super.attribute(name, execution);
+      default -> DatabaseObject.super.attribute(name, execution);
     };
   }
 

@@ -6,9 +6,9 @@ import dev.reprise.alembic.library.expression.DataStatement;
 import dev.reprise.alembic.library.schema.ModelInstances;
 import dev.reprise.alembic.library.schema.TableObject;
 import dev.reprise.alembic.value.Arguments;
+import dev.reprise.alembic.value.DatabaseObject;
 import dev.reprise.alembic.value.Execution;
 import dev.reprise.alembic.value.LibraryFunction;
-import dev.reprise.alembic.value.LibraryObject;
 import dev.reprise.alembic.value.Value;
 import dev.reprise.operation.ColumnReference;
 import dev.reprise.operation.Condition;
@@ -22,16 +22,11 @@ import java.util.List;
 /// Source: `Session` in `sqlalchemy/orm/session.py`; `join_transaction_mode` of SQLAlchemy 2.0.
 ///
 /// @param separate true if it may be on a connection other than the migration's
-public record SessionObject(boolean separate) implements LibraryObject {
+public record SessionObject(boolean separate) implements DatabaseObject {
 
   @Override
   public String describe() {
     return "the session";
-  }
-
-  @Override
-  public boolean reachesDatabase() {
-    return true;
   }
 
   @Override
@@ -90,7 +85,7 @@ public record SessionObject(boolean separate) implements LibraryObject {
       case "execute", "scalar", "scalars", "exec", "in_transaction" ->
           connection().attribute(name.equals("exec") ? "execute" : name, execution);
       case "configure" -> new LibraryFunction(name, (_, _) -> Value.NONE);
-      default -> LibraryObject.super.attribute(name, execution);
+      default -> DatabaseObject.super.attribute(name, execution);
     };
   }
 

@@ -7,9 +7,9 @@ import dev.reprise.alembic.library.schema.ColumnObject;
 import dev.reprise.alembic.library.schema.MetaData;
 import dev.reprise.alembic.library.schema.NamingConvention;
 import dev.reprise.alembic.value.Arguments;
+import dev.reprise.alembic.value.DatabaseObject;
 import dev.reprise.alembic.value.Execution;
 import dev.reprise.alembic.value.LibraryFunction;
-import dev.reprise.alembic.value.LibraryObject;
 import dev.reprise.alembic.value.Text;
 import dev.reprise.alembic.value.Value;
 import dev.reprise.operation.Operation;
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// sent all at once when the block ends; with `recreate="always"` the table is copied.
 ///
 /// Source: `alembic/operations/batch.py`.
-final class Batch implements LibraryObject {
+final class Batch implements DatabaseObject {
   private final Text table;
   private final @Nullable String schema;
   private final Recreate recreate;
@@ -90,11 +90,6 @@ final class Batch implements LibraryObject {
   @Override
   public String describe() {
     return "batch_op";
-  }
-
-  @Override
-  public boolean reachesDatabase() {
-    return true;
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.reprise.alembic.library.connection.ConnectionObject;
 import dev.reprise.alembic.library.connection.DialectObject;
 import dev.reprise.alembic.library.schema.MetaData;
 import dev.reprise.alembic.value.Arguments;
+import dev.reprise.alembic.value.DatabaseObject;
 import dev.reprise.alembic.value.Execution;
 import dev.reprise.alembic.value.LibraryFunction;
 import dev.reprise.alembic.value.LibraryObject;
@@ -14,7 +15,7 @@ import dev.reprise.operation.Step;
 import java.util.List;
 
 /// `op.get_context()` and `alembic.context`, for a migration that runs on a live PostgreSQL.
-public record MigrationContext(String name) implements LibraryObject {
+public record MigrationContext(String name) implements DatabaseObject {
   public static final MigrationContext CURRENT = new MigrationContext("op.get_context()");
   public static final MigrationContext MODULE = new MigrationContext("alembic.context");
 
@@ -23,11 +24,6 @@ public record MigrationContext(String name) implements LibraryObject {
   @Override
   public String describe() {
     return name;
-  }
-
-  @Override
-  public boolean reachesDatabase() {
-    return true;
   }
 
   @Override
@@ -61,7 +57,7 @@ public record MigrationContext(String name) implements LibraryObject {
               "comes from the configuration that `env.py` passes to Alembic");
       case "environment_context", "script" ->
           execution.unknown("comes from the configuration that `env.py` passes to Alembic");
-      default -> LibraryObject.super.attribute(attribute, execution);
+      default -> DatabaseObject.super.attribute(attribute, execution);
     };
   }
 
@@ -98,15 +94,10 @@ public record MigrationContext(String name) implements LibraryObject {
   }
 
   /// `context.impl`: the implementation behind `op`.
-  private record LibraryImplementation() implements LibraryObject {
+  private record LibraryImplementation() implements DatabaseObject {
     @Override
     public String describe() {
       return "the dialect's implementation";
-    }
-
-    @Override
-    public boolean reachesDatabase() {
-      return true;
     }
 
     @Override
@@ -116,7 +107,7 @@ public record MigrationContext(String name) implements LibraryObject {
         case "transactional_ddl" -> Value.TRUE;
         case "connection", "bind" -> ConnectionObject.MIGRATION;
         case "execute" -> OperationsModule.OP.attribute("execute", execution);
-        default -> LibraryObject.super.attribute(attribute, execution);
+        default -> DatabaseObject.super.attribute(attribute, execution);
       };
     }
   }

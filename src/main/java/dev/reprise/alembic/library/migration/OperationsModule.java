@@ -6,6 +6,7 @@ import dev.reprise.alembic.library.expression.Fragment;
 import dev.reprise.alembic.library.expression.Literals;
 import dev.reprise.alembic.library.schema.ConstraintName;
 import dev.reprise.alembic.value.Arguments;
+import dev.reprise.alembic.value.DatabaseObject;
 import dev.reprise.alembic.value.Execution;
 import dev.reprise.alembic.value.InstanceValue;
 import dev.reprise.alembic.value.LibraryFunction;
@@ -15,7 +16,7 @@ import dev.reprise.alembic.value.Value;
 import dev.reprise.operation.Operation;
 
 /// `alembic.op`, and an `Operations` object, which behaves the same.
-public final class OperationsModule implements LibraryObject {
+public final class OperationsModule implements DatabaseObject {
   public static final OperationsModule OP = new OperationsModule();
 
   private OperationsModule() {}
@@ -23,11 +24,6 @@ public final class OperationsModule implements LibraryObject {
   @Override
   public String describe() {
     return "op";
-  }
-
-  @Override
-  public boolean reachesDatabase() {
-    return true;
   }
 
   @Override
