@@ -61,56 +61,50 @@ import org.jspecify.annotations.Nullable;
 final class AuditCommand implements Command {
   static final List<String> FORMATS = List.of("full", "json", "markdown", "html", "sarif");
 
-  private static final Signature SIGNATURE =
-      new Signature(
-          "audit",
-          "Compare a live database with the migration history and print how to repair it"
-              + " (read-only).",
-          Operands.PATHS,
-          Option.list(
-              "--url",
-              "URL",
-              "Database URL: postgresql://user@host/database or sqlite:///file (repeatable)."),
-          Option.flag(
-              "Also connect to a remote host that is named only in the project's settings.",
-              "--yes"),
-          Option.text("--from", "FILE", "Audit this snapshot instead of a database."),
-          Option.text(
-              "--snapshot", "FILE", "Write a snapshot of the database to this file and exit."),
-          Option.flag(
-              "Print a script that creates a snapshot with psql, or mysqldump for MySQL.",
-              "--script"),
-          Option.list(
-              "--schema", "NAME", "Schema for unqualified names (default: public; repeatable)."),
-          Option.list(
-              "--schemas",
-              "PATTERN",
-              "Audit every schema whose name matches this pattern, such as 'tenant_%'."),
-          Option.list(
-              "--answer",
-              "REVISION=...",
-              "Treat a revision that cannot be checked as `applied` or `missing`."),
-          Option.list(
-              "--stamped",
-              "REVISION,...",
-              "Applied revisions, if the version table cannot be read."),
-          Option.flag(
-              "Print one line and exit with 0 (safe to upgrade), 3 (database is ahead) or 4"
-                  + " (`upgrade` would fail).",
-              "--gate"),
-          Option.text(
-              "--format",
-              "FORMAT",
-              "Output format: full, json, markdown, html or sarif (default: full)."),
-          Browser.OPTION,
-          Option.flag("Print one line per statement.", "-v", "--verbose"),
-          Option.text("--color", "WHEN", "Use colors: auto, always or never (default: auto)."),
-          PlatformOptions.ALEMBIC,
-          PlatformOptions.SQLALCHEMY);
-
   @Override
   public Signature signature() {
-    return SIGNATURE;
+    return new Signature(
+        "audit",
+        "Compare a live database with the migration history and print how to repair it"
+            + " (read-only).",
+        Operands.PATHS,
+        Option.list(
+            "--url",
+            "URL",
+            "Database URL: postgresql://user@host/database or sqlite:///file (repeatable)."),
+        Option.flag(
+            "Also connect to a remote host that is named only in the project's settings.", "--yes"),
+        Option.text("--from", "FILE", "Audit this snapshot instead of a database."),
+        Option.text(
+            "--snapshot", "FILE", "Write a snapshot of the database to this file and exit."),
+        Option.flag(
+            "Print a script that creates a snapshot with psql, or mysqldump for MySQL.",
+            "--script"),
+        Option.list(
+            "--schema", "NAME", "Schema for unqualified names (default: public; repeatable)."),
+        Option.list(
+            "--schemas",
+            "PATTERN",
+            "Audit every schema whose name matches this pattern, such as 'tenant_%'."),
+        Option.list(
+            "--answer",
+            "REVISION=...",
+            "Treat a revision that cannot be checked as `applied` or `missing`."),
+        Option.list(
+            "--stamped", "REVISION,...", "Applied revisions, if the version table cannot be read."),
+        Option.flag(
+            "Print one line and exit with 0 (safe to upgrade), 3 (database is ahead) or 4"
+                + " (`upgrade` would fail).",
+            "--gate"),
+        Option.text(
+            "--format",
+            "FORMAT",
+            "Output format: full, json, markdown, html or sarif (default: full)."),
+        Browser.OPTION,
+        Option.flag("Print one line per statement.", "-v", "--verbose"),
+        Option.text("--color", "WHEN", "Use colors: auto, always or never (default: auto)."),
+        PlatformOptions.ALEMBIC,
+        PlatformOptions.SQLALCHEMY);
   }
 
   @Override

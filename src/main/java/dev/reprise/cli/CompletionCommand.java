@@ -12,17 +12,14 @@ import java.util.List;
 
 /// `reprise completion [SHELL]`: a script that completes commands, options, their values and files.
 final class CompletionCommand implements Command {
-  private static final Signature SIGNATURE =
-      new Signature(
-          "completion",
-          "Print a completion script for bash, zsh or fish: source <(reprise completion bash).",
-          Operands.WORD);
-
   private static final List<String> SHELLS = List.of("bash", "zsh", "fish");
 
   @Override
   public Signature signature() {
-    return SIGNATURE;
+    return new Signature(
+        "completion",
+        "Print a completion script for bash, zsh or fish: source <(reprise completion bash).",
+        Operands.WORD);
   }
 
   @Override

@@ -20,19 +20,16 @@ import java.util.List;
 
 /// `reprise explain RULE`: prints a rule's page, without a network.
 final class ExplainCommand implements Command {
-  private static final Signature SIGNATURE =
-      new Signature(
-          "explain",
-          "Explain a rule: what it reports, why, and how to fix it.",
-          Operands.RULE,
-          Option.text(
-              "--format", "FORMAT", "Output format: text, markdown (the full rule page) or json."));
-
   static final List<String> FORMATS = List.of("text", "markdown", "json");
 
   @Override
   public Signature signature() {
-    return SIGNATURE;
+    return new Signature(
+        "explain",
+        "Explain a rule: what it reports, why, and how to fix it.",
+        Operands.RULE,
+        Option.text(
+            "--format", "FORMAT", "Output format: text, markdown (the full rule page) or json."));
   }
 
   @Override

@@ -8,12 +8,9 @@ import dev.reprise.cli.terminal.UsageError;
 
 /// `reprise help [COMMAND]`: the same output as `--help`.
 final class HelpCommand implements Command {
-  private static final Signature SIGNATURE =
-      new Signature("help", "Show this help, or help for a command.", Operands.WORD);
-
   @Override
   public Signature signature() {
-    return SIGNATURE;
+    return new Signature("help", "Show this help, or help for a command.", Operands.WORD);
   }
 
   @Override

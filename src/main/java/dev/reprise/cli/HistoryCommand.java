@@ -68,42 +68,39 @@ import java.util.function.Supplier;
 /// `reprise history`: prints the revision graph as text or as a picture; with `--check`, its
 /// problems, for CI.
 final class HistoryCommand implements Command {
-  private static final Signature SIGNATURE =
-      new Signature(
-          "history",
-          "Show the revision graph, or the next revision to write.",
-          Operands.PATHS,
-          Option.list(
-              "--format",
-              "FORMAT[=FILE]",
-              "Output format: text, ascii, svg, mermaid, dot, json or html (default: text)."),
-          Options.ALL,
-          Option.text(
-              "--range",
-              "FROM:TO",
-              "Show only revisions from FROM to TO; either may be omitted (as in `alembic history"
-                  + " -r`)."),
-          Option.text("--limit", "NUMBER", "Show only the newest revisions (text and svg)."),
-          Option.flag(
-              "Instead of the graph, report problems in the history; exit with 1 if there are any.",
-              "--check"),
-          Option.list("--ignore", "RULE,...", "With --check: skip these rules."),
-          Option.text("--color", "WHEN", "Use colors: auto, always or never."),
-          Option.text("--config", "FILE", "Read only this configuration file."),
-          Browser.OPTION,
-          GitOptions.AGAINST,
-          Option.flag("Print the id, parent and file name for the next revision.", "--next"),
-          Option.flag("Write the heads to heads.txt; with --check, only compare.", "--pin"),
-          Option.text(
-              "--write", "TITLE", "With --next: write the revision from the project's template."));
-
   static final List<String> FORMATS =
       List.of("text", "ascii", "svg", "mermaid", "dot", "json", "html");
   private static final String FAMILY = "history";
 
   @Override
   public Signature signature() {
-    return SIGNATURE;
+    return new Signature(
+        "history",
+        "Show the revision graph, or the next revision to write.",
+        Operands.PATHS,
+        Option.list(
+            "--format",
+            "FORMAT[=FILE]",
+            "Output format: text, ascii, svg, mermaid, dot, json or html (default: text)."),
+        Options.ALL,
+        Option.text(
+            "--range",
+            "FROM:TO",
+            "Show only revisions from FROM to TO; either may be omitted (as in `alembic history"
+                + " -r`)."),
+        Option.text("--limit", "NUMBER", "Show only the newest revisions (text and svg)."),
+        Option.flag(
+            "Instead of the graph, report problems in the history; exit with 1 if there are any.",
+            "--check"),
+        Option.list("--ignore", "RULE,...", "With --check: skip these rules."),
+        Option.text("--color", "WHEN", "Use colors: auto, always or never."),
+        Option.text("--config", "FILE", "Read only this configuration file."),
+        Browser.OPTION,
+        GitOptions.AGAINST,
+        Option.flag("Print the id, parent and file name for the next revision.", "--next"),
+        Option.flag("Write the heads to heads.txt; with --check, only compare.", "--pin"),
+        Option.text(
+            "--write", "TITLE", "With --next: write the revision from the project's template."));
   }
 
   @Override

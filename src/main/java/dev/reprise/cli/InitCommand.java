@@ -32,17 +32,6 @@ import java.util.stream.Stream;
 
 /// `reprise init`: writes a commented `reprise.toml` based on the repository's content.
 final class InitCommand implements Command {
-  private static final Signature SIGNATURE =
-      new Signature(
-          "init",
-          "Write a commented reprise.toml for this repository.",
-          Operands.NONE,
-          Option.flag("Have Alembic run `lint --fix` on each revision it writes.", "--hook"),
-          Option.list(
-              "--ci",
-              "NAME,...",
-              "Write a CI file: github, github-comment, gitlab, woodpecker, forgejo, pre-commit."));
-
   /// For people and programs that write migrations here.
   private static final String GUIDELINES =
       """
@@ -57,7 +46,15 @@ final class InitCommand implements Command {
 
   @Override
   public Signature signature() {
-    return SIGNATURE;
+    return new Signature(
+        "init",
+        "Write a commented reprise.toml for this repository.",
+        Operands.NONE,
+        Option.flag("Have Alembic run `lint --fix` on each revision it writes.", "--hook"),
+        Option.list(
+            "--ci",
+            "NAME,...",
+            "Write a CI file: github, github-comment, gitlab, woodpecker, forgejo, pre-commit."));
   }
 
   @Override

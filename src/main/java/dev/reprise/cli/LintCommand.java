@@ -52,76 +52,73 @@ import org.jspecify.annotations.Nullable;
 
 /// `reprise lint`: reports problems in migrations.
 final class LintCommand implements Command {
-  private static final Signature SIGNATURE =
-      new Signature(
-          "lint",
-          "Check migrations for statements that fail or misbehave when run again.",
-          Operands.PATHS,
-          Option.text(
-              "--stdin-path", "NAME", "With PATH `-`: the file name to assume for standard input."),
-          Option.list(
-              "--format",
-              "FORMAT[=FILE]",
-              "Output formats: " + String.join(", ", Formats.NAMES) + "."),
-          Browser.OPTION,
-          Option.list("--select", "RULE,...", "Check only these rules, groups or globs."),
-          Option.list(
-              "--extend-select", "RULE,...", "Also enable these rules or groups, such as deploy."),
-          Option.list("--ignore", "RULE,...", "Skip these rules, groups or globs."),
-          Option.text("--severity", "LEVEL", "Lowest severity to print: error, warning or note."),
-          Option.list("--exclude", "GLOB,...", "Skip paths matching these globs."),
-          Option.flag("Print the number of findings per rule.", "--statistics"),
-          Option.flag("Print the settings in effect and exit.", "--show-settings"),
-          Option.flag("Print the migrations that would be checked and exit.", "--show-files"),
-          Option.flag("Hide the suggested edits.", "--no-diff"),
-          Option.flag("Apply safe fixes.", "--fix"),
-          Option.flag("Also apply fixes that need review.", "--unsafe-fixes"),
-          Option.flag("Print the fixes as a patch; change no file.", "--diff"),
-          Option.text(
-              "--fail-on",
-              "SEVERITY",
-              "Lowest severity that makes lint exit with 1: error, warning, note or never (default:"
-                  + " warning)."),
-          Option.flag("Exit with 2 if there are no migrations to check.", "--require-migrations"),
-          GitOptions.AGAINST,
-          PlatformOptions.ALEMBIC,
-          PlatformOptions.SQLALCHEMY,
-          PlatformOptions.POSTGRESQL,
-          PlatformOptions.MYSQL,
-          PlatformOptions.MARIADB,
-          PlatformOptions.DATABASE,
-          Option.text(
-              "--since",
-              "REF",
-              "Report only files changed since REF; `auto`: since the target branch, including"
-                  + " conflicts with it."),
-          Changed.FETCH,
-          Option.list(
-              "--applied",
-              "REV,...",
-              "Treat these revisions and their ancestors as applied everywhere."),
-          Option.text(
-              "--applied-from",
-              "FILE",
-              "Read the applied revisions from a `reprise audit` snapshot."),
-          Options.ALL,
-          Option.text("--baseline", "FILE", "Hide known findings (default: .reprise-baseline)."),
-          Option.flag("Write all current findings to the baseline.", "--write-baseline"),
-          Option.flag("Add an ignore comment for each finding.", "--add-ignores"),
-          Option.flag("Include silenced findings in SARIF, marked as suppressed.", "--suppressed"),
-          Option.text("--config", "FILE", "Read only this configuration file."),
-          Option.flag("Do not read or write the cache.", "--no-cache"),
-          Option.text("--jobs", "NUMBER", "Number of threads to use (default: one per core)."),
-          Option.text("--color", "WHEN", "Use colors: auto, always or never."),
-          Option.flag("Also list code that could not be analyzed.", "-v", "--verbose"),
-          Option.flag("Print findings only.", "-q", "--quiet"));
-
   private static final List<String> LEVELS = List.of("error", "warning", "note");
   private static final List<String> FAIL_ON = List.of("error", "warning", "note", "never");
 
   @Override
   public Signature signature() {
-    return SIGNATURE;
+    return new Signature(
+        "lint",
+        "Check migrations for statements that fail or misbehave when run again.",
+        Operands.PATHS,
+        Option.text(
+            "--stdin-path", "NAME", "With PATH `-`: the file name to assume for standard input."),
+        Option.list(
+            "--format",
+            "FORMAT[=FILE]",
+            "Output formats: " + String.join(", ", Formats.NAMES) + "."),
+        Browser.OPTION,
+        Option.list("--select", "RULE,...", "Check only these rules, groups or globs."),
+        Option.list(
+            "--extend-select", "RULE,...", "Also enable these rules or groups, such as deploy."),
+        Option.list("--ignore", "RULE,...", "Skip these rules, groups or globs."),
+        Option.text("--severity", "LEVEL", "Lowest severity to print: error, warning or note."),
+        Option.list("--exclude", "GLOB,...", "Skip paths matching these globs."),
+        Option.flag("Print the number of findings per rule.", "--statistics"),
+        Option.flag("Print the settings in effect and exit.", "--show-settings"),
+        Option.flag("Print the migrations that would be checked and exit.", "--show-files"),
+        Option.flag("Hide the suggested edits.", "--no-diff"),
+        Option.flag("Apply safe fixes.", "--fix"),
+        Option.flag("Also apply fixes that need review.", "--unsafe-fixes"),
+        Option.flag("Print the fixes as a patch; change no file.", "--diff"),
+        Option.text(
+            "--fail-on",
+            "SEVERITY",
+            "Lowest severity that makes lint exit with 1: error, warning, note or never (default:"
+                + " warning)."),
+        Option.flag("Exit with 2 if there are no migrations to check.", "--require-migrations"),
+        GitOptions.AGAINST,
+        PlatformOptions.ALEMBIC,
+        PlatformOptions.SQLALCHEMY,
+        PlatformOptions.POSTGRESQL,
+        PlatformOptions.MYSQL,
+        PlatformOptions.MARIADB,
+        PlatformOptions.DATABASE,
+        Option.text(
+            "--since",
+            "REF",
+            "Report only files changed since REF; `auto`: since the target branch, including"
+                + " conflicts with it."),
+        Changed.FETCH,
+        Option.list(
+            "--applied",
+            "REV,...",
+            "Treat these revisions and their ancestors as applied everywhere."),
+        Option.text(
+            "--applied-from",
+            "FILE",
+            "Read the applied revisions from a `reprise audit` snapshot."),
+        Options.ALL,
+        Option.text("--baseline", "FILE", "Hide known findings (default: .reprise-baseline)."),
+        Option.flag("Write all current findings to the baseline.", "--write-baseline"),
+        Option.flag("Add an ignore comment for each finding.", "--add-ignores"),
+        Option.flag("Include silenced findings in SARIF, marked as suppressed.", "--suppressed"),
+        Option.text("--config", "FILE", "Read only this configuration file."),
+        Option.flag("Do not read or write the cache.", "--no-cache"),
+        Option.text("--jobs", "NUMBER", "Number of threads to use (default: one per core)."),
+        Option.text("--color", "WHEN", "Use colors: auto, always or never."),
+        Option.flag("Also list code that could not be analyzed.", "-v", "--verbose"),
+        Option.flag("Print findings only.", "-q", "--quiet"));
   }
 
   @Override

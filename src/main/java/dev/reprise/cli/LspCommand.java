@@ -29,17 +29,14 @@ import org.jspecify.annotations.Nullable;
 
 /// `reprise lsp`: a language server on standard input and output.
 final class LspCommand implements Command {
-  private static final Signature SIGNATURE =
-      new Signature(
-          "lsp",
-          "Run the language server on standard input and output.",
-          Operands.NONE,
-          Option.flag("Accepted for editors that pass it; stdio is the only transport.", "--stdio"),
-          Option.text("--config", "FILE", "Read only this configuration file."));
-
   @Override
   public Signature signature() {
-    return SIGNATURE;
+    return new Signature(
+        "lsp",
+        "Run the language server on standard input and output.",
+        Operands.NONE,
+        Option.flag("Accepted for editors that pass it; stdio is the only transport.", "--stdio"),
+        Option.text("--config", "FILE", "Read only this configuration file."));
   }
 
   @Override

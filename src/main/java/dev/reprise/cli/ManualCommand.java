@@ -9,12 +9,10 @@ import dev.reprise.cli.terminal.ExitStatus;
 
 /// `reprise manual`: prints the manual page in man(7) format: `reprise manual | man -l -`.
 final class ManualCommand implements Command {
-  private static final Signature SIGNATURE =
-      new Signature("manual", "Print the manual page (reprise manual | man -l -).", Operands.NONE);
-
   @Override
   public Signature signature() {
-    return SIGNATURE;
+    return new Signature(
+        "manual", "Print the manual page (reprise manual | man -l -).", Operands.NONE);
   }
 
   @Override

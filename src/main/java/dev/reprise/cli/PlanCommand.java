@@ -29,26 +29,21 @@ import java.util.List;
 
 /// `reprise plan`: prints each revision's effects as they were understood.
 final class PlanCommand implements Command {
-  private static final Signature SIGNATURE =
-      new Signature(
-          "plan",
-          "Show the statements a revision sends, and their conditions.",
-          Operands.PATHS,
-          Options.ALL,
-          Option.text(
-              "--format",
-              "FORMAT",
-              "Output format: text (default) or json (one document per line)."),
-          PlatformOptions.ALEMBIC,
-          PlatformOptions.SQLALCHEMY,
-          PlatformOptions.POSTGRESQL,
-          PlatformOptions.MYSQL,
-          PlatformOptions.MARIADB,
-          PlatformOptions.DATABASE);
-
   @Override
   public Signature signature() {
-    return SIGNATURE;
+    return new Signature(
+        "plan",
+        "Show the statements a revision sends, and their conditions.",
+        Operands.PATHS,
+        Options.ALL,
+        Option.text(
+            "--format", "FORMAT", "Output format: text (default) or json (one document per line)."),
+        PlatformOptions.ALEMBIC,
+        PlatformOptions.SQLALCHEMY,
+        PlatformOptions.POSTGRESQL,
+        PlatformOptions.MYSQL,
+        PlatformOptions.MARIADB,
+        PlatformOptions.DATABASE);
   }
 
   @Override

@@ -43,59 +43,49 @@ import org.jspecify.annotations.Nullable;
 final class ProveCommand implements Command {
   private static final List<String> FORMATS = List.of("text", "json", "junit", "markdown");
 
-  private static final Signature SIGNATURE =
-      new Signature(
-          "prove",
-          "Run each revision twice on a scratch server with the project's own migration tool.",
-          Operands.PATHS,
-          Options.ALL,
-          Option.list("--revision", "REV,...", "Prove only these revisions."),
-          Option.text("--since", "REF", "Prove only revisions changed since REF."),
-          Option.flag("Prove the revisions with the fixes from `lint --fix` applied.", "--fixed"),
-          Option.text(
-              "--server", "URL", "PostgreSQL, MySQL or MariaDB server for scratch databases."),
-          Option.text(
-              "--container",
-              "IMAGE",
-              "Run the server in a container from this image, such as postgres:16."),
-          Option.text(
-              "--programs",
-              "DIRECTORY",
-              "Directory that contains initdb and postgres, if no --server is given."),
-          Option.flag(
-              "Download PostgreSQL from Maven Central once, cache it, and run that copy.",
-              "--fetch"),
-          Option.text("--python", "COMMAND", "Python interpreter with the project's Alembic."),
-          Option.list("-x", "ARG,...", "Arguments for env.py; {url} becomes the database URL."),
-          Option.list(
-              "--url-variable",
-              "NAME,...",
-              "Environment variables that env.py reads the URL from."),
-          Option.list("--pass", "NAME,...", "Environment variables to pass to env.py."),
-          Option.list("--set", "NAME=VALUE,...", "Environment variables to set for env.py."),
-          Option.text(
-              "--setup",
-              "FILE",
-              "SQL to run in the empty database first, such as CREATE EXTENSION."),
-          Option.text("--seed", "FILE", "SQL that fills tables before a revision runs."),
-          Option.flag("Leave the tables empty.", "--no-rows"),
-          Option.flag("Also compare the models with the final schema.", "--check"),
-          Option.flag("Record the locks that each statement takes, in JSON.", "--locks"),
-          Option.text("--timeout", "SECONDS", "Statement timeout in seconds (default: 60)."),
-          Option.text(
-              "--jobs",
-              "NUMBER",
-              "Number of revisions to run in parallel (default: one per core)."),
-          Option.text(
-              "--format",
-              "FORMAT",
-              "Output format: text, json (one document per line), junit or markdown (default:"
-                  + " text)."),
-          PlatformOptions.DATABASE);
-
   @Override
   public Signature signature() {
-    return SIGNATURE;
+    return new Signature(
+        "prove",
+        "Run each revision twice on a scratch server with the project's own migration tool.",
+        Operands.PATHS,
+        Options.ALL,
+        Option.list("--revision", "REV,...", "Prove only these revisions."),
+        Option.text("--since", "REF", "Prove only revisions changed since REF."),
+        Option.flag("Prove the revisions with the fixes from `lint --fix` applied.", "--fixed"),
+        Option.text(
+            "--server", "URL", "PostgreSQL, MySQL or MariaDB server for scratch databases."),
+        Option.text(
+            "--container",
+            "IMAGE",
+            "Run the server in a container from this image, such as postgres:16."),
+        Option.text(
+            "--programs",
+            "DIRECTORY",
+            "Directory that contains initdb and postgres, if no --server is given."),
+        Option.flag(
+            "Download PostgreSQL from Maven Central once, cache it, and run that copy.", "--fetch"),
+        Option.text("--python", "COMMAND", "Python interpreter with the project's Alembic."),
+        Option.list("-x", "ARG,...", "Arguments for env.py; {url} becomes the database URL."),
+        Option.list(
+            "--url-variable", "NAME,...", "Environment variables that env.py reads the URL from."),
+        Option.list("--pass", "NAME,...", "Environment variables to pass to env.py."),
+        Option.list("--set", "NAME=VALUE,...", "Environment variables to set for env.py."),
+        Option.text(
+            "--setup", "FILE", "SQL to run in the empty database first, such as CREATE EXTENSION."),
+        Option.text("--seed", "FILE", "SQL that fills tables before a revision runs."),
+        Option.flag("Leave the tables empty.", "--no-rows"),
+        Option.flag("Also compare the models with the final schema.", "--check"),
+        Option.flag("Record the locks that each statement takes, in JSON.", "--locks"),
+        Option.text("--timeout", "SECONDS", "Statement timeout in seconds (default: 60)."),
+        Option.text(
+            "--jobs", "NUMBER", "Number of revisions to run in parallel (default: one per core)."),
+        Option.text(
+            "--format",
+            "FORMAT",
+            "Output format: text, json (one document per line), junit or markdown (default:"
+                + " text)."),
+        PlatformOptions.DATABASE);
   }
 
   @Override

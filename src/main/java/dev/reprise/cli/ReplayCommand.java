@@ -32,31 +32,28 @@ import java.util.function.Consumer;
 
 /// `reprise replay`: prints one verdict per revision, for its second run.
 final class ReplayCommand implements Command {
-  private static final Signature SIGNATURE =
-      new Signature(
-          "replay",
-          "Show the result of running each revision a second time.",
-          Operands.PATHS,
-          Options.ALL,
-          Option.text(
-              "--format",
-              "FORMAT",
-              "Output format: text (default), json (one document per line) or html."),
-          Browser.OPTION,
-          Option.text(
-              "--crash-points",
-              "WHICH",
-              "Crash points to simulate: own (the revision's commits) or all (after every write)."),
-          PlatformOptions.ALEMBIC,
-          PlatformOptions.SQLALCHEMY,
-          PlatformOptions.POSTGRESQL,
-          PlatformOptions.MYSQL,
-          PlatformOptions.MARIADB,
-          PlatformOptions.DATABASE);
-
   @Override
   public Signature signature() {
-    return SIGNATURE;
+    return new Signature(
+        "replay",
+        "Show the result of running each revision a second time.",
+        Operands.PATHS,
+        Options.ALL,
+        Option.text(
+            "--format",
+            "FORMAT",
+            "Output format: text (default), json (one document per line) or html."),
+        Browser.OPTION,
+        Option.text(
+            "--crash-points",
+            "WHICH",
+            "Crash points to simulate: own (the revision's commits) or all (after every write)."),
+        PlatformOptions.ALEMBIC,
+        PlatformOptions.SQLALCHEMY,
+        PlatformOptions.POSTGRESQL,
+        PlatformOptions.MYSQL,
+        PlatformOptions.MARIADB,
+        PlatformOptions.DATABASE);
   }
 
   @Override

@@ -18,16 +18,13 @@ import dev.reprise.rule.page.RulePage;
 /// `reprise rules`: lists all rules, one line each: id, severity, fixability and summary. A line
 /// with a `#` is the heading of a group.
 final class RulesCommand implements Command {
-  private static final Signature SIGNATURE =
-      new Signature(
-          "rules",
-          "List all rules.",
-          Operands.NONE,
-          Option.text("--format", "FORMAT", "Output format: text or json (default: text)."));
-
   @Override
   public Signature signature() {
-    return SIGNATURE;
+    return new Signature(
+        "rules",
+        "List all rules.",
+        Operands.NONE,
+        Option.text("--format", "FORMAT", "Output format: text or json (default: text)."));
   }
 
   @Override
