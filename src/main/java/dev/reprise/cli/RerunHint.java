@@ -2,6 +2,7 @@ package dev.reprise.cli;
 
 import dev.reprise.cli.arguments.ParsedArguments;
 import dev.reprise.text.Shell;
+import dev.reprise.text.WordList;
 import java.util.List;
 import java.util.Set;
 
@@ -9,18 +10,11 @@ import java.util.Set;
 final class RerunHint {
   /// Options for printing, and those that will be replaced.
   private static final Set<String> LEFT_OUT =
-      Set.of(
-          "--format",
-          "--statistics",
-          "--select",
-          "--severity",
-          "--verbose",
-          "--quiet",
-          "--color",
-          "--no-diff",
-          "--since",
-          "--fix",
-          "--unsafe-fixes");
+      WordList.set(
+          """
+          --format --statistics --select --severity --verbose --quiet --color --no-diff --since
+          --fix --unsafe-fixes
+          """);
 
   private RerunHint() {}
 

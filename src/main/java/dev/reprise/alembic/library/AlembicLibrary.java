@@ -9,10 +9,26 @@ import dev.reprise.alembic.library.schema.SchemaClasses;
 import dev.reprise.alembic.value.Library;
 import dev.reprise.alembic.value.LibraryFunction;
 import dev.reprise.alembic.value.Value;
+import dev.reprise.text.WordList;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The modules of Alembic, SQLAlchemy and other libraries that migrations use.
 public final class AlembicLibrary implements Library {
+  private static final Set<String> TYPE_LIBRARIES =
+      WordList.set(
+          """
+          geoalchemy2 pgvector sqlalchemy_utils citext sqlalchemy_citext advanced_alchemy
+          fastapi_users_db_sqlalchemy fastapi_utils sqlalchemy_utc sqlalchemy_json ltree_models
+          """);
+
+  private static final Set<String> SUBMODULES =
+      WordList.set(
+          """
+          operations runtime util autogenerate ddl script config command environment migration
+          base ops batch exc
+          """);
+
   /// `SQLModel` is one class per process, and its metadata one object.
   private @Nullable Value sqlmodel;
 
@@ -23,24 +39,15 @@ public final class AlembicLibrary implements Library {
     return switch (top) {
       case "alembic" -> alembic(dottedName);
       case "sqlalchemy" -> new LibraryModule(dottedName, SqlalchemyModules::find);
-      case "geoalchemy2",
-          "pgvector",
-          "sqlalchemy_utils",
-          "citext",
-          "sqlalchemy_citext",
-          "advanced_alchemy",
-          "fastapi_users_db_sqlalchemy",
-          "fastapi_utils",
-          "sqlalchemy_utc",
-          "sqlalchemy_json",
-          "ltree_models" ->
-          new LibraryModule(dottedName, AlembicLibrary::typeLibrary);
       case "sqlmodel" -> new LibraryModule(dottedName, this::sqlmodel);
       case "flask_sqlalchemy", "flask_sqlalchemy_lite" ->
           new LibraryModule(dottedName, AlembicLibrary::flask);
       case "alembic_utils", "alembic_postgresql_enum" ->
           new LibraryModule(dottedName, (module, name) -> extension(module, name));
-      default -> null;
+      default ->
+          TYPE_LIBRARIES.contains(top)
+              ? new LibraryModule(dottedName, AlembicLibrary::typeLibrary)
+              : null;
     };
   }
 
@@ -53,26 +60,14 @@ public final class AlembicLibrary implements Library {
   }
 
   private static @Nullable Value alembicMember(String module, String name) {
+    if (SUBMODULES.contains(name)) {
+      return name.equals("exc") || module.endsWith(".exc")
+          ? new LibraryModule("alembic." + name, SqlalchemyModules::exception)
+          : alembic(module + "." + name);
+    }
     return switch (name) {
       case "op", "Operations" -> OperationsModule.OP;
       case "context", "EnvironmentContext", "MigrationContext" -> MigrationContext.MODULE;
-      case "operations",
-          "runtime",
-          "util",
-          "autogenerate",
-          "ddl",
-          "script",
-          "config",
-          "command",
-          "environment",
-          "migration",
-          "base",
-          "ops",
-          "batch",
-          "exc" ->
-          name.equals("exc") || module.endsWith(".exc")
-              ? new LibraryModule("alembic." + name, SqlalchemyModules::exception)
-              : alembic(module + "." + name);
       default ->
           name.endsWith("Error") || name.endsWith("Exception")
               ? SqlalchemyModules.exception("alembic.util", name)

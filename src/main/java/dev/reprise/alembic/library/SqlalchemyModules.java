@@ -19,6 +19,8 @@ import dev.reprise.alembic.value.LibraryFunction;
 import dev.reprise.alembic.value.LibraryObject;
 import dev.reprise.alembic.value.Text;
 import dev.reprise.alembic.value.Value;
+import dev.reprise.text.WordList;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The modules under `sqlalchemy`. A name is the same wherever it is imported from, so the modules
@@ -57,57 +59,19 @@ final class SqlalchemyModules {
     return function != null ? function : connection(name);
   }
 
+  private static final Set<String> SUBMODULES =
+      WordList.set(
+          """
+          dialects orm sql types sqltypes schema engine reflection expression elements ext
+          declarative inspection pool event util exc asyncio ddl base selectable naming compiler
+          functions operators dml session future automap hybrid mutable compat named_types ranges
+          attributes type_api mysql sqlite mssql oracle postgresql psycopg2 exceptions decl_api
+          visitors url langhelpers
+          """);
+
   /// Submodules, by the names they have below any module.
   private static @Nullable Value own(String module, String name) {
     return switch (name) {
-      case "dialects",
-          "orm",
-          "sql",
-          "types",
-          "sqltypes",
-          "schema",
-          "engine",
-          "reflection",
-          "expression",
-          "elements",
-          "ext",
-          "declarative",
-          "inspection",
-          "pool",
-          "event",
-          "util",
-          "exc",
-          "asyncio",
-          "ddl",
-          "base",
-          "selectable",
-          "naming",
-          "compiler",
-          "functions",
-          "operators",
-          "dml",
-          "session",
-          "future",
-          "automap",
-          "hybrid",
-          "mutable",
-          "compat",
-          "named_types",
-          "ranges",
-          "attributes",
-          "type_api",
-          "mysql",
-          "sqlite",
-          "mssql",
-          "oracle",
-          "postgresql",
-          "psycopg2",
-          "exceptions",
-          "decl_api",
-          "visitors",
-          "url",
-          "langhelpers" ->
-          new LibraryModule(module + "." + name, SqlalchemyModules::find);
       case "array" ->
           module.endsWith("engine")
               ? null
@@ -115,7 +79,10 @@ final class SqlalchemyModules {
       case "dialect" ->
           isDialect(module) ? new LibraryFunction("dialect", (_, _) -> new DialectObject()) : null;
       case "__version__" -> null;
-      default -> null;
+      default ->
+          SUBMODULES.contains(name)
+              ? new LibraryModule(module + "." + name, SqlalchemyModules::find)
+              : null;
     };
   }
 

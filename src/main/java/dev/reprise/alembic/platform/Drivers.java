@@ -54,18 +54,11 @@ public final class Drivers {
           Database.MARIADB,
           Set.of("mariadb", "mariadb-java-client"),
           Database.SQLITE,
-          Set.of(
-              "aiosqlite",
-              "pysqlite3",
-              "pysqlite3-binary",
-              "sqlcipher3",
-              "sqlite",
-              "sqlite3",
-              "better-sqlite3",
-              "github.com/mattn/go-sqlite3",
-              "modernc.org/sqlite",
-              "rusqlite",
-              "sqlite-jdbc"));
+          WordList.set(
+              """
+              aiosqlite pysqlite3 pysqlite3-binary sqlcipher3 sqlite sqlite3 better-sqlite3
+              github.com/mattn/go-sqlite3 modernc.org/sqlite rusqlite sqlite-jdbc
+              """));
 
   /// Drivers of databases that are not supported otherwise.
   private static final Set<String> OTHERS =

@@ -17,18 +17,27 @@ import dev.reprise.alembic.value.Value;
 import dev.reprise.operation.Condition;
 import dev.reprise.operation.Operation;
 import dev.reprise.text.FileTree;
+import dev.reprise.text.WordList;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Python's built-in names; those that iterate over collections are in [Sequences].
 final class Builtins {
+  private static final Set<String> UNSUPPORTED =
+      WordList.set(
+          """
+          object super bytes bytearray id hash ord chr divmod pow hex oct bin slice complex
+          memoryview __import__
+          """);
+
   private Builtins() {}
 
   private static final Pattern NAME_OR_CALL =
@@ -100,25 +109,7 @@ final class Builtins {
                   : interpreter.unknown("the attribute names of an object");
       case "open" -> ProjectPaths::open;
       case "staticmethod", "classmethod", "property" -> (arguments, _) -> first(arguments);
-      case "object",
-          "super",
-          "bytes",
-          "bytearray",
-          "id",
-          "hash",
-          "ord",
-          "chr",
-          "divmod",
-          "pow",
-          "hex",
-          "oct",
-          "bin",
-          "slice",
-          "complex",
-          "memoryview",
-          "__import__" ->
-          Builtins::unknown;
-      case String _ -> null;
+      case String _ -> UNSUPPORTED.contains(name) ? Builtins::unknown : null;
     };
   }
 

@@ -13,13 +13,10 @@ public final class ConfigurationFiles {
   static final int LARGEST = 1 << 20;
 
   private static final Set<String> OWN =
-      Set.of(
-          "sqlx.toml",
-          "diesel.toml",
-          "flyway.toml",
-          "flyway.conf",
-          "liquibase.properties",
-          "sqitch.conf");
+      WordList.set(
+          """
+          sqlx.toml diesel.toml flyway.toml flyway.conf liquibase.properties sqitch.conf
+          """);
 
   private static final Set<String> NAMES =
       WordList.set(

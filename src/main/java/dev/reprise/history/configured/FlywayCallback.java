@@ -1,5 +1,6 @@
 package dev.reprise.history.configured;
 
+import dev.reprise.text.WordList;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -16,13 +17,10 @@ public enum FlywayCallback {
   ELSEWHERE;
 
   private static final Set<String> FIRST =
-      Set.of(
-          "beforeConnect",
-          "createSchema",
-          "beforeValidate",
-          "afterValidate",
-          "beforeMigrate",
-          "beforeEachMigrate");
+      WordList.set(
+          """
+          beforeConnect createSchema beforeValidate afterValidate beforeMigrate beforeEachMigrate
+          """);
   private static final Set<String> LAST =
       Set.of(
           "afterEachMigrate",

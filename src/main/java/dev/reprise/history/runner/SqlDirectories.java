@@ -5,6 +5,7 @@ import dev.reprise.history.configured.FlywayCallback;
 import dev.reprise.history.configured.Tool;
 import dev.reprise.operation.platform.Database;
 import dev.reprise.text.FileTree;
+import dev.reprise.text.WordList;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,33 +30,18 @@ public final class SqlDirectories {
       Pattern.compile("(?i)(.*[^0-9.])?v?\\d+(\\.\\d+)+[-_ ]*(to|-|_)[-_ ]*v?\\d+(\\.\\d+)+.*");
 
   private static final Set<String> TRIALS =
-      Set.of(
-          "test",
-          "tests",
-          "testing",
-          "__tests__",
-          "testdata",
-          "test-data",
-          "test_data",
-          "fixture",
-          "fixtures",
-          "stub",
-          "stubs");
+      WordList.set(
+          """
+          test tests testing __tests__ testdata test-data test_data fixture fixtures stub stubs
+          """);
 
   /// Files that mark a project, or a part of one.
   private static final List<String> MANIFESTS =
-      List.of(
-          "go.mod",
-          "Cargo.toml",
-          "package.json",
-          "pom.xml",
-          "build.gradle",
-          "build.gradle.kts",
-          "pyproject.toml",
-          "setup.py",
-          "composer.json",
-          "Gemfile",
-          "mix.exs");
+      WordList.list(
+          """
+          go.mod Cargo.toml package.json pom.xml build.gradle build.gradle.kts pyproject.toml
+          setup.py composer.json Gemfile mix.exs
+          """);
 
   /// A directory that looks like a history but is not read as one, with the reason as a sentence.
   public record LeftOut(String path, String reason) {}

@@ -5,6 +5,7 @@ import dev.reprise.catalog.Presence;
 import dev.reprise.operation.Column;
 import dev.reprise.operation.Constraint;
 import dev.reprise.operation.Name;
+import dev.reprise.text.WordList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -25,18 +26,10 @@ final class Keys {
   private static final int MOST_BYTES = 3072;
 
   private static final Set<String> LARGE =
-      Set.of(
-          "text",
-          "tinytext",
-          "mediumtext",
-          "longtext",
-          "blob",
-          "tinyblob",
-          "mediumblob",
-          "longblob",
-          "bytea",
-          "json",
-          "geometry");
+      WordList.set(
+          """
+          text tinytext mediumtext longtext blob tinyblob mediumblob longblob bytea json geometry
+          """);
 
   private Keys() {}
 

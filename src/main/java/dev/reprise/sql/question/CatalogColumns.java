@@ -38,25 +38,8 @@ final class CatalogColumns {
 
   private static boolean isName(Field field) {
     return switch (field) {
-      case NAME,
-          SCHEMA,
-          OWNER,
-          OWNER_SCHEMA,
-          OID,
-          OWNER_OID,
-          SCHEMA_OID,
-          NAME_OID,
-          REFERENCED,
-          REFERENCED_OID,
-          TYPE_OID,
-          MEMBER,
-          NUMBER,
-          RELATION_KIND,
-          CONSTRAINT_KIND,
-          TYPE_KIND,
-          TYPE ->
-          true;
       case MEMBERS, NULLABLE, NOT_NULL, DEFAULT, VALID, IGNORED, OTHER -> false;
+      case Field _ -> true;
     };
   }
 
@@ -66,26 +49,7 @@ final class CatalogColumns {
       case NULLABLE -> Answer.Kind.NULLABLE;
       case NOT_NULL -> Answer.Kind.NOT_NULL;
       case DEFAULT -> Answer.Kind.DEFAULT;
-      case NAME,
-          SCHEMA,
-          OWNER,
-          OWNER_SCHEMA,
-          OID,
-          OWNER_OID,
-          SCHEMA_OID,
-          NAME_OID,
-          REFERENCED,
-          REFERENCED_OID,
-          MEMBER,
-          MEMBERS,
-          NUMBER,
-          RELATION_KIND,
-          CONSTRAINT_KIND,
-          TYPE_KIND,
-          VALID,
-          IGNORED,
-          OTHER ->
-          null;
+      case Field _ -> null;
     };
   }
 }

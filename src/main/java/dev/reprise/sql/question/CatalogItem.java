@@ -76,24 +76,7 @@ final class CatalogItem {
       case SCHEMA_OID ->
           set(relation.kind() == ObjectKind.CONSTRAINT ? Field.OWNER_SCHEMA : Field.SCHEMA, object);
       case TYPE_OID -> set(Field.TYPE, object);
-      case NAME,
-          SCHEMA,
-          OWNER,
-          OWNER_SCHEMA,
-          REFERENCED,
-          MEMBER,
-          MEMBERS,
-          NUMBER,
-          RELATION_KIND,
-          CONSTRAINT_KIND,
-          TYPE_KIND,
-          TYPE,
-          NULLABLE,
-          NOT_NULL,
-          DEFAULT,
-          VALID,
-          IGNORED,
-          OTHER -> {}
+      case Field _ -> {}
     }
   }
 

@@ -25,21 +25,7 @@ record CatalogLink(CatalogItem one, Field oneField, CatalogItem other, Field oth
       }
       case NAME, SCHEMA, OWNER, OWNER_SCHEMA, REFERENCED, MEMBER ->
           to.set(toField, from.fact(fromField));
-      case NAME_OID,
-          SCHEMA_OID,
-          REFERENCED_OID,
-          TYPE_OID,
-          MEMBERS,
-          RELATION_KIND,
-          CONSTRAINT_KIND,
-          TYPE_KIND,
-          TYPE,
-          NULLABLE,
-          NOT_NULL,
-          DEFAULT,
-          VALID,
-          IGNORED,
-          OTHER -> {}
+      case Field _ -> {}
     }
   }
 }

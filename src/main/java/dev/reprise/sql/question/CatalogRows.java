@@ -228,24 +228,11 @@ public final class CatalogRows {
       }
       case TYPE_OID -> one.item().set(Field.TYPE, text);
       case NOT_NULL, VALID -> one.item().set(one.field(), text.toLowerCase(Locale.ROOT));
-      case NAME,
-          SCHEMA,
-          OWNER,
-          OWNER_SCHEMA,
-          REFERENCED,
-          MEMBER,
-          RELATION_KIND,
-          CONSTRAINT_KIND,
-          TYPE_KIND,
-          TYPE,
-          NULLABLE ->
-          one.item().set(one.field(), text);
       case MEMBERS, NUMBER, DEFAULT, OTHER -> {
         return false;
       }
-      case IGNORED -> {
-        return true;
-      }
+      case IGNORED -> {}
+      case Field _ -> one.item().set(one.field(), text);
     }
     return true;
   }

@@ -5,6 +5,7 @@ import dev.reprise.sql.question.Functions;
 import dev.reprise.sql.tree.Expressions;
 import dev.reprise.syntax.sql.SqlExpression;
 import dev.reprise.syntax.sql.SqlExpression.LiteralKind;
+import dev.reprise.text.WordList;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -22,13 +23,27 @@ record SelfReference(Predicate<SqlExpression> self) {
 
   /// Other functions that build an object.
   private static final Set<String> OBJECTS =
-      Set.of(
-          "hstore",
-          "jsonb_object",
-          "json_object",
-          "jsonb_object_agg",
-          "json_object_agg",
-          "row_to_json");
+      WordList.set(
+          """
+          hstore jsonb_object json_object jsonb_object_agg json_object_agg row_to_json
+          """);
+
+  /// The result differs from each argument.
+  private static final Set<String> COMPOUNDING =
+      WordList.set(
+          """
+          concat concat_ws array_append array_prepend array_cat md5 encode crypt reverse repeat
+          jsonb_build_array json_build_array quote_literal quote_ident format
+          """);
+
+  /// Applied again to their own result, they return it.
+  private static final Set<String> IDEMPOTENT =
+      WordList.set(
+          """
+          lower upper initcap trim btrim ltrim rtrim abs ceil ceiling floor round trunc sign
+          nullif left right to_jsonb to_json jsonb_strip_nulls json_strip_nulls array_remove lpad
+          rpad date normalize unaccent
+          """);
 
   Repetition repetition(SqlExpression value) {
     if (self.test(value)) {
@@ -73,6 +88,9 @@ record SelfReference(Predicate<SqlExpression> self) {
     SqlExpression first = arguments.isEmpty() ? call : arguments.getFirst();
     // The functions below differ in how they use their first argument.
     boolean onlyFirst = arguments.stream().skip(1).noneMatch(this::reads);
+    if (IDEMPOTENT.contains(call.name())) {
+      return onlyFirst ? repetition(first) : Repetition.UNKNOWN;
+    }
     return switch (call.name()) {
       case "coalesce", "greatest", "least" -> {
         Repetition worst = Repetition.SETTLES;
@@ -83,34 +101,6 @@ record SelfReference(Predicate<SqlExpression> self) {
         }
         yield worst;
       }
-      case "lower",
-          "upper",
-          "initcap",
-          "trim",
-          "btrim",
-          "ltrim",
-          "rtrim",
-          "abs",
-          "ceil",
-          "ceiling",
-          "floor",
-          "round",
-          "trunc",
-          "sign",
-          "nullif",
-          "left",
-          "right",
-          "to_jsonb",
-          "to_json",
-          "jsonb_strip_nulls",
-          "json_strip_nulls",
-          "array_remove",
-          "lpad",
-          "rpad",
-          "date",
-          "normalize",
-          "unaccent" ->
-          onlyFirst ? repetition(first) : Repetition.UNKNOWN;
       case "date_trunc" -> arguments.size() > 1 ? repetition(arguments.get(1)) : Repetition.UNKNOWN;
       case "replace", "array_replace" -> onlyFirst ? replaced(arguments) : Repetition.UNKNOWN;
       case "split_part" ->
@@ -124,24 +114,9 @@ record SelfReference(Predicate<SqlExpression> self) {
                   ? Repetition.COMPOUNDS
                   : Repetition.UNKNOWN;
       case "jsonb_set", "json_set" -> onlyFirst ? repetition(first) : Repetition.UNKNOWN;
-      case "concat",
-          "concat_ws",
-          "array_append",
-          "array_prepend",
-          "array_cat",
-          "md5",
-          "encode",
-          "crypt",
-          "reverse",
-          "repeat",
-          "jsonb_build_array",
-          "json_build_array",
-          "quote_literal",
-          "quote_ident",
-          "format" ->
-          Repetition.COMPOUNDS;
       case "jsonb_build_object", "json_build_object" -> built(arguments);
-      case String _ -> Repetition.UNKNOWN;
+      case String _ ->
+          COMPOUNDING.contains(call.name()) ? Repetition.COMPOUNDS : Repetition.UNKNOWN;
     };
   }
 

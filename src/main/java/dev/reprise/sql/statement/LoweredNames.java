@@ -60,38 +60,7 @@ public final class LoweredNames {
                       : "(" + TypeLowering.signature(arguments).replace(", ", " AS ") + ")"));
       case USER_MAPPING ->
           ObjectId.of(objectKind, Name.of(on == null ? name.toString() : name + " at " + on));
-      case TABLE,
-          FOREIGN_TABLE,
-          VIEW,
-          MATERIALIZED_VIEW,
-          SEQUENCE,
-          RELATION,
-          TYPE,
-          DOMAIN,
-          ENUM_LABEL,
-          SCHEMA,
-          EXTENSION,
-          OPERATOR_CLASS,
-          OPERATOR_FAMILY,
-          EVENT_TRIGGER,
-          ROLE,
-          DATABASE,
-          TABLESPACE,
-          PUBLICATION,
-          SUBSCRIPTION,
-          STATISTICS,
-          COLLATION,
-          CONVERSION,
-          LANGUAGE,
-          ACCESS_METHOD,
-          TEXT_SEARCH_CONFIGURATION,
-          TEXT_SEARCH_DICTIONARY,
-          TEXT_SEARCH_PARSER,
-          TEXT_SEARCH_TEMPLATE,
-          FOREIGN_DATA_WRAPPER,
-          SERVER,
-          LARGE_OBJECT ->
-          ObjectId.of(objectKind, name(name));
+      case ObjectKind _ -> ObjectId.of(objectKind, name(name));
     };
   }
 

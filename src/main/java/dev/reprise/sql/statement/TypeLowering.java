@@ -3,11 +3,29 @@ package dev.reprise.sql.statement;
 import dev.reprise.operation.ColumnType;
 import dev.reprise.operation.Name;
 import dev.reprise.syntax.sql.TypeName;
+import dev.reprise.text.WordList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Types in the spelling of PostgreSQL's `format_type`: `varchar(50)` is `character varying(50)`.
 public final class TypeLowering {
+  /// Types that have one name.
+  private static final Set<String> PLAIN =
+      WordList.set(
+          """
+          aclitem any anyarray anycompatible anycompatiblearray anyelement anyenum anynonarray
+          anyrange bit box box2d box3d bytea cidr circle citext cstring cube date datemultirange
+          daterange event_trigger geography geometry halfvec hstore inet int2vector int4multirange
+          int4range int8multirange int8range internal json jsonb jsonpath language_handler line
+          lquery lseg ltree ltxtquery macaddr macaddr8 money name nummultirange numrange oid
+          oidvector path pg_lsn pg_node_tree pg_snapshot point polygon raster record refcursor
+          regclass regcollation regconfig regdictionary regnamespace regoper regoperator regproc
+          regprocedure regrole regtype rum seg sparsevec text tid trigger tsmultirange tsquery
+          tsrange tstzmultirange tstzrange tsvector txid_snapshot unknown uuid vector void xid
+          xid8 xml
+          """);
+
   private TypeLowering() {}
 
   static ColumnType columnType(@Nullable TypeName type) {
@@ -75,100 +93,7 @@ public final class TypeLowering {
       case "timestamptz", "timestamp with time zone" -> "timestamp with time zone";
       case "time", "time without time zone" -> "time without time zone";
       case "timetz", "time with time zone" -> "time with time zone";
-      case "aclitem",
-          "bit",
-          "box",
-          "bytea",
-          "cidr",
-          "circle",
-          "cstring",
-          "date",
-          "datemultirange",
-          "daterange",
-          "event_trigger",
-          "any",
-          "anyarray",
-          "anycompatible",
-          "anycompatiblearray",
-          "anyelement",
-          "anyenum",
-          "anynonarray",
-          "anyrange",
-          "inet",
-          "int2vector",
-          "int4multirange",
-          "int4range",
-          "int8multirange",
-          "int8range",
-          "internal",
-          "json",
-          "jsonb",
-          "jsonpath",
-          "language_handler",
-          "line",
-          "lseg",
-          "macaddr",
-          "macaddr8",
-          "money",
-          "name",
-          "nummultirange",
-          "numrange",
-          "oid",
-          "oidvector",
-          "path",
-          "pg_lsn",
-          "pg_node_tree",
-          "pg_snapshot",
-          "point",
-          "polygon",
-          "record",
-          "refcursor",
-          "regclass",
-          "regcollation",
-          "regconfig",
-          "regdictionary",
-          "regnamespace",
-          "regoper",
-          "regoperator",
-          "regproc",
-          "regprocedure",
-          "regrole",
-          "regtype",
-          "text",
-          "tid",
-          "trigger",
-          "tsmultirange",
-          "tsquery",
-          "tsrange",
-          "tstzmultirange",
-          "tstzrange",
-          "tsvector",
-          "txid_snapshot",
-          "unknown",
-          "uuid",
-          "void",
-          "xid",
-          "xid8",
-          "xml" ->
-          name;
-      case "box2d",
-          "box3d",
-          "citext",
-          "cube",
-          "geography",
-          "geometry",
-          "halfvec",
-          "hstore",
-          "lquery",
-          "ltree",
-          "ltxtquery",
-          "raster",
-          "rum",
-          "seg",
-          "sparsevec",
-          "vector" ->
-          name;
-      case String words when words.startsWith("interval") -> words;
+      case String word when PLAIN.contains(word) || word.startsWith("interval") -> word;
       case String _ -> null;
     };
   }

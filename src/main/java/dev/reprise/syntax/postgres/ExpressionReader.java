@@ -1,6 +1,7 @@
 package dev.reprise.syntax.postgres;
 
 import dev.reprise.syntax.sql.SqlExpression;
+import dev.reprise.text.WordList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -55,18 +56,11 @@ import org.jspecify.annotations.Nullable;
 /// Converts JSqlParser's expressions to ours.
 final class ExpressionReader {
   private static final Set<String> CALLED_WITHOUT_PARENTHESES =
-      Set.of(
-          "current_catalog",
-          "current_date",
-          "current_role",
-          "current_schema",
-          "current_time",
-          "current_timestamp",
-          "current_user",
-          "localtime",
-          "localtimestamp",
-          "session_user",
-          "user");
+      WordList.set(
+          """
+          current_catalog current_date current_role current_schema current_time current_timestamp
+          current_user localtime localtimestamp session_user user
+          """);
 
   private ExpressionReader() {}
 

@@ -10,14 +10,25 @@ import dev.reprise.operation.Operation;
 import dev.reprise.syntax.python.BinaryOperator;
 import dev.reprise.syntax.python.Expression.Comparison;
 import dev.reprise.syntax.python.Expression.UnaryOperation;
+import dev.reprise.text.WordList;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// An object with SQLAlchemy's operators: a column, a function call, a condition.
 ///
 /// Source: `ColumnOperators` in `sqlalchemy/sql/operators.py`.
 interface ColumnExpression extends SqlElement {
+
+  Set<String> OPERATORS =
+      WordList.set(
+          """
+          is_ is_distinct_from is_not isnot in_ not_in notin_ like ilike not_like notlike
+          not_ilike notilike between contains startswith endswith op label cast asc desc
+          nulls_first nulls_last nullsfirst nullslast distinct concat collate any_ any all_
+          self_group regexp_match over filter with_variant comparator scalar_subquery as_scalar
+          """);
 
   /// True if `+` concatenates strings.
   default boolean isText() {
@@ -26,55 +37,17 @@ interface ColumnExpression extends SqlElement {
 
   @Override
   default Value attribute(String name, Execution execution) {
+    if (OPERATORS.contains(name)) {
+      return new LibraryFunction(
+          name,
+          (arguments, call) -> {
+            Value made = operator(name, new CallArguments(arguments, call));
+            return made instanceof Fragment fragment && fragment != this
+                ? fragment.of(parts(arguments.values()))
+                : made;
+          });
+    }
     return switch (name) {
-      case "is_",
-          "is_distinct_from",
-          "is_not",
-          "isnot",
-          "in_",
-          "not_in",
-          "notin_",
-          "like",
-          "ilike",
-          "not_like",
-          "notlike",
-          "not_ilike",
-          "notilike",
-          "between",
-          "contains",
-          "startswith",
-          "endswith",
-          "op",
-          "label",
-          "cast",
-          "asc",
-          "desc",
-          "nulls_first",
-          "nulls_last",
-          "nullsfirst",
-          "nullslast",
-          "distinct",
-          "concat",
-          "collate",
-          "any_",
-          "any",
-          "all_",
-          "self_group",
-          "regexp_match",
-          "over",
-          "filter",
-          "with_variant",
-          "comparator",
-          "scalar_subquery",
-          "as_scalar" ->
-          new LibraryFunction(
-              name,
-              (arguments, call) -> {
-                Value made = operator(name, new CallArguments(arguments, call));
-                return made instanceof Fragment fragment && fragment != this
-                    ? fragment.of(parts(arguments.values()))
-                    : made;
-              });
       case "astext", "expression" -> this;
       default -> execution.unknown(describe() + "." + name);
     };

@@ -9,54 +9,36 @@ import dev.reprise.alembic.value.LibraryFunction;
 import dev.reprise.alembic.value.ListValue;
 import dev.reprise.alembic.value.Text;
 import dev.reprise.alembic.value.Value;
+import dev.reprise.text.WordList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The functions of `sqlalchemy` that create expressions and statements: `text`, `and_`, `select` …
 public final class ExpressionFunctions {
+  private static final Set<String> EXPRESSIONS =
+      WordList.set(
+          """
+          literal_column literal and_ or_ not_ null true false case cast type_coerce exists
+          distinct desc asc any_ all_ tuple_ extract bindparam nullslast nullsfirst nulls_last
+          nulls_first collate between array values outparam inline_literal
+          """);
+
   private ExpressionFunctions() {}
 
   /// The function of that name, or null.
   public static @Nullable Value find(String name) {
+    if (EXPRESSIONS.contains(name)) {
+      return new LibraryFunction(
+          "sqlalchemy." + name,
+          (arguments, execution) -> expression(name, new CallArguments(arguments, execution)));
+    }
     return switch (name) {
       case "func" -> new FunctionFactory("");
       case "text", "_literal_as_text" ->
           new LibraryFunction("sqlalchemy.text", ExpressionFunctions::text);
-      case "literal_column",
-          "literal",
-          "and_",
-          "or_",
-          "not_",
-          "null",
-          "true",
-          "false",
-          "case",
-          "cast",
-          "type_coerce",
-          "exists",
-          "distinct",
-          "desc",
-          "asc",
-          "any_",
-          "all_",
-          "tuple_",
-          "extract",
-          "bindparam",
-          "nullslast",
-          "nullsfirst",
-          "nulls_last",
-          "nulls_first",
-          "collate",
-          "between",
-          "array",
-          "values",
-          "outparam",
-          "inline_literal" ->
-          new LibraryFunction(
-              "sqlalchemy." + name,
-              (arguments, execution) -> expression(name, new CallArguments(arguments, execution)));
       case "select" ->
           new LibraryFunction(
               "sqlalchemy.select",

@@ -4,6 +4,7 @@ import dev.reprise.alembic.value.Arguments;
 import dev.reprise.alembic.value.Execution;
 import dev.reprise.alembic.value.LibraryObject;
 import dev.reprise.alembic.value.Value;
+import dev.reprise.text.WordList;
 import java.util.Set;
 
 /// `sa.func`: every attribute is a server function, every further one extends its name.
@@ -11,15 +12,11 @@ import java.util.Set;
 /// @param path the name so far, empty for `func` itself
 record FunctionFactory(String path) implements LibraryObject {
   private static final Set<String> WITHOUT_PARENTHESES =
-      Set.of(
-          "current_date",
-          "current_time",
-          "current_timestamp",
-          "current_user",
-          "localtime",
-          "localtimestamp",
-          "session_user",
-          "user");
+      WordList.set(
+          """
+          current_date current_time current_timestamp current_user localtime localtimestamp
+          session_user user
+          """);
   private static final Set<String> TEXTUAL =
       Set.of("concat", "lower", "upper", "substr", "substring", "replace", "trim", "to_char");
 
