@@ -17,16 +17,10 @@ import org.eclipse.lsp4j.Location;
 import org.jspecify.annotations.Nullable;
 
 /// Looks up the file that defines an id, and completes ids.
-final class ClaimedIds {
+record ClaimedIds(Analyst analyst) {
   /// The text on a line before an id that is being typed.
   private static final Pattern BEGUN =
       Pattern.compile("\\s*(?:down_revision|depends_on)\\b.*[\"'][^\"']*");
-
-  private final Analyst analyst;
-
-  ClaimedIds(Analyst analyst) {
-    this.analyst = analyst;
-  }
 
   /// The location of the revision named by the text at `offset`.
   List<Location> definition(Knowledge knowledge, String path, int offset) {

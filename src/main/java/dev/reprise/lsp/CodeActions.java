@@ -42,13 +42,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Fixes as code actions. Their edits are computed on demand in the same way as `--fix`: tested,
 /// formatted, and omitted if they fail.
-final class CodeActions {
+record CodeActions(Analyst analyst) {
   static final String FIX_ALL = CodeActionKind.SourceFixAll + ".reprise";
 
   private static final String SILENCE = "Silence %s here";
   private static final String SILENCE_FILE = "Silence %s in this file";
-
-  private final Analyst analyst;
 
   /// The target of an action: the finding by properties that survive line moves, and the fix by its
   /// title; all safe fixes of the file if the rule is empty.
@@ -75,10 +73,6 @@ final class CodeActions {
           && finding.subject().equals(subject)
           && finding.when().word().equals(when);
     }
-  }
-
-  CodeActions(Analyst analyst) {
-    this.analyst = analyst;
   }
 
   /// The actions for findings that touch `range`, and one for all safe fixes; without their edits.

@@ -24,14 +24,8 @@ import java.util.stream.Stream;
 import org.eclipse.lsp4j.Location;
 
 /// Finds every statement of a history that names the table under the cursor.
-final class TouchedTables {
+record TouchedTables(Analyst analyst) {
   private static final Pattern WORD = Pattern.compile("\\w+");
-
-  private final Analyst analyst;
-
-  TouchedTables(Analyst analyst) {
-    this.analyst = analyst;
-  }
 
   /// Upgrades and downgrades, in the order of the history; empty if there is no table at `offset`.
   List<Location> references(Knowledge knowledge, Source text, int offset) {

@@ -35,16 +35,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Makes an SQL statement safe to run again: with its own clause if PostgreSQL has one, otherwise
 /// with a block that catches exactly this error.
-final class SqlRemedy {
+record SqlRemedy(Problem problem, Origin.Sql origin) {
   private static final Pattern ROWS = Pattern.compile("(?i)\\n( *)(?:values|select)\\b");
-
-  private final Problem problem;
-  private final Origin.Sql origin;
-
-  private SqlRemedy(Problem problem, Origin.Sql origin) {
-    this.problem = problem;
-    this.origin = origin;
-  }
 
   static List<Fix> of(Problem problem, Origin.Sql origin) {
     Fix fix = new SqlRemedy(problem, origin).fix();

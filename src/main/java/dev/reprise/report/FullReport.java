@@ -13,15 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /// `--format full`: each finding with its source, its explanation, and its fix. With `diff`, the
 /// edit is shown below.
-public final class FullReport implements Report {
-  private final Style style;
-  private final boolean diff;
-
-  public FullReport(Style style, boolean diff) {
-    this.style = style;
-    this.diff = diff;
-  }
-
+public record FullReport(Style style, boolean diff) implements Report {
   @Override
   public void write(Results results, PrintStream out) {
     write(results.findings(), out);

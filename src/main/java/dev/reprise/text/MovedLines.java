@@ -4,23 +4,13 @@ import org.jspecify.annotations.Nullable;
 
 /// A text that contains lines of another one, indented further: a fix that moves statements into a
 /// block is little more than those statements, and there are tens of thousands of such fixes.
-final class MovedLines {
+record MovedLines(String original, int start, String packed) {
   /// Marks lines of the original; the number of lines to skip, the number to copy and their extra
   /// indentation follow.
   private static final char MARK = '\0';
 
   private static final int MOST_PASSED = 3;
   private static final int MOST = 0xFF;
-
-  private final String original;
-  private final int start;
-  private final String packed;
-
-  private MovedLines(String original, int start, String packed) {
-    this.original = original;
-    this.start = start;
-    this.packed = packed;
-  }
 
   /// Null unless it halves the size. The lines are those of `original` from the beginning of `span`
   /// on.

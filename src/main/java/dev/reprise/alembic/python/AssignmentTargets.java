@@ -20,13 +20,7 @@ import java.util.List;
 import java.util.Map;
 
 /// Assignment targets of `=`, `for`, `as` and `del`.
-final class AssignmentTargets {
-  private final Interpreter interpreter;
-
-  AssignmentTargets(Interpreter interpreter) {
-    this.interpreter = interpreter;
-  }
-
+record AssignmentTargets(Interpreter interpreter) {
   void assign(Expression target, Value value) {
     switch (target) {
       case Expression.Name(String name, _) -> bind(name, value);

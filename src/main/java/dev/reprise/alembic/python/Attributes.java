@@ -22,13 +22,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// `object.name`.
-final class Attributes {
-  private final Interpreter interpreter;
-
-  Attributes(Interpreter interpreter) {
-    this.interpreter = interpreter;
-  }
-
+record Attributes(Interpreter interpreter) {
   Value get(Value object, String name) {
     Value value = interpreter.settle(object);
     if (value instanceof Value.Maybe) {

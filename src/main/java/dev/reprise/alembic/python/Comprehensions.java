@@ -20,13 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /// `[… for … in … if …]` and similar expressions. Generator expressions are lists: in migrations,
 /// nothing depends on when they run.
-final class Comprehensions {
-  private final Interpreter interpreter;
-
-  Comprehensions(Interpreter interpreter) {
-    this.interpreter = interpreter;
-  }
-
+record Comprehensions(Interpreter interpreter) {
   /// The elements so far; `rest` is set if some could not be listed.
   private static final class Collected {
     private final List<Value> keys = new ArrayList<>();

@@ -23,15 +23,9 @@ import java.util.Locale;
 import java.util.Map;
 
 /// `def`, `class` and `lambda`.
-final class Definitions {
+record Definitions(Interpreter interpreter) {
   /// The names annotated in a class body, in order: the fields of a dataclass.
   static final String ANNOTATIONS = "__annotations__";
-
-  private final Interpreter interpreter;
-
-  Definitions(Interpreter interpreter) {
-    this.interpreter = interpreter;
-  }
 
   void define(Statement.FunctionDefinition function) {
     FunctionValue.Kind kind =

@@ -17,13 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// `in`, in three values.
-final class Membership {
+record Membership(Interpreter interpreter) {
   private static final int MAXIMUM_CANDIDATES = 2_000;
-  private final Interpreter interpreter;
-
-  Membership(Interpreter interpreter) {
-    this.interpreter = interpreter;
-  }
 
   Condition contains(Value container, Value element) {
     Value in = interpreter.settle(container);

@@ -11,13 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// `match` and `case`.
-final class Patterns {
-  private final Interpreter interpreter;
-
-  Patterns(Interpreter interpreter) {
-    this.interpreter = interpreter;
-  }
-
+record Patterns(Interpreter interpreter) {
   Completion run(Statement.Match match, Statements statements) {
     Value subject = interpreter.evaluate(match.subject());
     return run(match.cases(), 0, subject, statements);

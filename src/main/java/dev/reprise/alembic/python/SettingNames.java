@@ -24,18 +24,12 @@ import org.jspecify.annotations.Nullable;
 /// the same in every run and every revision, so a made-up one can stand for it.
 ///
 /// If it is used as a name, the setting is assumed to have a value.
-final class SettingNames {
+record SettingNames(Interpreter interpreter) {
   private static final Set<String> SCHEMAS =
       Set.of("schema", "source_schema", "referent_schema", "table_schema");
 
   private static final String FRESH = String.valueOf(SqlReader.FRESH);
   private static final Pattern HOLE = Pattern.compile(Text.HOLE + FRESH + "?");
-
-  private final Interpreter interpreter;
-
-  SettingNames(Interpreter interpreter) {
-    this.interpreter = interpreter;
-  }
 
   /// The arguments of a library call, with names in place of settings.
   Arguments named(LibraryObject called, Arguments arguments) {

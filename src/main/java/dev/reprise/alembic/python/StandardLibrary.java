@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The modules of another library, preceded by Python's own and `dateutil`, which belongs to
 /// `datetime`.
-final class StandardLibrary implements Library {
+record StandardLibrary(Library next) implements Library {
   private static final Set<String> NAMES =
       WordList.set(
           """
@@ -21,12 +21,6 @@ final class StandardLibrary implements Library {
           time timeit traceback types typing typing_extensions unicodedata urllib uuid warnings
           weakref xml zipfile zlib zoneinfo
           """);
-
-  private final Library next;
-
-  StandardLibrary(Library next) {
-    this.next = next;
-  }
 
   static boolean isStandard(String dottedName) {
     int dot = dottedName.indexOf('.');

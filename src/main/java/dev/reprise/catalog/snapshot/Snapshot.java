@@ -8,23 +8,7 @@ import dev.reprise.text.Source;
 import java.util.function.Function;
 
 /// The state a revision and its ancestors leave: the catalog, and the types the process remembers.
-public final class Snapshot {
-  private final Catalog catalog;
-  private final PersistentMap<String, Boolean> memo;
-
-  public Snapshot(Catalog catalog, PersistentMap<String, Boolean> memo) {
-    this.catalog = catalog;
-    this.memo = memo;
-  }
-
-  public Catalog catalog() {
-    return catalog;
-  }
-
-  public PersistentMap<String, Boolean> memo() {
-    return memo;
-  }
-
+public record Snapshot(Catalog catalog, PersistentMap<String, Boolean> memo) {
   /// Joins two alternatives.
   public Snapshot join(Snapshot other) {
     return new Snapshot(

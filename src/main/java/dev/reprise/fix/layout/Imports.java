@@ -14,17 +14,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Moves an import added by a fix to where isort would put it, if the imports are sorted.
-final class Imports {
-  private final Source source;
-  private final ImportStyle style;
-  private final List<Statement> old;
-
-  private Imports(Source source, ImportStyle style, List<Statement> old) {
-    this.source = source;
-    this.style = style;
-    this.old = old;
-  }
-
+record Imports(Source source, ImportStyle style, List<Statement> old) {
   /// The edits of `after`, which was `before`; empty if the imports were in another order.
   static List<Edit> of(FileTree tree, String path, String before, String after) {
     List<Statement> had = ImportStyleReader.imports(before);

@@ -9,13 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The Python style in the settings nearest to a file: a formatter's first, else those of a linter
 /// or an editor.
-final class StyleReader {
-  private final FileTree tree;
-
-  private StyleReader(FileTree tree) {
-    this.tree = tree;
-  }
-
+record StyleReader(FileTree tree) {
   static CodeStyle of(FileTree tree, String path) {
     var reader = new StyleReader(tree);
     CodeStyle told = reader.nearest(path, StyleReader::formatter);

@@ -9,13 +9,7 @@ import dev.reprise.text.Printable;
 import java.io.PrintStream;
 
 /// `--format concise`: one line per finding, like compilers.
-public final class ConciseReport implements Report {
-  private final Style style;
-
-  public ConciseReport(Style style) {
-    this.style = style;
-  }
-
+public record ConciseReport(Style style) implements Report {
   @Override
   public void write(Results results, PrintStream out) {
     for (Finding finding : results.findings()) {

@@ -21,13 +21,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// Statements PostgreSQL rejects in a transaction, and objects it cannot use before the commit.
-final class TransactionRules {
-  private final Version version;
-
-  TransactionRules(Version version) {
-    this.version = version;
-  }
-
+record TransactionRules(Version version) {
   @Nullable Fault forbidden(Operation operation, Origin origin, ServerSession session) {
     if (!session.inside()) {
       return null;

@@ -23,14 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The loops of a block: unrolled if they iterate over constants, loops of the plan if over the
 /// catalog, and otherwise a body that runs any number of times.
-final class BlockLoops {
+record BlockLoops(BlockLowering block) {
   private static final int MOST_ROUNDS = 256;
-
-  private final BlockLowering block;
-
-  BlockLoops(BlockLowering block) {
-    this.block = block;
-  }
 
   List<Step> endless(List<PlpgsqlStatement> body, Span span) {
     return repeated("until it exits", List.of(), body, span);

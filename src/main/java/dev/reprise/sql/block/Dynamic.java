@@ -23,15 +23,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Statements that a block assembles and passes to `EXECUTE`.
-final class Dynamic {
-  private final BlockLowering block;
-  private final SqlOptions options;
-
-  Dynamic(BlockLowering block, SqlOptions options) {
-    this.block = block;
-    this.options = options;
-  }
-
+record Dynamic(BlockLowering block, SqlOptions options) {
   /// @param place of the command in the text
   List<Step> steps(SqlExpression command, Span place) {
     List<Step> steps = new ArrayList<>();

@@ -21,15 +21,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Queries sent as statements: most only read, some call a function for its effect.
-public final class Selects {
-  private final Reads reads;
-  private final List<Operation> operations;
-
-  public Selects(Reads reads, List<Operation> operations) {
-    this.reads = reads;
-    this.operations = operations;
-  }
-
+public record Selects(Reads reads, List<Operation> operations) {
   public void lower(Query query) {
     reads.query(query, null);
     List<ColumnReference> found = reads.found();

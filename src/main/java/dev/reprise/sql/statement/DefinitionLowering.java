@@ -29,15 +29,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Columns, constraints and types as defined in statements.
-final class DefinitionLowering {
+record DefinitionLowering(SentText text) {
   private static final Pattern ACTIONS =
       Pattern.compile("(?i)\\b(on\\s+(delete|update)\\b|(not\\s+)?deferrable\\b|initially\\b)");
-
-  private final SentText text;
-
-  DefinitionLowering(SentText text) {
-    this.text = text;
-  }
 
   Column column(TableElement.Column definition) {
     String name = definition.name().text();

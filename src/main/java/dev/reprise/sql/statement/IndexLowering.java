@@ -10,15 +10,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /// Indexes as operations.
-final class IndexLowering {
+record IndexLowering(SentText text) {
   private static final Pattern NULLS_NOT_DISTINCT =
       Pattern.compile("(?i)\\bNULLS\\s+NOT\\s+DISTINCT\\b");
-
-  private final SentText text;
-
-  IndexLowering(SentText text) {
-    this.text = text;
-  }
 
   Operation lower(Create.Index create) {
     List<String> keys = new ArrayList<>();

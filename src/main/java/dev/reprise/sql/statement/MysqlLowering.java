@@ -19,7 +19,7 @@ import java.util.Set;
 
 /// Lowers `CREATE` and `ALTER` of MySQL and MariaDB to operations: as elsewhere, except that a
 /// statement is one change regardless of its number of clauses.
-public final class MysqlLowering {
+public record MysqlLowering(SentText text) {
   private static final Set<String> OF_PARTITIONS =
       Set.of(
           "add partition",
@@ -27,12 +27,6 @@ public final class MysqlLowering {
           "reorganize partition",
           "coalesce partition",
           "remove partitioning");
-
-  private final SentText text;
-
-  public MysqlLowering(SentText text) {
-    this.text = text;
-  }
 
   public Operation create(Create create) {
     Operation made = plain(new CreateLowering(text).accepted(create).getFirst());

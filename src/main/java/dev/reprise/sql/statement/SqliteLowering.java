@@ -16,13 +16,7 @@ import java.util.Set;
 
 /// `CREATE` in SQLite: a view and a trigger need their columns only later, when `ALTER TABLE`
 /// checks them again.
-public final class SqliteLowering {
-  private final SentText text;
-
-  public SqliteLowering(SentText text) {
-    this.text = text;
-  }
-
+public record SqliteLowering(SentText text) {
   public List<Operation> create(Create create) {
     List<Operation> made = new CreateLowering(text).lower(create);
     Set<ObjectId> columns = new LinkedHashSet<>();

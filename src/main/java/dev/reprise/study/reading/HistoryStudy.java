@@ -25,19 +25,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 /// Replays revisions of one history, and assembles the knowledge about the requested ones.
-final class HistoryStudy {
-  private final History history;
-  private final Platform platform;
-  private final Settings settings;
-  private final EnvironmentFacts facts;
-
-  HistoryStudy(History history, Platform platform, Settings settings, EnvironmentFacts facts) {
-    this.history = history;
-    this.platform = platform;
-    this.settings = settings;
-    this.facts = facts;
-  }
-
+record HistoryStudy(History history, Platform platform, Settings settings, EnvironmentFacts facts) {
   /// `order` contains the ancestors of all its revisions except those of `known` ones, whose
   /// resulting states are given; the first base of the history may be missing. `databases` are the
   /// plans of each on each database, which are all run separately.

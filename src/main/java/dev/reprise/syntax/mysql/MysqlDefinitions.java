@@ -14,21 +14,13 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// Columns, keys and constraints as `CREATE TABLE` and `ALTER TABLE` define them.
-final class MysqlDefinitions {
+record MysqlDefinitions(MysqlWords words, Dialect dialect) {
   /// Words that begin a column attribute and thus end a default.
   private static final String[] ATTRIBUTES = {
     "NOT", "NULL", "DEFAULT", "AUTO_INCREMENT", "UNIQUE", "PRIMARY", "KEY", "COMMENT", "COLLATE",
     "ON", "GENERATED", "AS", "CONSTRAINT", "CHECK", "REFERENCES", "FIRST", "AFTER", "VISIBLE",
     "INVISIBLE", "COLUMN_FORMAT", "STORAGE"
   };
-
-  private final MysqlWords words;
-  private final Dialect dialect;
-
-  MysqlDefinitions(MysqlWords words, Dialect dialect) {
-    this.words = words;
-    this.dialect = dialect;
-  }
 
   /// The elements in the parentheses of `CREATE TABLE`.
   List<TableElement> elements(QualifiedName table) {

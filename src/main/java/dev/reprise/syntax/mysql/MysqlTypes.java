@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /// The types of columns and parameters.
-final class MysqlTypes {
+record MysqlTypes(MysqlWords words) {
   private static final Set<String> KNOWN =
       WordList.set(
           """
@@ -18,12 +18,6 @@ final class MysqlTypes {
           NUMERIC NVARCHAR REAL SET SMALLINT TEXT TIME TIMESTAMP TINYBLOB TINYINT TINYTEXT
           VARBINARY VARCHAR YEAR
           """);
-
-  private final MysqlWords words;
-
-  MysqlTypes(MysqlWords words) {
-    this.words = words;
-  }
 
   static boolean isKnown(String word) {
     return KNOWN.contains(word);

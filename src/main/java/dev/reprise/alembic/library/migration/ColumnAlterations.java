@@ -32,22 +32,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Sources: `alter_column` in `alembic/operations/toimpl.py`, `PostgresqlImpl.alter_column` in
 /// `alembic/ddl/postgresql.py`, `DefaultImpl.alter_column` in `alembic/ddl/impl.py`.
-final class ColumnAlterations {
-  private final Name table;
-  private final String column;
-  private final CallArguments given;
-  private final NamingConvention convention;
-  private final Sender sender;
-
-  private ColumnAlterations(
-      Name table, String column, CallArguments given, NamingConvention convention, Sender sender) {
-    this.table = table;
-    this.column = column;
-    this.given = given;
-    this.convention = convention;
-    this.sender = sender;
-  }
-
+record ColumnAlterations(
+    Name table, String column, CallArguments given, NamingConvention convention, Sender sender) {
   /// Sends the changes given by the keywords of `given`.
   static void send(
       Name table, String column, CallArguments given, NamingConvention convention, Sender sender) {

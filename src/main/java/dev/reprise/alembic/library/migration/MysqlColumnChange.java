@@ -23,19 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// definition or, for a default alone, `ALTER … SET DEFAULT`.
 ///
 /// Source: `MySQLImpl.alter_column` in `alembic/ddl/mysql.py`.
-final class MysqlColumnChange {
-  private final Name table;
-  private final String column;
-  private final CallArguments given;
-  private final Sender sender;
-
-  MysqlColumnChange(Name table, String column, CallArguments given, Sender sender) {
-    this.table = table;
-    this.column = column;
-    this.given = given;
-    this.sender = sender;
-  }
-
+record MysqlColumnChange(Name table, String column, CallArguments given, Sender sender) {
   void send() {
     Value name = given.value(isGiven(given.value("new_column_name")) ? "new_column_name" : "name");
     if (isGiven(name)) {

@@ -18,25 +18,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Source: `SQLiteImpl.requires_recreate_in_batch` in `alembic/ddl/sqlite.py`,
 /// `BatchOperationsImpl.flush` in `alembic/operations/batch.py`.
-final class SqliteBatch {
+record SqliteBatch(
+    Text table, @Nullable String schema, boolean named, Origin origin, Execution execution) {
   /// Conditions in a block are evaluated before any of its statements is sent: one copy per
   /// combination of answers.
   private static final int MOST = 4;
-
-  private final Text table;
-  private final @Nullable String schema;
-  private final boolean named;
-  private final Origin origin;
-  private final Execution execution;
-
-  SqliteBatch(
-      Text table, @Nullable String schema, boolean named, Origin origin, Execution execution) {
-    this.table = table;
-    this.schema = schema;
-    this.named = named;
-    this.origin = origin;
-    this.execution = execution;
-  }
 
   void emit(List<Step> steps, Batch.Recreate recreate, boolean computedDefault) {
     int branches = 0;

@@ -5,13 +5,7 @@ import dev.reprise.catalog.Relation;
 import dev.reprise.server.LockMode;
 
 /// The extent of a `CASCADE`: every table that lost something is locked like the named one.
-final class Cascade {
-  private final Traces traces;
-
-  Cascade(Traces traces) {
-    this.traces = traces;
-  }
-
+record Cascade(Traces traces) {
   void add() {
     traces
         .before

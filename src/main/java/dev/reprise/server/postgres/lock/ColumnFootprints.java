@@ -21,15 +21,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The footprint of adding or changing columns, and of constraints on them.
-final class ColumnFootprints {
-  private final Traces traces;
-  private final Version version;
-
-  ColumnFootprints(Traces traces, Version version) {
-    this.traces = traces;
-    this.version = version;
-  }
-
+record ColumnFootprints(Traces traces, Version version) {
   void add(QualifiedName table, Column column) {
     String rewrite = rewrite(column);
     for (QualifiedName each : traces.family(table)) {

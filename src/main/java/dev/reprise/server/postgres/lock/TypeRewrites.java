@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Decides if a type change rewrites the table: PostgreSQL keeps the file if every stored value
 /// stays the same and needs no check (`ATColumnChangeRequiresRewrite`).
-final class TypeRewrites {
+record TypeRewrites(Catalog catalog) {
   private static final Pattern CAST =
       Pattern.compile("cast\\s*+\\(\\s*+(\\S++)\\s++as\\s++(.+)\\)", Pattern.DOTALL);
 
@@ -32,12 +32,6 @@ final class TypeRewrites {
   private static final int MICROSECONDS = 6;
 
   private static final Spelling SPELLING = new PostgresSpelling();
-
-  private final Catalog catalog;
-
-  private TypeRewrites(Catalog catalog) {
-    this.catalog = catalog;
-  }
 
   /// True if it is certain; false if the old type is unknown.
   static boolean isSure(String column, ColumnType old, ColumnChange.SetType set, Catalog catalog) {

@@ -20,15 +20,7 @@ import org.antlr.v4.runtime.tree.TerminalNode;
 import org.jspecify.annotations.Nullable;
 
 /// Parameters of functions, lambdas and types.
-final class ParameterBuilder {
-  private final Source source;
-  private final ExpressionBuilder expressions;
-
-  ParameterBuilder(Source source, ExpressionBuilder expressions) {
-    this.source = source;
-    this.expressions = expressions;
-  }
-
+record ParameterBuilder(Source source, ExpressionBuilder expressions) {
   List<Parameter> parameters(@Nullable ParametersContext context) {
     if (context == null) {
       return List.of();

@@ -27,13 +27,7 @@ import org.antlr.v4.runtime.tree.TerminalNode;
 import org.jspecify.annotations.Nullable;
 
 /// The patterns of `match` statements.
-final class PatternBuilder {
-  private final ExpressionBuilder expressions;
-
-  PatternBuilder(ExpressionBuilder expressions) {
-    this.expressions = expressions;
-  }
-
+record PatternBuilder(ExpressionBuilder expressions) {
   /// One pattern, or a sequence of all if there is a comma or a star.
   Pattern patterns(PatternsContext context) {
     if (context.getChildCount() == 1 && context.pattern(0).star == null) {

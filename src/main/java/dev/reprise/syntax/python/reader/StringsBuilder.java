@@ -25,15 +25,7 @@ import org.antlr.v4.runtime.tree.TerminalNode;
 import org.jspecify.annotations.Nullable;
 
 /// Combines adjacent string literals, plain and formatted, into one expression.
-final class StringsBuilder {
-  private final Source source;
-  private final ExpressionBuilder expressions;
-
-  StringsBuilder(Source source, ExpressionBuilder expressions) {
-    this.source = source;
-    this.expressions = expressions;
-  }
-
+record StringsBuilder(Source source, ExpressionBuilder expressions) {
   Expression strings(StringsContext context) {
     Span span = Spans.span(context);
     if (!context.formattedString().isEmpty()) {

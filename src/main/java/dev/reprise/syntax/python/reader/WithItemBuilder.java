@@ -12,13 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The items of a `with` statement. Since Python 3.9 parentheses around all of them are not a
 /// tuple.
-final class WithItemBuilder {
-  private final ExpressionBuilder expressions;
-
-  WithItemBuilder(ExpressionBuilder expressions) {
-    this.expressions = expressions;
-  }
-
+record WithItemBuilder(ExpressionBuilder expressions) {
   List<Statement.WithItem> items(List<WithItemContext> contexts) {
     ParenthesesContext around = contexts.size() == 1 ? parentheses(contexts.getFirst()) : null;
     List<Statement.WithItem> items = new ArrayList<>();
