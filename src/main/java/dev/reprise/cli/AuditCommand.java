@@ -304,6 +304,10 @@ final class AuditCommand implements Command {
     if (from != null) {
       return List.of(Stamped.read(console.workingDirectory().resolve(from), from));
     }
+    if (given.list("--url").contains("")) {
+      // An unset variable must not lead to the project's own database.
+      throw new LookError("--url is empty");
+    }
     // A URL may contain several hosts, separated by commas.
     String urls = String.join(",", given.list("--url"));
     List<InspectedDatabase> looks = new ArrayList<>();

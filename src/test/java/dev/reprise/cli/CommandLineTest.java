@@ -44,6 +44,13 @@ final class CommandLineTest {
   }
 
   @Test
+  void anEmptyAddressIsNotTheProjectsOwn() throws IOException {
+    revision("a1", "", "t");
+    Ran ran = Ran.in(root, "audit", "--gate", "--url", "");
+    assertEquals("2 reprise: --url is empty\n", ran.status() + " " + ran.err());
+  }
+
+  @Test
   void helpFitsANarrowTerminal() {
     Map<String, String> narrow = Map.of("REPRISE_TERMINALS", "1", "REPRISE_COLUMNS", "60");
     assertEquals(60, widest(Ran.in(root, narrow, "lint", "--help").out()), 1);
