@@ -5,7 +5,6 @@ import dev.reprise.catalog.Presence;
 import dev.reprise.operation.Column;
 import dev.reprise.operation.Constraint;
 import dev.reprise.operation.Name;
-import dev.reprise.text.WordList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -26,10 +25,18 @@ final class Keys {
   private static final int MOST_BYTES = 3072;
 
   private static final Set<String> LARGE =
-      WordList.set(
-          """
-          text tinytext mediumtext longtext blob tinyblob mediumblob longblob bytea json geometry
-          """);
+      Set.of(
+          "text",
+          "tinytext",
+          "mediumtext",
+          "longtext",
+          "blob",
+          "tinyblob",
+          "mediumblob",
+          "longblob",
+          "bytea",
+          "json",
+          "geometry");
 
   private Keys() {}
 

@@ -1,6 +1,5 @@
 package dev.reprise.server.postgres.lock;
 
-import dev.reprise.text.WordList;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -10,11 +9,20 @@ import java.util.regex.Pattern;
 /// once and stored as the value of all existing rows.
 final class Volatility {
   private static final Set<String> NAMES =
-      WordList.set(
-          """
-          clock_timestamp gen_random_bytes gen_random_uuid gen_salt nextval random random_normal
-          timeofday uuid_generate_v1 uuid_generate_v1mc uuid_generate_v4 uuidv4 uuidv7
-          """);
+      Set.of(
+          "clock_timestamp",
+          "gen_random_bytes",
+          "gen_random_uuid",
+          "gen_salt",
+          "nextval",
+          "random",
+          "random_normal",
+          "timeofday",
+          "uuid_generate_v1",
+          "uuid_generate_v1mc",
+          "uuid_generate_v4",
+          "uuidv4",
+          "uuidv7");
 
   private static final Pattern TEXT = Pattern.compile("'(?:[^']|'')*+'");
   private static final Pattern CALL = Pattern.compile("(?<![a-z_0-9])([a-z_0-9]++)\\s*+\\(");
