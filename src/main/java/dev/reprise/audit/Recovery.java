@@ -1,5 +1,6 @@
 package dev.reprise.audit;
 
+import dev.reprise.catalog.Catalog;
 import dev.reprise.catalog.Certainty;
 import dev.reprise.catalog.QualifiedName;
 import dev.reprise.operation.ObjectId;
@@ -409,12 +410,13 @@ final class Recovery {
 
   /// Questions that only rows can answer, with the query to run.
   private List<Advice> questions() {
+    Catalog live = trial.begin().catalog();
     List<Advice> questions = new ArrayList<>();
     for (RevisionState each : revisions) {
       boolean open = each.verdict() == Verdict.UNTOLD && !each.stamped();
       Advice question =
           open && each.position() < frontier() + 2
-              ? RowQuestion.of(each.id(), chains.acts().get(each.position()), spelling)
+              ? RowQuestion.of(each.id(), chains.acts().get(each.position()), spelling, live)
               : null;
       if (question != null) {
         questions.add(question);

@@ -1,6 +1,9 @@
 package dev.reprise.audit;
 
 import dev.reprise.audit.ValueHistories.ExecutedStatement;
+import dev.reprise.catalog.Catalog;
+import dev.reprise.catalog.Presence;
+import dev.reprise.catalog.Relation;
 import dev.reprise.operation.Name;
 import dev.reprise.operation.Operation;
 import dev.reprise.operation.Value;
@@ -8,6 +11,7 @@ import dev.reprise.server.Spelling;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -23,12 +27,16 @@ final class RowQuestion {
   private static final Pattern MORE =
       Pattern.compile("(?i)\\b(?:from|using|returning|where)\\b|:\\w|%s");
 
+  private static final Pattern WORD = Pattern.compile("[A-Za-z_]\\w*+");
   private static final Pattern PLAIN = Pattern.compile("[a-z_][a-z0-9_.]*+");
+
+  private record Count(Name table, String sql) {}
 
   private RowQuestion() {}
 
-  /// Null if no single count is enough.
-  static @Nullable Advice of(String revision, List<ExecutedStatement> acts, Spelling spelling) {
+  /// Null if no single count is enough, or if `live` lacks what the count needs.
+  static @Nullable Advice of(
+      String revision, List<ExecutedStatement> acts, Spelling spelling, Catalog live) {
     List<ExecutedStatement> changes =
         acts.stream()
             .filter(each ->
@@ -39,8 +47,8 @@ final class RowQuestion {
     }
     ExecutedStatement act = changes.getFirst();
     Operation operation = act.sent().operations().getFirst();
-    String query = query(operation, Walk.words(act, spelling));
-    if (query == null) {
+    Count query = query(operation, Walk.words(act, spelling));
+    if (query == null || !isAnswered(query, act.sent().before(), live)) {
       return null;
     }
     boolean adds = operation instanceof Operation.Insert;
@@ -51,11 +59,25 @@ final class RowQuestion {
         "Only the data shows whether %s ran. Count the rows: %s means that it ran. Then run this again with --answer %s=applied or --answer %s=missing."
             .formatted(revision, adds ? "1 or more" : "0", revision, revision),
         List.of(),
-        List.of(query),
+        List.of(query.sql()),
         List.of());
   }
 
-  private static @Nullable String query(Operation operation, @Nullable String text) {
+  /// False if a later revision has dropped the table or a column of the query.
+  private static boolean isAnswered(Count query, Catalog before, Catalog live) {
+    Relation now = live.relation(live.resolveRelation(query.table()));
+    Relation then = before.relation(before.resolveRelation(query.table()));
+    return now.presence() != Presence.ABSENT
+        && (!(now instanceof Relation.Table table)
+            || !(then instanceof Relation.Table old)
+            || WORD.matcher(query.sql())
+                .results()
+                .map(MatchResult::group)
+                .filter(each -> old.columns().get(each) != null)
+                .allMatch(each -> live.column(table, each) != Presence.ABSENT));
+  }
+
+  private static @Nullable Count query(Operation operation, @Nullable String text) {
     return switch (operation) {
       case Operation.Update update when update.constants().size() == update.columns().size() ->
           count(update.table(), and(condition(text), differs(update.constants())));
@@ -68,10 +90,10 @@ final class RowQuestion {
     };
   }
 
-  private static @Nullable String count(Name table, @Nullable String condition) {
+  private static @Nullable Count count(Name table, @Nullable String condition) {
     return condition == null || condition.isEmpty() || !PLAIN.matcher(table.toString()).matches()
         ? null
-        : "SELECT count(*) FROM %s WHERE %s;".formatted(table, condition);
+        : new Count(table, "SELECT count(*) FROM %s WHERE %s;".formatted(table, condition));
   }
 
   /// Empty if the statement has no condition, null if it cannot be read.

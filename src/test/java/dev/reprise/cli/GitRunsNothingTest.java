@@ -33,8 +33,9 @@ final class GitRunsNothingTest {
   @TempDir Path directory;
   private Path mark = Path.of("");
 
-  /// A git configuration, with `%s` for the file that its command creates when run, and git commands
-  /// that prove that it runs. `attributes` is the file that assigns the driver `e` to our files.
+  /// A git configuration, with `%s` for the file that its command creates when run, and git
+  /// commands that prove that it runs. `attributes` is the file that assigns the driver `e` to our
+  /// files.
   private record Trap(String name, String attributes, List<String> settings, List<String> proof) {
     @Override
     public String toString() {

@@ -22,8 +22,7 @@ public final class CompiledNames {
   /// `convention` as the statements of the evaluated file follow it.
   public static NamingConvention in(Execution execution, NamingConvention convention) {
     boolean removed =
-        execution.shared(
-            new Asked(execution.source()), Boolean.class, () -> areRemoved(execution));
+        execution.shared(new Asked(execution.source()), Boolean.class, () -> areRemoved(execution));
     return removed ? convention.withoutForeignKeys() : convention;
   }
 
