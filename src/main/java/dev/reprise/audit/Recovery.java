@@ -382,7 +382,7 @@ final class Recovery {
 
   private @Nullable Advice walk() {
     Walk walk = new Walk(course, revisions, chains, stamped, trial, spelling);
-    if (!course.isLine() || !walk.arrives()) {
+    if (!walk.arrives()) {
       return null;
     }
     if (!walk.byHand().isEmpty()) {

@@ -72,6 +72,11 @@ final class RevisionOrder {
     return all;
   }
 
+  /// True if these include all their ancestors.
+  boolean isClosed(BitSet some) {
+    return closure(some.stream().boxed().toList()).equals(some);
+  }
+
   /// The members of a closed set without descendants in it.
   List<Integer> tips(BitSet closed) {
     BitSet inner = new BitSet();

@@ -54,6 +54,18 @@ interface ToolCommands {
     @Override
     public Lines walk(RevisionOrder course, BitSet run, BitSet stamped, Stamp now) {
       List<String> commands = new ArrayList<>();
+      if (!course.isLine()) {
+        BitSet applied = new BitSet();
+        applied.set(0, course.size());
+        applied.andNot(run);
+        if (now.state() != Stamp.State.KNOWN || !applied.equals(stamped)) {
+          commands.addAll(stamp(course, applied, stamped, now).shell());
+        }
+        if (!run.isEmpty()) {
+          commands.addAll(upgrade(course).shell());
+        }
+        return new Lines(commands, List.of());
+      }
       String at = now.state() == Stamp.State.KNOWN ? now.rows().getFirst() : "";
       for (int first = run.nextSetBit(0); first >= 0; ) {
         int end = run.nextClearBit(first);

@@ -67,7 +67,16 @@ final class Walk {
         return false;
       }
     }
-    return trial.end(rehearsal).isRight();
+    // Of branches, only what no later revision depends on can run by itself.
+    return (course.isLine() || course.isClosed(skipped())) && trial.end(rehearsal).isRight();
+  }
+
+  /// The revisions that do not run.
+  private BitSet skipped() {
+    BitSet skipped = new BitSet();
+    skipped.set(0, course.size());
+    skipped.andNot(run);
+    return skipped;
   }
 
   /// What fails if a table has rows.
@@ -92,7 +101,7 @@ final class Walk {
 
   /// Those that run although a later revision is applied.
   List<String> late() {
-    int frontier = frontier();
+    int frontier = course.isLine() ? frontier() : 0;
     return run.stream().filter(each -> each < frontier).mapToObj(course::id).toList();
   }
 
