@@ -91,14 +91,15 @@ final class RevisionOrder {
     return order.stream().filter(each -> !followed.contains(each.id())).count();
   }
 
-  /// True if each directly follows the one before it.
-  boolean isLine() {
-    for (int i = 0; i < order.size(); i++) {
+  /// True if all revisions before `first` lead to one, and each other directly follows the one
+  /// before it.
+  boolean isLineFrom(int first) {
+    for (int i = first; i < order.size(); i++) {
       if (!parents.get(i).equals(i == 0 ? List.of() : List.of(i - 1))) {
         return false;
       }
     }
-    return true;
+    return first == 0 || ancestors.get(first - 1).cardinality() == first - 1;
   }
 
   List<PlannedRevision> planned(List<Plan> upgrades) {

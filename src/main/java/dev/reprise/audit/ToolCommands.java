@@ -54,7 +54,7 @@ interface ToolCommands {
     @Override
     public Lines walk(RevisionOrder course, BitSet run, BitSet stamped, Stamp now) {
       List<String> commands = new ArrayList<>();
-      if (!course.isLine()) {
+      if (!course.isLineFrom(run.isEmpty() ? course.size() : run.nextSetBit(0))) {
         BitSet applied = new BitSet();
         applied.set(0, course.size());
         applied.andNot(run);

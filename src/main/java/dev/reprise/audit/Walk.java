@@ -68,7 +68,11 @@ final class Walk {
       }
     }
     // Of branches, only what no later revision depends on can run by itself.
-    return (course.isLine() || course.isClosed(skipped())) && trial.end(rehearsal).isRight();
+    return (isLine() || course.isClosed(skipped())) && trial.end(rehearsal).isRight();
+  }
+
+  private boolean isLine() {
+    return course.isLineFrom(run.isEmpty() ? course.size() : run.nextSetBit(0));
   }
 
   /// The revisions that do not run.
@@ -101,7 +105,7 @@ final class Walk {
 
   /// Those that run although a later revision is applied.
   List<String> late() {
-    int frontier = course.isLine() ? frontier() : 0;
+    int frontier = isLine() ? frontier() : 0;
     return run.stream().filter(each -> each < frontier).mapToObj(course::id).toList();
   }
 
