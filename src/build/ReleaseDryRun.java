@@ -188,7 +188,8 @@ final class ReleaseDryRun {
     values.put("secrets.OVSX_PAT", "");
     String runner = matrix.getOrDefault("matrix.runner", RUNNERS.getFirst());
     for (Workflow.Step step : workflow.steps(name)) {
-      boolean elsewhere = !runner.equals(runnerHere()) && step.title().startsWith("Try the packages");
+      boolean elsewhere =
+          !runner.equals(runnerHere()) && step.title().startsWith("Try the packages");
       int status = 0;
       if (!step.run().isEmpty() && !elsewhere) {
         Map<String, String> all = new HashMap<>(environment);

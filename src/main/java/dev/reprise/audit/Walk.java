@@ -54,13 +54,13 @@ final class Walk {
 
   /// True if that leads to the end of the history.
   boolean arrives() {
-    int frontier = frontier();
+    BitSet passed = course.closure(there());
     for (int i = 0; i < course.size(); i++) {
       boolean passes =
           switch (revisions.get(i).verdict()) {
             case APPLIED -> true;
             case MISSING -> runs(i);
-            case UNTOLD, EMPTY -> i <= frontier || stamped.get(i) || runs(i);
+            case UNTOLD, EMPTY -> passed.get(i) || stamped.get(i) || runs(i);
             case PARTLY -> finishes(i);
           };
       if (!passes) {
@@ -110,12 +110,15 @@ final class Walk {
   }
 
   private int frontier() {
-    int last = -1;
-    for (RevisionState each : revisions) {
-      boolean there = each.verdict() == Verdict.APPLIED || each.verdict() == Verdict.PARTLY;
-      last = there ? each.position() : last;
-    }
-    return last;
+    return there().stream().reduce(-1, Math::max);
+  }
+
+  /// The revisions that are applied, at least in part.
+  private List<Integer> there() {
+    return revisions.stream()
+        .filter(each -> each.verdict() == Verdict.APPLIED || each.verdict() == Verdict.PARTLY)
+        .map(RevisionState::position)
+        .toList();
   }
 
   private boolean runs(int position) {
