@@ -5,8 +5,8 @@ import dev.reprise.replay.Rehearsal.OnRows;
 import java.util.List;
 import java.util.Set;
 
-/// What an advice says of pending revisions that fail if a table has rows. `filled` are the tables
-/// that have some; `upgrade` are the commands that run all of the pending revisions.
+/// The text about pending revisions that fail if a table has rows. `filled` are the tables that
+/// have some; `upgrade` are the commands that run all of the pending revisions.
 record RowCaveats(Set<QualifiedName> filled, List<String> upgrade) {
   static final String CAN_RUN = "Nothing is wrong: the remaining revisions can run.";
   static final String DESPITE = "The remaining revisions can run despite the differences above.";

@@ -83,7 +83,7 @@ final class Walk {
     return skipped;
   }
 
-  /// What fails if a table has rows.
+  /// The statements that fail if a table has rows.
   List<Rehearsal.OnRows> onRows() {
     return rehearsal.onRows();
   }

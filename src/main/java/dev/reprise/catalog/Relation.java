@@ -55,7 +55,7 @@ public sealed interface Relation {
     /// There may be unlisted parts.
     public static final int NOT_TOLD = -1;
 
-    /// What a table consists of and depends on.
+    /// The parts of a table, and the names it depends on.
     public record Parts(
         Members<ColumnState> columns,
         Members<ConstraintState> constraints,

@@ -72,7 +72,7 @@ final class RepeatedAnalysis implements Analysis {
     return seen(examined);
   }
 
-  /// What was read before any fix.
+  /// The project as read before any fix.
   KnowledgeReader.Read original() {
     return Objects.requireNonNull(original, "nothing was analyzed");
   }

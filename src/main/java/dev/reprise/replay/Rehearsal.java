@@ -43,7 +43,7 @@ public final class Rehearsal {
     return catalog;
   }
 
-  /// What may fail on the rows of tables that existed before the rehearsal.
+  /// The statements that may fail on rows of tables that existed before the rehearsal.
   public List<OnRows> onRows() {
     return List.copyOf(onRows);
   }

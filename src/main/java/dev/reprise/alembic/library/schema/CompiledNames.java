@@ -14,7 +14,7 @@ public final class CompiledNames {
               + " \\w+\\(\\s*(\\w+)[^)]*\\)[^:\\n]*:\\s*(?:[ \\t]+#[^\\n]*\\s+)*\\2\\.name ="
               + " None\\b");
 
-  /// Whether a file does so: read once, as every table and constraint asks.
+  /// The key of the answer for a file, which is computed once for all its tables and constraints.
   private record Asked(Source file) {}
 
   private CompiledNames() {}
